@@ -1,0 +1,56 @@
+package org.postroom.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WorkerTest {
+    private static final Duration FOREVER = Duration.ofDays(1);
+
+    @Test
+    void runsAgainWhenWoken() {
+        AtomicInteger rounds = new AtomicInteger();
+        try (Worker worker = Worker.start("test", () -> {
+            rounds.incrementAndGet();
+            return FOREVER;
+        })) {
+            await().until(() -> rounds.get() == 1);
+            worker.wake();
+            await().until(() -> rounds.get() == 2);
+        }
+    }
+
+    @Test
+    void goesOnAfterAnException() {
+        AtomicInteger rounds = new AtomicInteger();
+        try (Worker worker = Worker.start("test", () -> {
+            if (rounds.incrementAndGet() == 1) {
+                throw new IllegalStateException("first round fails");
+            }
+            return FOREVER;
+        })) {
+            await().until(() -> rounds.get() == 2);
+            assertThat(worker).isNotNull();
+        }
+    }
+
+    @Test
+    void closingEndsAWaitAtOnce() {
+        Worker worker = Worker.start("test", () -> FOREVER);
+        long before = System.nanoTime();
+        worker.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void wakeUpBeforeTheWaitIsNotLost() throws InterruptedException {
+        Waiter waiter = new Waiter();
+        waiter.wake();
+        long before = System.nanoTime();
+        waiter.await(FOREVER);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+}

@@ -13,12 +13,26 @@ class AddressTest {
     void addressesDifferingInCaseAreEqualAndKeepTheirSpelling() {
         EmailAddress address = EmailAddress.of("Anna.Berg@Example.ORG");
         assertThat(address).isEqualTo(EmailAddress.of("anna.berg@example.org")).hasToString("Anna.Berg@Example.ORG");
-        assertThat(address.hashCode()).isEqualTo(EmailAddress.of("ANNA.BERG@EXAMPLE.org").hashCode());
+        assertThat(address.hashCode())
+                .isEqualTo(EmailAddress.of("ANNA.BERG@EXAMPLE.org").hashCode());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "anna", "@example.org", "anna@", "a b@example.org", "anna@exa mple.org", "anna@example.org\r\nBcc: x@example.org",
-        "a,b@example.org", "<anna@example.org", "anna@example..org", "anna@<example.org>", "anna\0@example.org"})
+    @ValueSource(
+            strings = {
+                "",
+                "anna",
+                "@example.org",
+                "anna@",
+                "a b@example.org",
+                "anna@exa mple.org",
+                "anna@example.org\r\nBcc: x@example.org",
+                "a,b@example.org",
+                "<anna@example.org",
+                "anna@example..org",
+                "anna@<example.org>",
+                "anna\0@example.org"
+            })
     void refusesWhatIsNoAddress(String text) {
         assertThat(EmailAddress.parse(text)).isEmpty();
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record IncomingMail(
         Headers headers,
         Correspondents correspondents,
-        Thread thread,
+        ThreadLinks thread,
         String subject,
         Optional<Instant> date,
         Content content,
@@ -67,8 +67,8 @@ public record IncomingMail(
      * @param inReplyTo in their order
      * @param references oldest first, the last 100 at most
      */
-    public record Thread(Optional<MessageId> messageId, List<MessageId> inReplyTo, List<MessageId> references) {
-        public Thread {
+    public record ThreadLinks(Optional<MessageId> messageId, List<MessageId> inReplyTo, List<MessageId> references) {
+        public ThreadLinks {
             inReplyTo = List.copyOf(inReplyTo);
             references = List.copyOf(references);
         }

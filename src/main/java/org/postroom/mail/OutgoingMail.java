@@ -42,6 +42,8 @@ public record OutgoingMail(
     }
 
     /**
+     * Who a mail is from.
+     *
      * @param from the From header
      * @param envelope the envelope sender; empty is the null path {@code <>}, right for automatic mail (RFC 3834 section 3.3)
      * @param replyTo the Reply-To header, where answers shall go elsewhere than to From
@@ -73,6 +75,8 @@ public record OutgoingMail(
     }
 
     /**
+     * What a mail says.
+     *
      * @param subject one line, not encoded
      * @param text the plain text part
      * @param html the HTML part, if there is one; the mail is then multipart/alternative

@@ -1,0 +1,106 @@
+package org.postroom.ticket;
+
+import static org.postroom.ticket.TicketState.ACTIVE;
+import static org.postroom.ticket.TicketState.CLOSED;
+import static org.postroom.ticket.TicketState.LOCKED;
+import static org.postroom.ticket.TicketState.WAITING;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.postroom.agent.AgentId;
+
+/** The rules of a ticket's life; the table stands in the package's documentation. */
+record Rules(Ticket ticket, Instant now) {
+
+    Transition on(TicketEvent event) {
+        return switch (event) {
+            case TicketEvent.Opened _ -> refused("has been opened already");
+            case TicketEvent.CustomerReplied _ -> customerReplied();
+            case TicketEvent.Answered _ -> answered();
+            case TicketEvent.Commented _ -> moved(ticket.state());
+            case TicketEvent.Assigned assigned -> givenTo(assigned.to());
+            case TicketEvent.Taken taken -> givenTo(taken.agent());
+            case TicketEvent.Unassigned _ -> unassigned();
+            case TicketEvent.Closed _ -> closed();
+            case TicketEvent.Reopened _ -> reopened();
+            case TicketEvent.Locked _ -> ticket.state() == LOCKED ? refused("is locked already") : moved(LOCKED);
+            case TicketEvent.Unlocked _ -> ticket.state() == LOCKED ? moved(CLOSED) : refused("is not locked");
+            case TicketEvent.DeliveryFailed failed -> deliveryFailed(failed);
+            case TicketEvent.ReplyRejected _,
+                    TicketEvent.AutomaticMailReceived _,
+                    TicketEvent.BounceReceived _,
+                    TicketEvent.AutoResponseSent _,
+                    TicketEvent.AutomaticMailSuppressed _,
+                    TicketEvent.DeliveryUncertain _,
+                    TicketEvent.ParticipantAdded _,
+                    TicketEvent.MailHeld _,
+                    TicketEvent.MailReleased _,
+                    TicketEvent.MailCancelled _,
+                    TicketEvent.AnswersCrossed _,
+                    TicketEvent.MarkedRelated _ -> new Transition.Moved(ticket);
+        };
+    }
+
+    private Transition customerReplied() {
+        return ticket.state() == LOCKED ? refused("is locked and takes no replies") : moved(ACTIVE);
+    }
+
+    private Transition answered() {
+        if (ticket.state() == LOCKED) {
+            return refused("is locked; nothing can be sent from it");
+        }
+        return ticket.customer().isPresent() ? moved(WAITING) : refused("has no customer's address to answer to");
+    }
+
+    private Transition givenTo(AgentId agent) {
+        if (ticket.state() == LOCKED) {
+            return refused("is locked and stays with whom it is");
+        }
+        return ticket.assignee().filter(agent::equals).isPresent()
+                ? refused("is " + agent + "'s already")
+                : new Transition.Moved(ticket.givenTo(Optional.of(agent), now));
+    }
+
+    private Transition unassigned() {
+        if (ticket.state() == LOCKED) {
+            return refused("is locked and stays with whom it is");
+        }
+        return ticket.assignee().isEmpty()
+                ? refused("is nobody's already")
+                : new Transition.Moved(ticket.givenTo(Optional.empty(), now));
+    }
+
+    private Transition closed() {
+        return switch (ticket.state()) {
+            case ACTIVE, WAITING -> moved(CLOSED);
+            case CLOSED -> refused("is closed already");
+            case LOCKED -> refused("is locked already");
+        };
+    }
+
+    private Transition reopened() {
+        return switch (ticket.state()) {
+            case ACTIVE, WAITING -> refused("is not closed");
+            case CLOSED -> moved(ACTIVE);
+            case LOCKED -> refused("is locked; take off the lock first");
+        };
+    }
+
+    /** The customer waits for an answer that will not come: we owe one again. */
+    private Transition deliveryFailed(TicketEvent.DeliveryFailed failed) {
+        boolean toCustomer = ticket.customer()
+                .filter(customer -> customer.address().equals(failed.to()))
+                .isPresent();
+        return failed.answer() && toCustomer && ticket.state() == WAITING
+                ? moved(ACTIVE)
+                : new Transition.Moved(ticket);
+    }
+
+    private Transition moved(TicketState state) {
+        return new Transition.Moved(ticket.moved(state, now));
+    }
+
+    private Transition refused(String why) {
+        return new Transition.Refused("Ticket " + ticket.number() + " " + why + ".");
+    }
+}

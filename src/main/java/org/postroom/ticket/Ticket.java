@@ -1,0 +1,88 @@
+package org.postroom.ticket;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.mail.NamedAddress;
+
+/**
+ * A ticket as it stands.
+ *
+ * @param group whose it is; names the department too
+ * @param version grows with each stored change; whoever changes an older one is refused
+ */
+public record Ticket(
+        TicketId id, TicketNumber number, Matter matter, GroupId group, Standing standing, Times times, long version) {
+
+    /**
+     * What it is about.
+     *
+     * @param subject one line, at most {@value #LONGEST_SUBJECT} characters; longer ones are cut
+     * @param customer whose ticket it is; empty when the first mail named no readable address
+     */
+    public record Matter(String subject, Optional<NamedAddress> customer) {
+        /** The most characters of a subject that are kept on the ticket; its first article has all of it. */
+        public static final int LONGEST_SUBJECT = 1000;
+
+        public Matter {
+            subject = Words.cut(subject, LONGEST_SUBJECT);
+        }
+    }
+
+    /** Where it stands and who works on it. */
+    public record Standing(TicketState state, Optional<AgentId> assignee) {}
+
+    /**
+     * @param changed when a person last did something to it
+     * @param closed when it was last closed, while it is
+     */
+    public record Times(Instant opened, Instant changed, Optional<Instant> closed) {}
+
+    public String subject() {
+        return matter.subject();
+    }
+
+    public Optional<NamedAddress> customer() {
+        return matter.customer();
+    }
+
+    public TicketState state() {
+        return standing.state();
+    }
+
+    public Optional<AgentId> assignee() {
+        return standing.assignee();
+    }
+
+    public DepartmentId department() {
+        return group.department();
+    }
+
+    /** What the event makes of this ticket. Pure; the version stays. */
+    public Transition on(TicketEvent event, Instant now) {
+        return new Rules(this, now).on(event);
+    }
+
+    /** This ticket with another version. */
+    public Ticket withVersion(long other) {
+        return new Ticket(id, number, matter, group, standing, times, other);
+    }
+
+    /** This ticket in another state, touched now. */
+    Ticket moved(TicketState state, Instant now) {
+        Optional<Instant> closed = switch (state) {
+            case ACTIVE, WAITING -> Optional.empty();
+            case CLOSED, LOCKED -> times.closed().or(() -> Optional.of(now));
+        };
+        Times later = new Times(times.opened(), now, closed);
+        return new Ticket(id, number, matter, group, new Standing(state, assignee()), later, version);
+    }
+
+    /** This ticket with another assignee, touched now. */
+    Ticket givenTo(Optional<AgentId> agent, Instant now) {
+        Times later = new Times(times.opened(), now, times.closed());
+        return new Ticket(id, number, matter, group, new Standing(state(), agent), later, version);
+    }
+}

@@ -1,0 +1,92 @@
+package org.postroom.ticket;
+
+import org.postroom.agent.AgentId;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.MailKind;
+
+/** Something that happens to a ticket. Each becomes a line of its history. */
+public sealed interface TicketEvent {
+    /** Who did it, and by which way. */
+    By by();
+
+    /** The ticket begins. */
+    record Opened(By by) implements TicketEvent {}
+
+    /** Somebody who takes part wrote, not a robot. */
+    record CustomerReplied(By by) implements TicketEvent {}
+
+    /** A participant wrote to a ticket that takes no replies. The reason says what kept the reply from counting. */
+    record ReplyRejected(By by, String reason) implements TicketEvent {}
+
+    /** An agent answered the customer. */
+    record Answered(By by) implements TicketEvent {}
+
+    /** An agent left a comment that only agents see. */
+    record Commented(By by) implements TicketEvent {}
+
+    /** The ticket was given to an agent. */
+    record Assigned(By by, AgentId to) implements TicketEvent {}
+
+    /** An agent took the ticket. */
+    record Taken(By by, AgentId agent) implements TicketEvent {}
+
+    /** The ticket is nobody's again. */
+    record Unassigned(By by) implements TicketEvent {}
+
+    /** The ticket is done. */
+    record Closed(By by) implements TicketEvent {}
+
+    /** Somebody of ours opened the closed ticket again. */
+    record Reopened(By by) implements TicketEvent {}
+
+    /** The ticket is closed for good. */
+    record Locked(By by) implements TicketEvent {}
+
+    /** The lock was taken off; the ticket stays closed. */
+    record Unlocked(By by) implements TicketEvent {}
+
+    /** A program wrote. It changes no state and reopens nothing (SPEC D5). */
+    record AutomaticMailReceived(By by, MailKind kind) implements TicketEvent {}
+
+    /**
+     * A report came that a mail of ours did not reach somebody (RFC 3464).
+     *
+     * @param permanent whether trying again is useless
+     * @param status such as {@code 5.1.1} (RFC 3463); may be empty
+     */
+    record BounceReceived(By by, EmailAddress failed, boolean permanent, String status) implements TicketEvent {}
+
+    /** An automatic mail, made of this template, was put into the queue. */
+    record AutoResponseSent(By by, EmailAddress to, String template) implements TicketEvent {}
+
+    /** An automatic mail was withheld. */
+    record AutomaticMailSuppressed(By by, EmailAddress to, String reason) implements TicketEvent {}
+
+    /**
+     * A mail of ours could not be delivered and is given up.
+     *
+     * @param answer whether it was an agent's answer, not an automatic mail or a notice
+     */
+    record DeliveryFailed(By by, EmailAddress to, boolean answer, String reason) implements TicketEvent {}
+
+    /** The server's word on a mail of ours was lost: it may have arrived, and may have been sent twice. */
+    record DeliveryUncertain(By by, EmailAddress to, String reason) implements TicketEvent {}
+
+    /** Somebody takes part from now on. */
+    record ParticipantAdded(By by, EmailAddress address, Participant.Role role) implements TicketEvent {}
+
+    /** A mail of an agent is held until the agent confirms it. */
+    record MailHeld(By by, AgentId agent, String reason) implements TicketEvent {}
+
+    /** A held mail was confirmed. */
+    record MailReleased(By by, AgentId agent) implements TicketEvent {}
+
+    /** A held mail was called off. */
+    record MailCancelled(By by, AgentId agent) implements TicketEvent {}
+
+    /** An agent answered without having seen what another had sent. */
+    record AnswersCrossed(By by, AgentId other) implements TicketEvent {}
+
+    /** The ticket may have to do with another one. */
+    record MarkedRelated(By by, TicketNumber other, String reason) implements TicketEvent {}
+}

@@ -1,0 +1,63 @@
+package org.postroom.template;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The mails Postroom writes. Each is a file {@code templates/<language>/<name>.txt}, and an optional {@code .html} beside it. */
+public enum TemplateName {
+    /** To a customer whose mail opened a ticket (SPEC D1). */
+    AUTO_RESPONSE("auto-response"),
+    /** The same outside business hours and on holidays. */
+    AUTO_RESPONSE_CLOSED("auto-response-closed"),
+    /** To a customer who wrote to a department that takes no new tickets by mail (SPEC B3). */
+    REJECTED_POLICY("rejected-policy"),
+    /** To a customer who wrote to a ticket that is locked (SPEC E1). */
+    REJECTED_LOCK("rejected-lock"),
+    /** To agents: a customer opened a ticket. */
+    AGENT_NEW_TICKET("agent-new-ticket"),
+    /** To agents: a customer wrote to a ticket. */
+    AGENT_REPLY("agent-reply"),
+    /** To an agent: a ticket is now theirs. */
+    AGENT_ASSIGNED("agent-assigned"),
+    /** To an agent: your mail was taken, but look at this. */
+    AGENT_MAIL_ACCEPTED_WITH_WARNING("agent-mail-accepted-with-warning"),
+    /** To an agent: your mail waits until you confirm it. */
+    AGENT_MAIL_HELD("agent-mail-held"),
+    /** To an agent: your mail was not taken. */
+    AGENT_MAIL_REFUSED("agent-mail-refused"),
+    /** To an agent who asked for help. */
+    AGENT_HELP("agent-help"),
+    /** To agents: a mail to a customer could not be delivered. */
+    AGENT_DELIVERY_FAILED("agent-delivery-failed"),
+    /** To a customer: an agent's answer. */
+    ANSWER("answer");
+
+    private final String fileName;
+
+    TemplateName(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /** The name of its files without their endings. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /** What the template may use; each is always there, if empty. */
+    public List<Variable> variables() {
+        return TemplateVariables.of(this);
+    }
+
+    /** The template of this file name, or empty. */
+    public static Optional<TemplateName> ofFileName(String fileName) {
+        return Arrays.stream(values())
+                .filter(name -> name.fileName.equals(fileName))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return fileName;
+    }
+}

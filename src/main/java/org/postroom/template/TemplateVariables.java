@@ -1,0 +1,184 @@
+package org.postroom.template;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The variables of each template. A new one is a line here, a value where its mail is written, and a row in
+ * {@code docs/templates.md}, which is tested against this table.
+ *
+ * <p>Templates that answer senders who were never verified have nothing of the sender's choosing but the shortened
+ * subject: that is how they can never be used to carry somebody's advertisement to a stranger.
+ */
+final class TemplateVariables {
+    private static final List<Variable> COMMON = List.of(
+            text("language", "The language of the template, as a web page is told it.", "en"),
+            text("brand.name", "The brand the department belongs to.", "Acme Tools"),
+            text("brand.colour", "The brand's colour.", "#2f6f5e"),
+            text("brand.url", "The brand's own web page, empty when conf names none.", "https://www.example.com/"),
+            text("department.name", "The department.", "Support"),
+            text("department.address", "The department's mail address.", "support@example.com"));
+
+    private static final List<Variable> THEIR_MAIL = List.of(text(
+            "mail.subject",
+            "The subject of the customer's mail, at most 80 characters, without links; empty when conf wants it neutral.",
+            "The printer stops after one page"));
+
+    private static final List<Variable> NUMBER = List.of(text("ticket.number", "The ticket's number.", "SUP-1042"));
+
+    private static final List<Variable> HOURS = List.of(
+            text("hours.date", "The day the department opens next, empty when none is known.", "Monday, November 23"),
+            text("hours.time", "The time of day it opens next, empty when none is known.", "9:00 AM"),
+            text("hours.zone", "The time zone of that time.", "Europe/Berlin"));
+
+    private static final List<Variable> TICKET = List.of(
+            text("ticket.number", "The ticket's number, empty when the mail belongs to none.", "SUP-1042"),
+            text("ticket.subject", "The ticket's subject.", "The printer stops after one page"),
+            text("ticket.state", "The ticket's state: active, waiting, closed or locked.", "active"),
+            text("ticket.assignee", "The agent the ticket is assigned to, empty when nobody is.", "Anna Berg"));
+
+    private static final List<Variable> AGENT =
+            List.of(text("agent.name", "The agent the mail goes to.", "Ben Okafor"));
+
+    private static final List<Variable> CUSTOMER = List.of(
+            text("customer.name", "The customer's name, else the address.", "Clara Example"),
+            text("customer.address", "The customer's mail address.", "clara@example.org"));
+
+    private static final List<Variable> MARKER = List.of(text(
+            "reply.marker",
+            "The line above which an agent's own words stand; keep it on the first line.",
+            "-- Please write above this line --"));
+
+    private static final List<Variable> INTERNAL = List.of(flag(
+            "reply.internal",
+            "Whether a reply to this mail stays inside as a comment, instead of going to the customer.",
+            false));
+
+    private static final List<Variable> MESSAGE = List.of(
+            text("message.from", "Who wrote the message.", "Clara Example <clara@example.org>"),
+            text("message.date", "When it arrived, in the department's time zone.", "November 22, 2026, 4:30 PM"),
+            text(
+                    "message.text",
+                    "What they wrote, in full.",
+                    "Hello,\n\nsince this morning the printer stops after one page.\nThe light beside the tray blinks twice.\n\nClara"),
+            list(
+                    "message.attachments",
+                    "The files that came with it.",
+                    List.of(
+                            Map.of("name", "blinking.jpg", "size", "214 KB", "attached", true),
+                            Map.of("name", "film.mp4", "size", "48 MB", "attached", false))),
+            list(
+                    "message.notes",
+                    "What agents should know about the message.",
+                    List.of(Map.of("text", "Possibly related to SUP-0987, where Clara Example takes part."))));
+
+    private static final List<Variable> CONTEXT = List.of(
+            list(
+                    "answers",
+                    "Who has answered before, oldest first.",
+                    List.of(Map.of("agent", "Anna Berg", "date", "November 20, 2026, 10:12 AM"))),
+            text(
+                    "notices.withheld",
+                    "How many notices were left out because too many came at once; empty when none were.",
+                    "12"));
+
+    private static final List<Variable> MAIL_OF_AGENT = List.of(
+            list(
+                    "reasons",
+                    "Why, one sentence each.",
+                    List.of(Map.of("text", "The mail came from an address that is not known for Ben Okafor."))),
+            text(
+                    "own.text",
+                    "The agent's words as they were understood, so that nothing is lost.",
+                    "Hello Clara,\n\nplease open the tray and take out the blue strip.\n\nBen"));
+
+    private static final List<Variable> OUTGOING = List.of(
+            text("preview.to", "Who the customer's mail would go to.", "Clara Example <clara@example.org>"),
+            list(
+                    "preview.attachments",
+                    "The files that would go with it.",
+                    List.of(Map.of("name", "strip.pdf", "size", "80 KB"))));
+
+    private static final List<Variable> FAILED = List.of(
+            text("failed.address", "The address that could not be reached.", "clara@example.org"),
+            text("failed.reason", "What the mail server said, or why we gave up.", "550 5.1.1 No such mailbox here"),
+            text(
+                    "failed.subject",
+                    "The subject of the mail that did not arrive.",
+                    "Re: The printer stops after one page [SUP-1042]"),
+            text("failed.date", "When that mail was written.", "November 22, 2026, 5:02 PM"));
+
+    private static final List<Variable> LETTER = List.of(
+            text("agent.name", "The agent who answers.", "Ben Okafor"),
+            text(
+                    "agent.signature",
+                    "The agent's signature from conf, empty when there is none.",
+                    "Ben Okafor\nTechnical advice"),
+            text(
+                    "answer.text",
+                    "The agent's answer.",
+                    "Hello Clara,\n\nplease open the tray and take out the blue strip: it holds the paper\nback during transport.\n\nKind regards"),
+            text("quoted.from", "Who wrote the mail that is answered, empty when nothing is quoted.", "Clara Example"),
+            text("quoted.date", "When it arrived.", "November 22, 2026, 4:30 PM"),
+            text(
+                    "quoted.text",
+                    "The mail that is answered.",
+                    "Hello,\n\nsince this morning the printer stops after one page.\n\nClara"));
+
+    private static final List<Variable> AUTO_RESPONSE = all(List.of(COMMON, NUMBER, THEIR_MAIL));
+    private static final List<Variable> AUTO_RESPONSE_CLOSED = all(List.of(COMMON, NUMBER, THEIR_MAIL, HOURS));
+    private static final List<Variable> REJECTED_POLICY = all(List.of(COMMON, THEIR_MAIL));
+    private static final List<Variable> REJECTED_LOCK = all(List.of(COMMON, NUMBER, THEIR_MAIL));
+    private static final List<Variable> NEW_TICKET =
+            all(List.of(COMMON, AGENT, TICKET, CUSTOMER, MARKER, INTERNAL, MESSAGE, CONTEXT));
+    private static final List<Variable> CUSTOMER_REPLY = NEW_TICKET;
+    private static final List<Variable> ASSIGNED = all(List.of(
+            NEW_TICKET, List.of(text("assigned.by", "Who assigned the ticket, empty when a rule did.", "Anna Berg"))));
+    private static final List<Variable> ACCEPTED_WITH_WARNING = all(List.of(COMMON, AGENT, TICKET, MAIL_OF_AGENT));
+    private static final List<Variable> HELD = all(List.of(COMMON, AGENT, TICKET, MARKER, MAIL_OF_AGENT, OUTGOING));
+    private static final List<Variable> REFUSED = all(List.of(COMMON, AGENT, TICKET, MAIL_OF_AGENT));
+    private static final List<Variable> HELP = all(List.of(COMMON, AGENT, TICKET));
+    private static final List<Variable> DELIVERY_FAILED =
+            all(List.of(COMMON, AGENT, TICKET, CUSTOMER, MARKER, INTERNAL, FAILED));
+    private static final List<Variable> ANSWER = all(List.of(
+            COMMON,
+            NUMBER,
+            List.of(text("ticket.subject", "The ticket's subject.", "The printer stops after one page")),
+            LETTER));
+
+    private TemplateVariables() {}
+
+    static List<Variable> of(TemplateName name) {
+        return switch (name) {
+            case AUTO_RESPONSE -> AUTO_RESPONSE;
+            case AUTO_RESPONSE_CLOSED -> AUTO_RESPONSE_CLOSED;
+            case REJECTED_POLICY -> REJECTED_POLICY;
+            case REJECTED_LOCK -> REJECTED_LOCK;
+            case AGENT_NEW_TICKET -> NEW_TICKET;
+            case AGENT_REPLY -> CUSTOMER_REPLY;
+            case AGENT_ASSIGNED -> ASSIGNED;
+            case AGENT_MAIL_ACCEPTED_WITH_WARNING -> ACCEPTED_WITH_WARNING;
+            case AGENT_MAIL_HELD -> HELD;
+            case AGENT_MAIL_REFUSED -> REFUSED;
+            case AGENT_HELP -> HELP;
+            case AGENT_DELIVERY_FAILED -> DELIVERY_FAILED;
+            case ANSWER -> ANSWER;
+        };
+    }
+
+    private static Variable text(String name, String meaning, String sample) {
+        return new Variable(name, meaning, sample);
+    }
+
+    private static Variable flag(String name, String meaning, boolean sample) {
+        return new Variable(name, meaning, sample);
+    }
+
+    private static Variable list(String name, String meaning, List<Map<String, Object>> sample) {
+        return new Variable(name, meaning, sample);
+    }
+
+    private static List<Variable> all(List<List<Variable>> groups) {
+        return groups.stream().flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,170 @@
+package org.postroom.mail.parse;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+
+/** Takes one mail apart into entities. For a single mail: it counts parts and remembers what was odd. */
+final class EntityReader {
+    private static final byte[] NOTHING = {};
+    private static final MimeConfig LENIENT = MimeConfig.custom()
+            .setMaxLineLen(-1)
+            .setMaxHeaderCount(-1)
+            .setMaxHeaderLen(-1)
+            .setMaxContentLen(-1)
+            .build();
+    /** The first line that looks like a boundary. */
+    private static final Pattern BOUNDARY_LINE =
+            Pattern.compile("^--([^\\s-][^\\r\\n]{0,68}\\S)[ \\t]*$", Pattern.MULTILINE);
+
+    private final ReadLimits limits;
+    private final Set<String> problems = new TreeSet<>();
+    private int parts;
+
+    EntityReader(ReadLimits limits) {
+        this.limits = limits;
+    }
+
+    Set<String> problems() {
+        return problems;
+    }
+
+    /** Reads a whole mail. */
+    Entity read(InputStream mail) throws IOException, MimeException {
+        return read(mail, 0);
+    }
+
+    private Entity read(InputStream mail, int depth) throws IOException, MimeException {
+        MimeTokenStream tokens = new MimeTokenStream(
+                LENIENT, DecodeMonitor.SILENT, new HeaderBuilder(limits.headerBytes(), "text/plain"));
+        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+        tokens.parse(mail);
+        Deque<Open> open = new ArrayDeque<>();
+        open.push(new Open());
+        for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
+            step(tokens, state, open, depth);
+        }
+        Open outermost = open.getLast();
+        return outermost.parts.isEmpty() ? empty() : outermost.parts.getFirst();
+    }
+
+    private void step(MimeTokenStream tokens, EntityState state, Deque<Open> open, int depth)
+            throws IOException, MimeException {
+        switch (state) {
+            case T_START_MESSAGE, T_START_BODYPART -> open.push(new Open());
+            case T_END_HEADER -> tokens.setRecursionMode(recursion(depth + open.size() - 1));
+            case T_START_MULTIPART -> open.element().header = (PartHeader) tokens.getBodyDescriptor();
+            case T_PREAMBLE -> open.element().preamble = tokens.getInputStream().readAllBytes();
+            case T_BODY -> body(tokens, open.element());
+            case T_END_MESSAGE, T_END_BODYPART -> close(open, depth);
+            default -> {}
+        }
+    }
+
+    /** An entity this deep is not looked into: Mime4J needs stack and time for every level. */
+    private RecursionMode recursion(int level) {
+        return level > limits.depth() ? RecursionMode.M_FLAT : RecursionMode.M_NO_RECURSE;
+    }
+
+    private void body(MimeTokenStream tokens, Open entity) throws IOException {
+        PartHeader header = (PartHeader) tokens.getBodyDescriptor();
+        entity.header = header;
+        if (parts < limits.parts()) {
+            byte[] raw = tokens.getInputStream().readAllBytes();
+            entity.content = header.multipart() ? raw : TransferEncoding.decode(raw, header.getTransferEncoding());
+        }
+    }
+
+    private void close(Deque<Open> open, int depth) throws IOException, MimeException {
+        Open closed = open.pop();
+        if (parts >= limits.parts() && closed.parts.isEmpty()) {
+            problems.add("It has more than " + limits.parts() + " parts; the rest is in the raw mail only");
+            return;
+        }
+        Entity entity = closed.entity();
+        if (entity.header().cut()) {
+            problems.add("A header has more than " + limits.headerBytes() + " bytes; the rest is in the raw mail only");
+        }
+        open.element().parts.add(mended(entity, depth + open.size()));
+        parts++;
+    }
+
+    /** A multipart in which no part was found: its boundary is missing or wrong, and is guessed. */
+    private Entity mended(Entity entity, int level) throws IOException, MimeException {
+        if (!entity.header().multipart() || entity.composite()) {
+            return entity;
+        }
+        byte[] body = entity.content().length > 0 ? entity.content() : entity.preamble();
+        if (level > limits.depth()) {
+            problems.add(
+                    "Its parts are nested more than " + limits.depth() + " deep; the rest is kept as one attachment");
+            return opaque(entity.header(), body);
+        }
+        problems.add("A multipart names no boundary that occurs in it");
+        Optional<String> boundary = guess(body);
+        return boundary.isPresent()
+                ? reread(entity.header(), body, boundary.get(), level - 1)
+                : plain(entity.header(), body);
+    }
+
+    private static Optional<String> guess(byte[] body) {
+        Matcher line = BOUNDARY_LINE.matcher(new String(body, StandardCharsets.ISO_8859_1));
+        return line.find() ? Optional.of(line.group(1)) : Optional.empty();
+    }
+
+    private Entity reread(PartHeader header, byte[] body, String boundary, int depth)
+            throws IOException, MimeException {
+        byte[] made = ("Content-Type: multipart/mixed; boundary=\"" + boundary.replaceAll("([\"\\\\])", "\\\\$1")
+                        + "\"\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Entity reread =
+                read(new SequenceInputStream(new ByteArrayInputStream(made), new ByteArrayInputStream(body)), depth);
+        return reread.composite() ? new Entity(header, reread.parts(), NOTHING, NOTHING) : plain(header, body);
+    }
+
+    /** The body as text, under a header that says nothing else. */
+    private static Entity plain(PartHeader header, byte[] body) {
+        List<RawField> others = header.fields().stream()
+                .filter(field -> !field.named("Content-Type"))
+                .toList();
+        byte[] content = TransferEncoding.decode(body, header.getTransferEncoding());
+        return new Entity(new PartHeader(others, "text/plain", header.cut()), List.of(), content, NOTHING);
+    }
+
+    private static Entity opaque(PartHeader header, byte[] body) {
+        return new Entity(header, List.of(), body, NOTHING);
+    }
+
+    private static Entity empty() {
+        return new Entity(new PartHeader(List.of(), "text/plain", false), List.of(), NOTHING, NOTHING);
+    }
+
+    /** An entity of which the end has not been seen. */
+    private static final class Open {
+        private PartHeader header = new PartHeader(List.of(), "text/plain", false);
+        private final List<Entity> parts = new ArrayList<>();
+        private byte[] content = NOTHING;
+        private byte[] preamble = NOTHING;
+
+        private Entity entity() {
+            return new Entity(header, parts, content, parts.isEmpty() ? preamble : NOTHING);
+        }
+    }
+}

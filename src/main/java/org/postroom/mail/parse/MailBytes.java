@@ -1,0 +1,110 @@
+package org.postroom.mail.parse;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postroom.mail.Bytes;
+
+/**
+ * A raw mail made fit for a MIME parser: what stands before the header is skipped, line ends that are none become some, and
+ * a header that runs into the body without a blank line gets one. Everything else stays as it came.
+ */
+final class MailBytes {
+    private static final int HEAD = 64 * 1024;
+    /** A byte order mark, an mbox separator, blank lines. */
+    private static final Pattern BEFORE_HEADER =
+            Pattern.compile("(?:\u00EF\u00BB\u00BF)?[\\r\\n]*+(?:>?From [^\\r\\n]*+[\\r\\n]++)?");
+
+    private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,100}[ \\t]*:");
+    private static final Pattern FIELD_OF_MAIL = Pattern.compile(
+            "^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Content-[\\w-]+|X-[\\w-]+)[ \\t]*:",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    private MailBytes() {}
+
+    static InputStream open(Bytes raw) {
+        try {
+            byte[] head;
+            try (InputStream start = raw.open()) {
+                head = start.readNBytes(HEAD);
+            }
+            String text = new String(head, StandardCharsets.ISO_8859_1);
+            if (text.indexOf('\r') >= 0 && (text.indexOf('\n') < 0 || text.contains("\r\r\n"))) {
+                return openWithLineEnds(raw);
+            }
+            return openFrom(raw, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading bytes in memory", e);
+        }
+    }
+
+    private static InputStream openFrom(Bytes raw, String head) throws IOException {
+        Matcher before = BEFORE_HEADER.matcher(head);
+        int skip = before.lookingAt()
+                        && FIELD.matcher(head)
+                                .region(before.end(), head.length())
+                                .lookingAt()
+                ? before.end()
+                : 0;
+        int bodyStart = unmarkedBody(head, skip);
+        InputStream rest = raw.open();
+        rest.skipNBytes(skip);
+        if (bodyStart < 0) {
+            return rest;
+        }
+        byte[] header = rest.readNBytes(bodyStart - skip);
+        return new SequenceInputStream(
+                new SequenceInputStream(
+                        new ByteArrayInputStream(header), new ByteArrayInputStream(new byte[] {'\r', '\n'})),
+                rest);
+    }
+
+    /** Where a body starts that no blank line sets off from the header; -1 when there is one, or none was missed. */
+    private static int unmarkedBody(String head, int from) {
+        int at = from;
+        while (at < head.length()) {
+            int lineEnd = head.indexOf('\n', at);
+            String line = head.substring(at, lineEnd < 0 ? head.length() : lineEnd);
+            if (line.isBlank()) {
+                return -1;
+            }
+            boolean folded = at > from && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
+            if (!folded && !FIELD.matcher(line).lookingAt() && !line.matches(">?From .*\\r?")) {
+                return fieldsFollow(head, at) ? -1 : at;
+            }
+            at = lineEnd < 0 ? head.length() : lineEnd + 1;
+        }
+        return -1;
+    }
+
+    private static boolean fieldsFollow(String head, int from) {
+        Matcher blank = Pattern.compile("\\n\\r?\\n").matcher(head);
+        int end = blank.find(from) ? blank.start() : head.length();
+        return FIELD_OF_MAIL.matcher(head).region(from, end).find();
+    }
+
+    /** CR alone, as old Macs wrote, and CR CR LF, as some gateways do, become LF. */
+    private static InputStream openWithLineEnds(Bytes raw) throws IOException {
+        byte[] bytes = raw.toArray();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            int run = i;
+            while (run < bytes.length && bytes[run] == '\r') {
+                run++;
+            }
+            boolean beforeLineFeed = run > i && run < bytes.length && bytes[run] == '\n';
+            if (beforeLineFeed) {
+                i = run;
+            }
+            out.write(beforeLineFeed || bytes[i] == '\r' ? '\n' : bytes[i]);
+        }
+        String head = new String(out.toByteArray(), 0, Math.min(out.size(), HEAD), StandardCharsets.ISO_8859_1);
+        return openFrom(Bytes.wrap(out.toByteArray()), head);
+    }
+}

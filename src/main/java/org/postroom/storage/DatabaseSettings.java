@@ -1,0 +1,60 @@
+package org.postroom.storage;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.postroom.mail.Secret;
+
+/**
+ * Which database, and how to get in.
+ *
+ * @param url {@code jdbc:sqlite:/path/to/file.db} or {@code jdbc:mariadb://host:port/database}; the {@code jdbc:} may be left out
+ * @param user empty for SQLite
+ * @param password empty for SQLite
+ */
+public record DatabaseSettings(String url, String user, Secret password) {
+    /** Name of the embedded database's file in the data directory. */
+    public static final String FILE_NAME = "postroom.db";
+
+    private static final String JDBC = "jdbc:";
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String MARIADB = "jdbc:mariadb:";
+
+    /** @throws IllegalArgumentException when the url is of neither kind; the message says what is allowed */
+    public DatabaseSettings {
+        url = url.toLowerCase(Locale.ROOT).startsWith(JDBC) ? url : JDBC + url;
+        if (!url.startsWith(SQLITE) && !url.startsWith(MARIADB + "//")) {
+            throw new IllegalArgumentException("The database url must look like jdbc:mariadb://host:3306/postroom"
+                    + " or jdbc:sqlite:/path/to/" + FILE_NAME + ", not " + withoutSecrets(url));
+        }
+    }
+
+    /** The embedded database in its default place. */
+    public static DatabaseSettings embedded(Path dataDirectory) {
+        return new DatabaseSettings(SQLITE + dataDirectory.resolve(FILE_NAME), "", Secret.of(""));
+    }
+
+    /** Which SQL the database speaks. */
+    public Dialect dialect() {
+        return url.startsWith(SQLITE) ? Dialect.SQLITE : Dialect.MARIADB;
+    }
+
+    /** The url for people to read: without parameters and without user and password, should they stand in it. */
+    public String shownUrl() {
+        return withoutSecrets(url);
+    }
+
+    Path sqliteFile() {
+        return Path.of(url.substring(SQLITE.length())).toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseSettings[url=" + shownUrl() + ", user=" + user + ", password=" + password + "]";
+    }
+
+    private static String withoutSecrets(String url) {
+        int parameters = url.indexOf('?');
+        String shown = parameters < 0 ? url : url.substring(0, parameters);
+        return shown.replaceFirst("//.*@", "//");
+    }
+}

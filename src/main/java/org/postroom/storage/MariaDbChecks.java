@@ -1,0 +1,140 @@
+package org.postroom.storage;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a MariaDB server must be set to before mail is deleted from its mailbox on the strength of a commit. All faults are
+ * told at once.
+ */
+final class MariaDbChecks {
+    private static final Logger log = LoggerFactory.getLogger(MariaDbChecks.class);
+
+    private static final int OLDEST_MAJOR = 10;
+    private static final int OLDEST_MINOR = 6;
+    private static final long SMALLEST_PACKET = 16L << 20;
+    private static final int UNKNOWN_DATABASE = 1049;
+    private static final int ACCESS_DENIED = 1045;
+    private static final int DATABASE_DENIED = 1044;
+
+    private final Map<String, String> variables;
+    private final List<String> faults = new ArrayList<>();
+
+    private MariaDbChecks(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /**
+     * Returns product and version.
+     *
+     * @throws StorageException when a setting would let committed mail be lost or refused
+     */
+    static String requireSafe(Connection connection, String shownUrl) throws SQLException {
+        String version = version(connection);
+        MariaDbChecks checks = new MariaDbChecks(variables(connection));
+        checks.run();
+        if (!checks.faults.isEmpty()) {
+            throw new StorageException("The database server of " + shownUrl + " is not set up to keep mail safely: "
+                    + String.join("; ", checks.faults) + ". Change it in the server's configuration under [mysqld],"
+                    + " and at once with SET GLOBAL");
+        }
+        return version;
+    }
+
+    static StorageException cannotConnect(DatabaseSettings settings, Exception e) {
+        String database = settings.shownUrl();
+        SQLException sql = deepest(e);
+        String way = switch (sql.getErrorCode()) {
+            case UNKNOWN_DATABASE ->
+                "Create it: CREATE DATABASE "
+                        + database.substring(database.lastIndexOf('/') + 1)
+                        + " CHARACTER SET utf8mb4";
+            case ACCESS_DENIED, DATABASE_DENIED ->
+                "Check database.user and database.password, and that this user may do everything in this database";
+            default -> "Check database.url, and that the server is running and reachable from here";
+        };
+        return new StorageException(
+                "Cannot connect to the database " + database + " (" + sql.getMessage() + "). " + way, e);
+    }
+
+    private static SQLException deepest(Exception e) {
+        SQLException deepest = new SQLException(e.getMessage());
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql) {
+                deepest = sql;
+            }
+        }
+        return deepest;
+    }
+
+    private void run() {
+        boolean galera = is("wsrep_on", "ON");
+        boolean binaryLog = is("log_bin", "ON");
+        if (galera) {
+            log.atInfo().log("The database is a Galera cluster: its nodes together keep a commit, not one node's disk");
+        } else {
+            require("innodb_flush_log_at_trx_commit", "1", "or a power cut takes the last second's mail");
+            if (binaryLog) {
+                require("sync_binlog", "1", "since the binary log is on, or a power cut takes committed mail");
+            }
+        }
+        if (binaryLog && is("binlog_format", "STATEMENT")) {
+            faults.add("binlog_format is STATEMENT and must be ROW or MIXED");
+        }
+        if (!value("sql_mode").toUpperCase(Locale.ROOT).contains("STRICT_ALL_TABLES")) {
+            faults.add("sql_mode does not take STRICT_ALL_TABLES, so too long values would be cut instead of refused");
+        }
+        require("character_set_connection", "utf8mb4", "or some letters would be lost");
+        if (Long.parseLong(value("max_allowed_packet")) < SMALLEST_PACKET) {
+            faults.add("max_allowed_packet is " + value("max_allowed_packet") + " and must be at least 16777216");
+        }
+    }
+
+    private void require(String variable, String wanted, String why) {
+        if (!is(variable, wanted)) {
+            faults.add(variable + " is " + value(variable) + " and must be " + wanted + ", " + why);
+        }
+    }
+
+    private boolean is(String variable, String wanted) {
+        return value(variable).equalsIgnoreCase(wanted);
+    }
+
+    private String value(String variable) {
+        return variables.getOrDefault(variable, "");
+    }
+
+    private static Map<String, String> variables(Connection connection) throws SQLException {
+        Map<String, String> variables = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW VARIABLES WHERE Variable_name IN ("
+                        + "'innodb_flush_log_at_trx_commit', 'log_bin', 'sync_binlog', 'binlog_format', 'sql_mode',"
+                        + " 'character_set_connection', 'max_allowed_packet', 'wsrep_on')")) {
+            while (rows.next()) {
+                variables.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return variables;
+    }
+
+    private static String version(Connection connection) throws SQLException {
+        var about = connection.getMetaData();
+        String version = about.getDatabaseProductVersion();
+        boolean old = about.getDatabaseMajorVersion() < OLDEST_MAJOR
+                || about.getDatabaseMajorVersion() == OLDEST_MAJOR && about.getDatabaseMinorVersion() < OLDEST_MINOR;
+        if (old || !version.contains("MariaDB")) {
+            throw new StorageException("The database server is " + about.getDatabaseProductName() + " " + version
+                    + "; Postroom needs MariaDB " + OLDEST_MAJOR + "." + OLDEST_MINOR + " or newer");
+        }
+        return "MariaDB " + version;
+    }
+}

@@ -1,0 +1,17 @@
+package org.postroom.storage;
+
+/**
+ * The database could not do what was asked. The message is a sentence for the operator: what happened, to which database
+ * (never its password), and where there is one, the way out.
+ */
+public class StorageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StorageException(String message) {
+        super(message);
+    }
+
+    public StorageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

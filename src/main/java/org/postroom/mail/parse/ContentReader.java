@@ -47,8 +47,8 @@ final class ContentReader {
         Optional<Uuencoded> file = Uuencoded.find(rest);
         while (file.isPresent() && attachments.size() < limits.parts()) {
             Uuencoded found = file.get();
-            attachments.add(new Attachment(
-                    found.name(), "application/octet-stream", false, Optional.empty(), Bytes.wrap(found.content())));
+            attachments.add(
+                    new Attachment(found.name(), "application/octet-stream", false, Optional.empty(), found.content()));
             ByteArrayOutputStream others = new ByteArrayOutputStream(rest.length);
             others.write(rest, 0, found.start());
             others.write(rest, found.end(), rest.length - found.end());

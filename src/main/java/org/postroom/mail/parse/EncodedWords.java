@@ -3,6 +3,7 @@ package org.postroom.mail.parse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.postroom.mail.Bytes;
 
 /**
  * Decodes encoded words (RFC 2047), with the lenience that real headers need: words inside quotes, with blanks in them, longer
@@ -15,7 +16,7 @@ final class EncodedWords {
     private EncodedWords() {}
 
     /** One encoded word in a text and where it ends. */
-    record Word(String charset, byte[] bytes, int end) {}
+    record Word(String charset, Bytes bytes, int end) {}
 
     /** The text with its encoded words decoded; blanks between two of them vanish (RFC 2047 section 6.2). */
     static String decode(String text) {
@@ -55,8 +56,8 @@ final class EncodedWords {
         byte[] content = text.substring(from, end).getBytes(StandardCharsets.ISO_8859_1);
         String charset = text.substring(start + 2, charsetEnd).replaceFirst("\\*.*", "");
         return switch (text.charAt(charsetEnd + 1)) {
-            case 'B', 'b' -> Optional.of(new Word(charset, Base64.decode(content), end + 2));
-            case 'Q', 'q' -> Optional.of(new Word(charset, decodeQ(content), end + 2));
+            case 'B', 'b' -> Optional.of(new Word(charset, Bytes.wrap(Base64.decode(content)), end + 2));
+            case 'Q', 'q' -> Optional.of(new Word(charset, Bytes.wrap(decodeQ(content)), end + 2));
             default -> Optional.empty();
         };
     }
@@ -107,7 +108,7 @@ final class EncodedWords {
                 flush();
             }
             charset = word.charset();
-            run.writeBytes(word.bytes());
+            run.writeBytes(word.bytes().toArray());
         }
 
         String text() {

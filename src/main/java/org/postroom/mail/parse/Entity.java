@@ -2,15 +2,38 @@ package org.postroom.mail.parse;
 
 import java.util.List;
 
-/**
- * A mail or a part of one, as MIME has it (RFC 2045 section 2.4): a header, and either parts or content.
- *
- * @param content decoded from its transfer encoding; empty for a multipart that could be taken apart
- * @param preamble what stands before the first part of a multipart; usually a word to programs without MIME
- */
-record Entity(PartHeader header, List<Entity> parts, byte[] content, byte[] preamble) {
-    Entity {
-        parts = List.copyOf(parts);
+/** A mail or a part of one, as MIME has it (RFC 2045 section 2.4): a header, and either parts or content. */
+final class Entity {
+    private final PartHeader header;
+    private final List<Entity> parts;
+    private final byte[] content;
+    private final byte[] preamble;
+
+    /**
+     * @param content decoded from its transfer encoding; empty for a multipart that could be taken apart
+     * @param preamble what stands before the first part of a multipart; usually a word to programs without MIME
+     */
+    Entity(PartHeader header, List<Entity> parts, byte[] content, byte[] preamble) {
+        this.header = header;
+        this.parts = List.copyOf(parts);
+        this.content = content;
+        this.preamble = preamble;
+    }
+
+    PartHeader header() {
+        return header;
+    }
+
+    List<Entity> parts() {
+        return parts;
+    }
+
+    byte[] content() {
+        return content;
+    }
+
+    byte[] preamble() {
+        return preamble;
     }
 
     /** Whether this is a multipart that was taken apart. */

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +33,8 @@ record Parameterized(String value, Map<String, String> parameters) {
     static Parameterized parse(String header) {
         int semicolon = header.indexOf(';');
         String value = semicolon < 0 ? header : header.substring(0, semicolon);
-        Map<String, SortedMap<Integer, Segment>> segments = semicolon < 0 ? Map.of() : segments(header, semicolon + 1);
+        Map<String, NavigableMap<Integer, Segment>> segments =
+                semicolon < 0 ? Map.of() : segments(header, semicolon + 1);
         Map<String, String> parameters = new HashMap<>();
         segments.forEach((name, parts) -> parameters.put(name, join(parts)));
         return new Parameterized(
@@ -44,8 +45,8 @@ record Parameterized(String value, Map<String, String> parameters) {
     private record Segment(String text, boolean percentEncoded) {}
 
     /** Plain values are piece -1, so that a value in RFC 2231's form, whose pieces follow, can be told from it. */
-    private static Map<String, SortedMap<Integer, Segment>> segments(String header, int from) {
-        Map<String, SortedMap<Integer, Segment>> segments = new HashMap<>();
+    private static Map<String, NavigableMap<Integer, Segment>> segments(String header, int from) {
+        Map<String, NavigableMap<Integer, Segment>> segments = new HashMap<>();
         int at = from;
         while (at < header.length()) {
             int equals = header.indexOf('=', at);
@@ -64,7 +65,7 @@ record Parameterized(String value, Map<String, String> parameters) {
         return segments;
     }
 
-    private static void keep(Map<String, SortedMap<Integer, Segment>> segments, String written, String value) {
+    private static void keep(Map<String, NavigableMap<Integer, Segment>> segments, String written, String value) {
         Matcher name = NAME.matcher(written);
         if (name.matches()) {
             boolean encoded = name.group(3) != null;
@@ -116,10 +117,10 @@ record Parameterized(String value, Map<String, String> parameters) {
         return end < 0 ? stop : stop + 1;
     }
 
-    private static String join(SortedMap<Integer, Segment> parts) {
-        SortedMap<Integer, Segment> extended = parts.tailMap(0);
+    private static String join(NavigableMap<Integer, Segment> parts) {
+        NavigableMap<Integer, Segment> extended = parts.tailMap(0, true);
         if (extended.isEmpty()) {
-            return EncodedWords.decode(parts.get(-1).text()).strip();
+            return EncodedWords.decode(parts.firstEntry().getValue().text()).strip();
         }
         if (extended.values().stream().noneMatch(Segment::percentEncoded)) {
             StringBuilder plain = new StringBuilder();
@@ -130,7 +131,7 @@ record Parameterized(String value, Map<String, String> parameters) {
     }
 
     /** RFC 2231 section 4.1: charset and language stand once, in the first piece; pieces may split a character. */
-    private static String joinEncoded(SortedMap<Integer, Segment> parts) {
+    private static String joinEncoded(NavigableMap<Integer, Segment> parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String charset = "";
         boolean first = true;

@@ -3,13 +3,14 @@ package org.postroom.mail.parse;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import org.postroom.mail.Bytes;
 
 /**
  * A header field before its bytes are text.
  *
  * @param value without the leading blank, unfolded (RFC 5322 section 2.2.3)
  */
-record RawField(String name, byte[] value) {
+record RawField(String name, Bytes value) {
 
     boolean named(String other) {
         return name.equalsIgnoreCase(other);
@@ -17,7 +18,7 @@ record RawField(String name, byte[] value) {
 
     /** The value as text; 8-bit bytes, which no RFC before 6532 allowed, are taken for UTF-8, then for the charset named. */
     String text(Optional<String> charset) {
-        return TextDecoder.decode(value, charset);
+        return TextDecoder.decode(value.toArray(), charset);
     }
 
     /** A field of this name with the bytes of its lines, from this place on and at most this many. */
@@ -31,7 +32,7 @@ record RawField(String name, byte[] value) {
                 value.write(c);
             }
         }
-        return new RawField(name, trimmed(value.toByteArray()));
+        return new RawField(name, Bytes.wrap(trimmed(value.toByteArray())));
     }
 
     private static byte[] trimmed(byte[] value) {

@@ -15,7 +15,7 @@ final class TransferEncoding {
             case "base64", "base-64", "b", "b64" -> Base64.decode(encoded);
             case "quoted-printable", "quotedprintable", "quoted_printable", "qp", "q" -> quotedPrintable(encoded);
             case "x-uuencode", "uuencode", "x-uue", "uue" ->
-                Uuencoded.find(encoded).map(Uuencoded::content).orElse(encoded);
+                Uuencoded.find(encoded).map(file -> file.content().toArray()).orElse(encoded);
             default -> encoded;
         };
     }

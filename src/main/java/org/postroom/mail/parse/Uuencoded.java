@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postroom.mail.Bytes;
 
 /**
  * A uuencoded file within a text, as mail programs before MIME attached files (POSIX uuencode).
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param start where its {@code begin} line starts in the text's bytes
  * @param end just behind its {@code end} line
  */
-record Uuencoded(String name, byte[] content, int start, int end) {
+record Uuencoded(String name, Bytes content, int start, int end) {
     private static final Pattern BEGIN =
             Pattern.compile("^begin [0-7]{3,4} ([^\\r\\n]{1,255})\\r?\\n", Pattern.MULTILINE);
 
@@ -35,7 +36,7 @@ record Uuencoded(String name, byte[] content, int start, int end) {
             String line = text.substring(at, next).stripTrailing();
             if (line.equals("end")) {
                 String name = begin.group(1).strip();
-                return Optional.of(new Uuencoded(name, content.toByteArray(), begin.start(), next));
+                return Optional.of(new Uuencoded(name, Bytes.wrap(content.toByteArray()), begin.start(), next));
             }
             if (!decodeLine(line, content)) {
                 return Optional.empty();

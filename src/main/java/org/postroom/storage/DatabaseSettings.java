@@ -2,6 +2,7 @@ package org.postroom.storage;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.postroom.mail.Secret;
 
 /**
@@ -18,6 +19,7 @@ public record DatabaseSettings(String url, String user, Secret password) {
     private static final String JDBC = "jdbc:";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String MARIADB = "jdbc:mariadb:";
+    private static final Pattern LOOPBACK = Pattern.compile("jdbc:mariadb://(localhost|127\\.0\\.0\\.1|\\[::1])[:/]");
 
     /** @throws IllegalArgumentException when the url is of neither kind; the message says what is allowed */
     public DatabaseSettings {
@@ -41,6 +43,15 @@ public record DatabaseSettings(String url, String user, Secret password) {
     /** The url for people to read: without parameters and without user and password, should they stand in it. */
     public String shownUrl() {
         return withoutSecrets(url);
+    }
+
+    /**
+     * The url for the driver. Over the network a server must show a certificate that is trusted and fits its name, unless
+     * {@code sslMode} in the url says otherwise; within this machine there is nobody to hide from.
+     */
+    String driverUrl() {
+        boolean decided = url.contains("sslMode=") || !LOOPBACK.matcher(url).lookingAt();
+        return decided ? url : url + (url.contains("?") ? '&' : '?') + "sslMode=disable";
     }
 
     Path sqliteFile() {

@@ -53,17 +53,22 @@ final class MariaDbChecks {
     static StorageException cannotConnect(DatabaseSettings settings, Exception e) {
         String database = settings.shownUrl();
         SQLException sql = deepest(e);
-        String way = switch (sql.getErrorCode()) {
-            case UNKNOWN_DATABASE ->
-                "Create it: CREATE DATABASE "
-                        + database.substring(database.lastIndexOf('/') + 1)
-                        + " CHARACTER SET utf8mb4";
+        return new StorageException(
+                "Cannot connect to the database " + database + " (" + sql.getMessage() + "). " + wayOut(sql, database),
+                e);
+    }
+
+    private static String wayOut(SQLException e, String database) {
+        String name = database.substring(database.lastIndexOf('/') + 1);
+        return switch (e.getErrorCode()) {
+            case UNKNOWN_DATABASE -> "Create it: CREATE DATABASE " + name + " CHARACTER SET utf8mb4";
             case ACCESS_DENIED, DATABASE_DENIED ->
                 "Check database.user and database.password, and that this user may do everything in this database";
-            default -> "Check database.url, and that the server is running and reachable from here";
+            default ->
+                String.valueOf(e.getMessage()).contains("ssl")
+                        ? "Set up TLS on the server, or add ?sslMode=disable to database.url if nobody else is on that network"
+                        : "Check database.url, and that the server is running and reachable from here";
         };
-        return new StorageException(
-                "Cannot connect to the database " + database + " (" + sql.getMessage() + "). " + way, e);
     }
 
     private static SQLException deepest(Exception e) {

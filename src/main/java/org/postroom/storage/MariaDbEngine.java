@@ -96,7 +96,7 @@ final class MariaDbEngine implements Engine {
     private static HikariConfig config(DatabaseSettings settings, String poolName) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(poolName);
-        config.setJdbcUrl(settings.url());
+        config.setJdbcUrl(settings.driverUrl());
         config.setUsername(settings.user());
         config.setPassword(settings.password().reveal());
         config.setAutoCommit(false);

@@ -56,7 +56,9 @@ final class Migrations {
         try {
             Flyway.configure()
                     .dataSource(
-                            settings.url(), settings.user(), settings.password().reveal())
+                            settings.driverUrl(),
+                            settings.user(),
+                            settings.password().reveal())
                     .locations("classpath:" + FOLDER)
                     .placeholders(placeholders(settings.dialect()))
                     .validateMigrationNaming(true)

@@ -1,0 +1,193 @@
+package org.postroom.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.postroom.mail.Secret;
+import org.postroom.testing.InstalledPrograms;
+
+/** A MariaDB server of the machine's own program, in a directory of its own, on a free loopback port. */
+public final class MariaDbServer implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    private final Path directory;
+    private final int port;
+    private final List<String> options;
+    private Process process;
+
+    private MariaDbServer(Path directory, int port, List<String> options) throws IOException {
+        this.directory = directory;
+        this.port = port;
+        this.options = options;
+        this.process = launch();
+    }
+
+    /** Whether this machine has the programs. */
+    public static boolean installed() {
+        return InstalledPrograms.find("mariadbd").isPresent()
+                && InstalledPrograms.find("mariadb-install-db").isPresent();
+    }
+
+    /** The one server of this JVM, started at first use, ended with the JVM. */
+    static MariaDbServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        static final MariaDbServer SERVER = start();
+    }
+
+    /** Starts a server for the caller alone, with more of the server's options, such as {@code --sync-binlog=1}. */
+    public static MariaDbServer start(String... options) {
+        try {
+            Path directory = Files.createTempDirectory("postroom-mariadb");
+            install(directory);
+            MariaDbServer server = new MariaDbServer(directory, freePort(), List.of(options));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            server.awaitReady();
+            return server;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("MariaDB does not start", e);
+        }
+    }
+
+    private static void install(Path directory) throws IOException, InterruptedException {
+        List<String> command = command("mariadb-install-db", directory);
+        command.addAll(
+                List.of("--auth-root-authentication-method=normal", "--skip-test-db", "--innodb-log-file-size=16M"));
+        Process install = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("install.log").toFile())
+                .start();
+        if (!install.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS) || install.exitValue() != 0) {
+            throw new IOException(Files.readString(directory.resolve("install.log")));
+        }
+    }
+
+    private static List<String> command(String program, Path directory) {
+        List<String> command = new ArrayList<>();
+        command.add(InstalledPrograms.find(program).orElseThrow().toString());
+        command.add("--no-defaults");
+        command.add("--datadir=" + directory.resolve("data"));
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.add("--user=root");
+        }
+        return command;
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = command("mariadbd", directory);
+        command.addAll(List.of(
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=" + directory.resolve("socket"),
+                "--pid-file=" + directory.resolve("pid"),
+                "--skip-name-resolve",
+                "--innodb-buffer-pool-size=64M",
+                "--innodb-log-file-size=16M"));
+        command.addAll(options);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()))
+                .start();
+    }
+
+    private void awaitReady() {
+        Awaitility.await("MariaDB on port " + port)
+                .atMost(LONGEST_START)
+                .pollInterval(Duration.ofMillis(50))
+                .until(this::answers);
+    }
+
+    private boolean answers() throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(Files.readString(directory.resolve("server.log")));
+        }
+        try (Connection connection = connect("mysql")) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** The loopback port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Kills the server as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it again, on the same port and data, and waits until it answers. */
+    public void restart() throws IOException {
+        process = launch();
+        awaitReady();
+    }
+
+    /** Makes an empty database and returns its name. */
+    public String createSchema() {
+        String schema = "postroom_" + SCHEMAS.incrementAndGet();
+        execute("CREATE DATABASE " + schema + " CHARACTER SET utf8mb4");
+        return schema;
+    }
+
+    void dropSchema(String schema) {
+        execute("DROP DATABASE " + schema);
+    }
+
+    /** How to reach a database of this server. */
+    public DatabaseSettings settings(String schema) {
+        return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + schema, "root", Secret.of(""));
+    }
+
+    /** Runs a statement as the server's administrator. */
+    public void execute(String sql) {
+        try (Connection connection = connect("mysql");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    Connection connect(String schema) throws SQLException {
+        return DriverManager.getConnection(settings(schema).driverUrl(), "root", "");
+    }
+
+    @Override
+    public void close() {
+        try {
+            kill();
+            if (Files.exists(directory)) {
+                TestDatabase.remove(directory);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.postroom.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An open database that only one test knows, and that is gone when closed. */
+public final class TestDatabase implements AutoCloseable {
+    private final DatabaseSettings settings;
+    private final Database database;
+    private final Runnable removal;
+
+    private TestDatabase(DatabaseSettings settings, Runnable removal) {
+        this.settings = settings;
+        this.removal = removal;
+        this.database = Database.open(settings);
+    }
+
+    static TestDatabase create(Dialect dialect) {
+        return switch (dialect) {
+            case SQLITE -> sqlite();
+            case MARIADB -> mariadb();
+        };
+    }
+
+    private static TestDatabase sqlite() {
+        try {
+            Path directory = Files.createTempDirectory("postroom-test");
+            return new TestDatabase(DatabaseSettings.embedded(directory), () -> remove(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestDatabase mariadb() {
+        MariaDbServer server = MariaDbServer.shared();
+        String schema = server.createSchema();
+        return new TestDatabase(server.settings(schema), () -> server.dropSchema(schema));
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** For opening it a second time, or past the {@link Database}. */
+    public DatabaseSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        removal.run();
+    }
+
+    static void remove(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.postroom.storage;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** Databases for tests that want one of a certain kind. The caller closes what it gets. */
+public final class TestDatabases {
+    private TestDatabases() {}
+
+    /** An embedded database in the directory, which is made if need be; the same one again if it is there already. */
+    public static Database sqlite(Path directory) {
+        return Database.open(DatabaseSettings.embedded(directory));
+    }
+
+    /** A fresh MariaDB database with all tables; skips the test where no server is installed. */
+    public static TestDatabase mariadb() {
+        Assumptions.assumeTrue(MariaDbServer.installed(), "mariadbd is not installed here");
+        return TestDatabase.create(Dialect.MARIADB);
+    }
+}

@@ -1,0 +1,27 @@
+/**
+ * In charge of databases for tests, and of the tests of the package.
+ *
+ * <p>A store's contract is a class of tests that runs on both databases:
+ *
+ * <pre>{@code
+ * @OnBothDatabases
+ * class TicketStoreTest {
+ *     private final TicketStore tickets = TicketStore.jdbi(new Ids(…));
+ *
+ *     @DatabaseTest
+ *     void storesWhatItIsGiven(Database database) {
+ *         database.change(transaction -> tickets.open(transaction, …));
+ *         …
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Each test gets a database of its own, with all tables, empty, closed afterwards. SQLite always runs. MariaDB runs where
+ * {@code mariadbd} is installed (one server for all tests of a JVM, a fresh directory under the temporary one, loopback only);
+ * elsewhere its half of each test is shown as skipped. Other tests take what they need from
+ * {@link org.postroom.storage.TestDatabases}.
+ */
+@NullMarked
+package org.postroom.storage;
+
+import org.jspecify.annotations.NullMarked;

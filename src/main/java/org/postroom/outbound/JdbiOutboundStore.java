@@ -1,0 +1,172 @@
+package org.postroom.outbound;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.postroom.agent.SmtpAccountId;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.MessageId;
+import org.postroom.mail.OutgoingMail;
+import org.postroom.mail.compose.MailComposer;
+import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.ArticleId;
+import org.postroom.ticket.TicketId;
+
+final class JdbiOutboundStore implements OutboundQueue {
+    private static final int LONGEST_MESSAGE_ID = 500;
+
+    private final Ids ids;
+    private final RawStore raws;
+    private final InstantSource clock;
+    private final Consumer<SmtpAccountId> wake;
+    private final JdbiRowStore rows = new JdbiRowStore();
+
+    JdbiOutboundStore(Ids ids, RawStore raws, InstantSource clock, Consumer<SmtpAccountId> wake) {
+        this.ids = ids;
+        this.raws = raws;
+        this.clock = clock;
+        this.wake = wake;
+    }
+
+    @Override
+    public OutboundId enqueue(Transaction transaction, OutboundOrder order) {
+        OutgoingMail mail = order.mail();
+        if (mail.messageId().value().length() > LONGEST_MESSAGE_ID) {
+            throw new IllegalArgumentException("A Message-ID of ours has at most 500 characters: " + mail.messageId());
+        }
+        Bytes bytes = MailComposer.compose(mail);
+        OutboundId id = new OutboundId(ids.next());
+        insertMail(transaction, id, order, raws.put(transaction, bytes), bytes.size());
+        insertRecipients(transaction.handle(), id, mail.recipients().envelope());
+        transaction.afterCommit(() -> wake.accept(order.account()));
+        return id;
+    }
+
+    private void insertMail(Transaction transaction, OutboundId id, OutboundOrder order, long rawId, int size) {
+        Instant now = clock.instant();
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO outbound_mail (id, account, kind, department, ticket_id, article_id, message_id,
+                            envelope_sender, raw_id, size, queued_at, state, due_at, attempts)
+                        VALUES (:id, :account, :kind, :department, :ticket, :article, :messageId,
+                            :sender, :rawId, :size, :now, 'waiting', :now, 0)""")
+                .bind("id", id.value())
+                .bind("account", order.account().value())
+                .bind("kind", JdbiRowStore.word(order.kind()))
+                .bind("department", order.department().value())
+                .bind("ticket", order.ticket().map(TicketId::value))
+                .bind("article", order.article().map(ArticleId::value))
+                .bind("messageId", order.mail().messageId().value())
+                .bind("sender", order.mail().sender().envelope().map(EmailAddress::value))
+                .bind("rawId", rawId)
+                .bind("size", size)
+                .bind("now", now)
+                .execute();
+    }
+
+    private void insertRecipients(Handle handle, OutboundId id, List<EmailAddress> recipients) {
+        for (int number = 0; number < recipients.size(); number++) {
+            handle.createUpdate("""
+                            INSERT INTO outbound_recipient (mail_id, number, address, state, reply, changed_at)
+                            VALUES (:id, :number, :address, 'waiting', '', :now)""")
+                    .bind("id", id.value())
+                    .bind("number", number)
+                    .bind("address", recipients.get(number).value())
+                    .bind("now", clock.instant())
+                    .execute();
+        }
+    }
+
+    @Override
+    public Optional<OutboundMail> byMessageId(Transaction transaction, MessageId id) {
+        return rows.entries(transaction, "WHERE message_id = :value ORDER BY id LIMIT 1", id.value()).stream()
+                .map(QueueEntry::mail)
+                .findFirst();
+    }
+
+    @Override
+    public List<OutboundMail> ofTicket(Transaction transaction, TicketId ticket) {
+        return rows.entries(transaction, "WHERE ticket_id = :value ORDER BY id", ticket.value()).stream()
+                .map(QueueEntry::mail)
+                .toList();
+    }
+
+    @Override
+    public List<QueueEntry> list(Transaction transaction, int most) {
+        return rows.entries(
+                transaction, "WHERE state IN ('waiting', 'claimed', 'sending') ORDER BY id LIMIT :value", most);
+    }
+
+    @Override
+    public Optional<QueueEntry> show(Transaction transaction, OutboundId id) {
+        return rows.entries(transaction, "WHERE id = :value", id.value()).stream()
+                .map(entry ->
+                        new QueueEntry(entry.mail(), entry.state(), entry.dueAt(), rows.attempts(transaction, id)))
+                .findFirst();
+    }
+
+    @Override
+    public OperatorResult retry(Transaction transaction, OutboundId id) {
+        Optional<QueueEntry> entry = forChange(transaction, id);
+        if (entry.isEmpty() || isUnderWay(entry.get())) {
+            return entry.isEmpty() ? OperatorResult.UNKNOWN : OperatorResult.UNDER_WAY;
+        }
+        boolean done = entry.get().state() == QueueEntry.State.DONE;
+        if (done && changeRecipients(transaction, id, "state IN ('failed', 'uncertain')", "waiting") == 0) {
+            return OperatorResult.NOTHING_TO_DO;
+        }
+        transaction
+                .handle()
+                .createUpdate("UPDATE outbound_mail SET state = 'waiting', due_at = :now, queued_at = :queued"
+                        + " WHERE id = :id")
+                .bind("now", clock.instant())
+                .bind("queued", done ? clock.instant() : entry.get().mail().queuedAt())
+                .bind("id", id.value())
+                .execute();
+        transaction.afterCommit(() -> wake.accept(entry.get().mail().about().account()));
+        return OperatorResult.CHANGED;
+    }
+
+    @Override
+    public OperatorResult drop(Transaction transaction, OutboundId id) {
+        Optional<QueueEntry> entry = forChange(transaction, id);
+        if (entry.isEmpty() || isUnderWay(entry.get())) {
+            return entry.isEmpty() ? OperatorResult.UNKNOWN : OperatorResult.UNDER_WAY;
+        }
+        if (changeRecipients(transaction, id, "state = 'waiting'", "dropped") == 0) {
+            return OperatorResult.NOTHING_TO_DO;
+        }
+        transaction.handle().execute("UPDATE outbound_mail SET state = 'done' WHERE id = ?", id.value());
+        return OperatorResult.CHANGED;
+    }
+
+    private Optional<QueueEntry> forChange(Transaction transaction, OutboundId id) {
+        return rows
+                .entries(
+                        transaction, "WHERE id = :value" + transaction.dialect().forUpdate(), id.value())
+                .stream()
+                .findFirst();
+    }
+
+    private static boolean isUnderWay(QueueEntry entry) {
+        return entry.state() == QueueEntry.State.CLAIMED || entry.state() == QueueEntry.State.SENDING;
+    }
+
+    private int changeRecipients(Transaction transaction, OutboundId id, String which, String state) {
+        return transaction
+                .handle()
+                .createUpdate("UPDATE outbound_recipient SET state = :state, changed_at = :now WHERE mail_id = :id AND "
+                        + which)
+                .bind("state", state)
+                .bind("now", clock.instant())
+                .bind("id", id.value())
+                .execute();
+    }
+}

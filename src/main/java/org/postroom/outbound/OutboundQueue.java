@@ -1,0 +1,61 @@
+package org.postroom.outbound;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.postroom.agent.SmtpAccountId;
+import org.postroom.mail.MessageId;
+import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.TicketId;
+
+/** Mail waiting to leave, and mail that left. */
+public interface OutboundQueue {
+    /**
+     * The queue in the database.
+     *
+     * @param wake called after the commit of a transaction that queued mail, with its account
+     */
+    static OutboundQueue jdbi(Ids ids, RawStore raws, InstantSource clock, Consumer<SmtpAccountId> wake) {
+        return new JdbiOutboundStore(ids, raws, clock, wake);
+    }
+
+    /**
+     * Puts a mail into the queue: composes it, stores its bytes, and wakes the delivery once the transaction is committed.
+     *
+     * @throws IllegalArgumentException when its Message-ID is not ASCII or has more than 500 characters
+     */
+    OutboundId enqueue(Transaction transaction, OutboundOrder order);
+
+    /** The mail of ours with this Message-ID, such as one that a bounce is about. */
+    Optional<OutboundMail> byMessageId(Transaction transaction, MessageId id);
+
+    /** All mail that left or is to leave for a ticket, oldest first. */
+    List<OutboundMail> ofTicket(Transaction transaction, TicketId ticket);
+
+    /** What is in the queue and not done with, oldest first. */
+    List<QueueEntry> list(Transaction transaction, int most);
+
+    /** A mail with its attempts. */
+    Optional<QueueEntry> show(Transaction transaction, OutboundId id);
+
+    /** Tries a waiting mail now; one that ended failed or uncertain once more, for the recipients who did not get it. */
+    OperatorResult retry(Transaction transaction, OutboundId id);
+
+    /** Takes a waiting mail out of the queue: those who have not got it will not. */
+    OperatorResult drop(Transaction transaction, OutboundId id);
+
+    /** What came of an operator's wish. */
+    enum OperatorResult {
+        /** Done. */
+        CHANGED,
+        /** Nobody is left to whom it applies. */
+        NOTHING_TO_DO,
+        /** A worker has it in hand; ask again later. */
+        UNDER_WAY,
+        /** There is no such mail. */
+        UNKNOWN
+    }
+}

@@ -3,7 +3,6 @@ package org.postroom.agent;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
@@ -13,7 +12,6 @@ import org.postroom.mail.NamedAddress;
  *
  * @param enabled if not: no polling, no new tickets, old ones readable
  * @param groups in the order of conf; exactly one is the front line (SPEC A3)
- * @param customMessages texts by name, as {@code message.NAME} in conf
  */
 public record Department(
         DepartmentId id,
@@ -23,12 +21,10 @@ public record Department(
         DepartmentMail mail,
         BusinessHours hours,
         TicketRules tickets,
-        List<Group> groups,
-        Map<String, String> customMessages) {
+        List<Group> groups) {
     /** Throws IllegalArgumentException when not exactly one group is the front line, or a group is another department's. */
     public Department {
         groups = List.copyOf(groups);
-        customMessages = Map.copyOf(customMessages);
         if (groups.stream().filter(Group::frontLine).count() != 1) {
             throw new IllegalArgumentException("Department " + id + " needs exactly one front line group");
         }
@@ -105,21 +101,21 @@ public record Department(
 
     /** This department switched on or off. */
     public Department withEnabled(boolean on) {
-        return new Department(id, name, brand, on, mail, hours, tickets, groups, customMessages);
+        return new Department(id, name, brand, on, mail, hours, tickets, groups);
     }
 
     /** This department with other mail. */
     public Department withMail(DepartmentMail other) {
-        return new Department(id, name, brand, enabled, other, hours, tickets, groups, customMessages);
+        return new Department(id, name, brand, enabled, other, hours, tickets, groups);
     }
 
     /** This department with other hours. */
     public Department withHours(BusinessHours other) {
-        return new Department(id, name, brand, enabled, mail, other, tickets, groups, customMessages);
+        return new Department(id, name, brand, enabled, mail, other, tickets, groups);
     }
 
     /** This department with other ticket rules. */
     public Department withTickets(TicketRules other) {
-        return new Department(id, name, brand, enabled, mail, hours, other, groups, customMessages);
+        return new Department(id, name, brand, enabled, mail, hours, other, groups);
     }
 }

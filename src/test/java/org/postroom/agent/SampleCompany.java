@@ -96,8 +96,7 @@ public final class SampleCompany {
                 new DepartmentMail(addresses, displayName, Locale.ENGLISH, SMTP, true),
                 BusinessHours.always(ZONE),
                 TicketRules.of(id.substring(0, 3).toUpperCase(Locale.ROOT)),
-                groups,
-                Map.of());
+                groups);
     }
 
     public static Agent agent(

@@ -1,0 +1,33 @@
+package org.postroom.config;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import org.postroom.agent.Brand;
+import org.postroom.agent.BrandId;
+import org.postroom.agent.BusinessHours;
+
+/** Reads {@code brands/ID.properties}. */
+final class BrandReader {
+    private static final BrandKeys KEYS = BrandKeys.KEYS;
+
+    private final ZoneId zone;
+
+    /** @param zone of brands that name none */
+    BrandReader(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    Optional<Brand> read(String id, Values values) {
+        BusinessHours hours = new HoursReader(KEYS.hours).read(values, BusinessHours.always(zone));
+        return values.find(KEYS.name)
+                .map(name -> new Brand(
+                        new BrandId(id),
+                        name,
+                        values.get(KEYS.language),
+                        hours,
+                        values.find(KEYS.colour),
+                        values.find(KEYS.logo),
+                        values.find(KEYS.webName).orElse(name),
+                        values.find(KEYS.webUrl)));
+    }
+}

@@ -1,0 +1,34 @@
+package org.postroom.config;
+
+import org.postroom.autoreply.AutoReplyLimits;
+import org.postroom.mail.parse.ReadLimits;
+import org.postroom.notify.NoticeLimits;
+import org.postroom.outbound.QueueSettings;
+import org.postroom.storage.DatabaseSettings;
+import org.postroom.template.TemplateSettings;
+import org.postroom.web.WebSettings;
+
+/** What {@code postroom.properties} says: the installation, and the settings that all departments share. */
+public record Machine(
+        DaemonSettings daemon,
+        DatabaseSettings database,
+        WebSettings web,
+        TemplateSettings templates,
+        ReadLimits readLimits,
+        QueueSettings queue,
+        AutoReplyLimits autoReplyLimits,
+        NoticeLimits noticeLimits) {
+
+    /** These settings with those of a running daemon where they cannot change while it runs. */
+    Machine keepingFixedOf(Machine running) {
+        return new Machine(
+                daemon.withPlaceOf(running.daemon),
+                running.database,
+                running.web,
+                running.templates,
+                readLimits,
+                queue,
+                autoReplyLimits,
+                noticeLimits);
+    }
+}

@@ -1,0 +1,140 @@
+package org.postroom.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.postroom.autoreply.AutoReplyLimits;
+import org.postroom.mail.Secret;
+
+/** The keys of {@code postroom.properties}: the installation as a whole. */
+final class MachineKeys extends KeyTable {
+    static final MachineKeys KEYS = new MachineKeys();
+
+    final Key<String> dataDirectory = key(
+            "data-directory",
+            Types.PATH,
+            "../data",
+            "/var/lib/postroom",
+            "Where the embedded database, keys and everything else the daemon keeps lies.");
+    final Key<String> templatesDirectory = key(
+            "templates-directory",
+            Types.PATH,
+            "../templates",
+            "/etc/postroom/templates",
+            "Where the mail templates lie, one folder for each language.");
+    final Key<String> databaseUrl = optional(
+            "database.url",
+            Types.DATABASE_URL,
+            "the embedded SQLite database in the data directory",
+            "jdbc:mariadb://db.example.com:3306/postroom",
+            "The database: MariaDB by its address, or SQLite in another place.");
+    final Key<String> databaseUser =
+            optional("database.user", Types.LINE, "none", "postroom", "The user at the MariaDB server.");
+    final Key<Secret> databasePassword = optional(
+            "database.password", Types.SECRET, "none", "${env:POSTROOM_DATABASE_PASSWORD}", "That user's password.");
+    final Key<Integer> nodeNumber = key(
+            "node.number",
+            Types.number(0, 1023),
+            "0",
+            "1",
+            "Tells apart the nodes that share one MariaDB: each has another number.");
+    final Key<ZoneId> zone =
+            key("time-zone", Types.ZONE, "UTC", "Europe/Berlin", "The time zone of brands that name none themselves.");
+    final Key<URI> publicUrl = optional(
+            "public-url",
+            Types.URL,
+            "links to the page are left out of mails",
+            "https://help.example.com/",
+            "The address under which customers and agents reach the page.");
+    final Key<String> webAddress = key(
+            "web.address",
+            Types.HOST,
+            "127.0.0.1",
+            "0.0.0.0",
+            "The address the daemon listens on for HTTP; put a proxy with TLS in front of any but this machine's.");
+    final Key<Integer> webPort = key(
+            "web.port", Types.number(0, 65535), "8025", "8080", "The port it listens on; 0 takes any that is free.");
+    final Key<Long> maxSize = key(
+            "mail.max-size",
+            UnitTypes.size("100KB", "1GB"),
+            "50MB",
+            "25MB",
+            "The largest mail that is read; a larger one is kept as it is and set aside for an agent to look at.");
+    final Key<Integer> maxParts = key(
+            "mail.max-parts",
+            Types.number(10, 100_000),
+            "1000",
+            "500",
+            "How many parts of a mail are taken apart; further ones stay in its raw file.");
+    final Key<Integer> maxDepth = key(
+            "mail.max-depth",
+            Types.number(5, 500),
+            "100",
+            "50",
+            "How many levels of parts within parts are taken apart; a deeper part is one attachment.");
+    final Key<Integer> autoResponseLimit = key(
+            "auto-response.limit",
+            Types.number(1, AutoReplyLimits.MAX),
+            "3",
+            "1",
+            "How many automatic mails any one address gets at most within the window, over all departments.");
+    final Key<Duration> autoResponseWindow = key(
+            "auto-response.window",
+            UnitTypes.duration("1m", "30d"),
+            "30m",
+            "1h",
+            "The time that limit is counted over.");
+    final Key<Integer> autoResponsePerDepartment = key(
+            "auto-response.per-department-and-hour",
+            Types.number(1, AutoReplyLimits.MAX),
+            "200",
+            "50",
+            "How many automatic mails one department sends to everybody together in any hour.");
+    final Key<Integer> autoResponseInAll = key(
+            "auto-response.in-all-per-hour",
+            Types.number(1, AutoReplyLimits.MAX),
+            "1000",
+            "300",
+            "How many automatic mails all departments send to everybody together in any hour.");
+    final Key<Integer> noticesLimit = key(
+            "notices.limit",
+            Types.number(1, 100_000),
+            "60",
+            "20",
+            "How many notices one agent gets at most within the window; the next one says how many were left out.");
+    final Key<Duration> noticesWindow =
+            key("notices.window", UnitTypes.duration("1m", "30d"), "30m", "1h", "The time that limit is counted over.");
+    final Key<Duration> replyTokenLifetime = key(
+            "reply-tokens.lifetime",
+            UnitTypes.duration("1d", "3650d"),
+            "365d",
+            "90d",
+            "How long a reply by the address or Message-ID of one of our mails finds its ticket.");
+    final Key<Duration> firstRetry = key(
+            "outbound.retry.first",
+            UnitTypes.duration("1s", "1d"),
+            "5m",
+            "1m",
+            "How long after a failed attempt a mail is sent again; doubles with each further one.");
+    final Key<Duration> longestRetry = key(
+            "outbound.retry.longest",
+            UnitTypes.duration("1s", "7d"),
+            "67m",
+            "4h",
+            "The longest time between two attempts.");
+    final Key<Duration> giveUpAfter = key(
+            "outbound.give-up-after",
+            UnitTypes.duration("1m", "30d"),
+            "5d",
+            "2d",
+            "When a mail is given up and its ticket says that it could not be delivered.");
+    final Key<List<String>> trustedAuthentication = optional(
+            "authentication-results.trusted",
+            Types.HOST.list(),
+            "none is trusted",
+            "mx.example.com",
+            "The names your own mail servers put into Authentication-Results; only theirs are believed.");
+
+    private MachineKeys() {}
+}

@@ -1,0 +1,99 @@
+package org.postroom.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postroom.autoreply.AutoReplyLimits;
+import org.postroom.mail.Secret;
+import org.postroom.mail.parse.ReadLimits;
+import org.postroom.notify.NoticeLimits;
+import org.postroom.outbound.QueueSettings;
+import org.postroom.storage.DatabaseSettings;
+import org.postroom.template.TemplateSettings;
+import org.postroom.web.WebSettings;
+
+/** Reads {@code postroom.properties}. */
+final class MachineReader {
+    private static final MachineKeys KEYS = MachineKeys.KEYS;
+
+    private final Folder folder;
+    private final Values values;
+
+    MachineReader(Folder folder, Values values) {
+        this.folder = folder;
+        this.values = values;
+    }
+
+    Machine read() {
+        return new Machine(
+                daemon(),
+                database(),
+                new WebSettings(values.get(KEYS.webAddress), values.get(KEYS.webPort)),
+                new TemplateSettings(folder.resolve(values.get(KEYS.templatesDirectory))),
+                readLimits(),
+                queue(),
+                autoReplyLimits(),
+                new NoticeLimits(values.get(KEYS.noticesLimit), values.get(KEYS.noticesWindow)));
+    }
+
+    private DaemonSettings daemon() {
+        return new DaemonSettings(
+                dataDirectory(),
+                values.get(KEYS.nodeNumber),
+                values.get(KEYS.zone),
+                values.find(KEYS.publicUrl),
+                values.get(KEYS.maxSize),
+                values.get(KEYS.replyTokenLifetime),
+                trusted());
+    }
+
+    private Path dataDirectory() {
+        return folder.resolve(values.get(KEYS.dataDirectory));
+    }
+
+    private Set<String> trusted() {
+        return values.find(KEYS.trustedAuthentication).orElse(List.of()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private DatabaseSettings database() {
+        String user = values.find(KEYS.databaseUser).orElse("");
+        Secret password = values.find(KEYS.databasePassword).orElse(Secret.of(""));
+        return values.find(KEYS.databaseUrl)
+                .map(url -> new DatabaseSettings(url, user, password))
+                .orElseGet(() -> DatabaseSettings.embedded(dataDirectory()));
+    }
+
+    private ReadLimits readLimits() {
+        ReadLimits usual = ReadLimits.standard();
+        return new ReadLimits(
+                values.get(KEYS.maxDepth),
+                values.get(KEYS.maxParts),
+                usual.headerBytes(),
+                usual.recipients(),
+                usual.references(),
+                usual.textLength());
+    }
+
+    private QueueSettings queue() {
+        var first = values.get(KEYS.firstRetry);
+        var longest = values.get(KEYS.longestRetry);
+        if (longest.compareTo(first) < 0) {
+            values.fault(
+                    KEYS.longestRetry, "a time shorter than outbound.retry.first", "that time or a longer one", "");
+            return QueueSettings.DEFAULT;
+        }
+        return new QueueSettings(first, longest, values.get(KEYS.giveUpAfter));
+    }
+
+    private AutoReplyLimits autoReplyLimits() {
+        return new AutoReplyLimits(
+                values.get(KEYS.autoResponseLimit),
+                values.get(KEYS.autoResponseWindow),
+                values.get(KEYS.autoResponsePerDepartment),
+                values.get(KEYS.autoResponseInAll));
+    }
+}

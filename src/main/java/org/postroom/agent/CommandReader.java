@@ -1,0 +1,85 @@
+package org.postroom.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the commands at the top of an agent's mail: lines that begin with {@literal #} and a letter, in any order and case,
+ * blank lines between them allowed. The first other line ends them; a {@literal #} further down is text.
+ */
+public final class CommandReader {
+    private static final Pattern COMMAND = Pattern.compile("(#\\p{L}[^\\s\\u00a0]*)[\\s\\u00a0]*(.*)", Pattern.DOTALL);
+    private static final int LONGEST_SHOWN = 80;
+
+    private CommandReader() {}
+
+    /**
+     * What an agent's mail orders and says.
+     *
+     * @param commands those understood, in the order written, each once
+     * @param wrong one sentence for each line that was not understood; if there is any, nothing of the mail may be done
+     * @param text the rest of the mail, without blank lines around it
+     */
+    public record Reading(List<Command> commands, List<String> wrong, String text) {
+        public Reading {
+            commands = List.copyOf(commands);
+            wrong = List.copyOf(wrong);
+        }
+
+        /** Whether this command is among them. */
+        public boolean has(Class<? extends Command> kind) {
+            return commands.stream().anyMatch(kind::isInstance);
+        }
+    }
+
+    /** Reads the new text of a mail, quotes already taken off. */
+    public static Reading read(String newText) {
+        List<Command> commands = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        List<String> lines = newText.lines().toList();
+        int next = 0;
+        for (; next < lines.size(); next++) {
+            String line = trimmed(lines.get(next));
+            Matcher matcher = COMMAND.matcher(line);
+            if (matcher.matches()) {
+                read(matcher.group(1), matcher.group(2), commands, wrong);
+            } else if (!line.isEmpty()) {
+                break;
+            }
+        }
+        return new Reading(
+                commands,
+                wrong,
+                String.join("\n", lines.subList(next, lines.size())).strip());
+    }
+
+    private static void read(String word, String argument, List<Command> commands, List<String> wrong) {
+        Optional<CommandWord> known = CommandWord.of(word);
+        if (known.isEmpty()) {
+            wrong.add("\"" + shown(word) + "\" is no command"
+                    + CommandWord.near(word)
+                            .map(near -> "; did you mean " + near.usage() + "?")
+                            .orElse("."));
+            return;
+        }
+        Optional<Command> command = known.get().with(argument.strip());
+        if (command.isEmpty()) {
+            wrong.add("\"" + shown(word + " " + argument) + "\" is not how it is written: "
+                    + known.get().usage() + " " + known.get().sentence() + ".");
+        } else if (!commands.contains(command.get())) {
+            commands.add(command.get());
+        }
+    }
+
+    private static String shown(String text) {
+        String line = text.strip();
+        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    private static String trimmed(String line) {
+        return line.replace('\u00a0', ' ').strip();
+    }
+}

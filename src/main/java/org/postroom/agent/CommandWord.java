@@ -1,0 +1,85 @@
+package org.postroom.agent;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The commands of agents' mails: one table for reading them, for {@literal #}help, and for the documentation. */
+public enum CommandWord {
+    CLOSE("", "closes the ticket; an answer in the same mail is sent first"),
+    NOTE("", "keeps the text of this mail among agents; nothing is sent to the customer"),
+    ASSIGN("anna", "gives the ticket to an agent, by id, name or address"),
+    TAKE("", "makes the ticket yours"),
+    HELP("", "answers with this list");
+
+    private final String example;
+    private final String sentence;
+
+    CommandWord(String example, String sentence) {
+        this.example = example;
+        this.sentence = sentence;
+    }
+
+    /** As an agent writes it: {@literal #}assign. */
+    public String word() {
+        return "#" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** With an example of what goes behind it: {@literal #}assign anna. */
+    public String usage() {
+        return example.isEmpty() ? word() : word() + " " + example;
+    }
+
+    /** What it does, as the second half of a sentence. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The command, or empty when what stands behind the word does not fit. */
+    Optional<Command> with(String argument) {
+        if (argument.isEmpty() != example.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (this) {
+                    case CLOSE -> new Command.Close();
+                    case NOTE -> new Command.Note();
+                    case ASSIGN -> new Command.Assign(argument);
+                    case TAKE -> new Command.Take();
+                    case HELP -> new Command.Help();
+                });
+    }
+
+    /** The command of this word, whatever its case. */
+    static Optional<CommandWord> of(String word) {
+        return List.of(values()).stream()
+                .filter(candidate -> candidate.word().equalsIgnoreCase(word))
+                .findFirst();
+    }
+
+    /** The command whose word differs by two letters at most. */
+    static Optional<CommandWord> near(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return List.of(values()).stream()
+                .filter(candidate -> distance(candidate.word(), lower) <= 2)
+                .findFirst();
+    }
+
+    /** Levenshtein's distance: how many letters to insert, delete or replace. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

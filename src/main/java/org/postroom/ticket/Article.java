@@ -1,6 +1,7 @@
 package org.postroom.ticket;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.mail.Attachment;
@@ -14,6 +15,10 @@ import org.postroom.mail.NamedAddress;
  * @param content what was written; set once, never changed
  */
 public record Article(ArticleId id, TicketId ticket, Instant at, Content content) {
+    /** Cuts the time to milliseconds, which is what is stored. */
+    public Article {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** What an article is. */
     public enum Kind {

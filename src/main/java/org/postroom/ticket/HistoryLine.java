@@ -1,6 +1,7 @@
 package org.postroom.ticket;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ public record HistoryLine(
         String detail,
         Map<String, String> data) {
     public HistoryLine {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
         data = Map.copyOf(data);
     }
 }

@@ -1,6 +1,7 @@
 package org.postroom.ticket;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
@@ -26,8 +27,12 @@ public record Ticket(
         /** The most characters of a subject that are kept on the ticket; its first article has all of it. */
         public static final int LONGEST_SUBJECT = 1000;
 
+        /** The most characters of a name that are kept. */
+        static final int LONGEST_NAME = 500;
+
         public Matter {
             subject = Words.cut(subject, LONGEST_SUBJECT);
+            customer = customer.map(who -> new NamedAddress(Words.cut(who.name(), LONGEST_NAME), who.address()));
         }
     }
 
@@ -38,7 +43,14 @@ public record Ticket(
      * @param changed when a person last did something to it
      * @param closed when it was last closed, while it is
      */
-    public record Times(Instant opened, Instant changed, Optional<Instant> closed) {}
+    public record Times(Instant opened, Instant changed, Optional<Instant> closed) {
+        /** Cuts to milliseconds, which is what is stored. */
+        public Times {
+            opened = opened.truncatedTo(ChronoUnit.MILLIS);
+            changed = changed.truncatedTo(ChronoUnit.MILLIS);
+            closed = closed.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
+        }
+    }
 
     public String subject() {
         return matter.subject();

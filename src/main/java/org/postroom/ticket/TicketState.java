@@ -17,4 +17,9 @@ public enum TicketState {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Reads what {@link #word} wrote. */
+    static TicketState ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

@@ -19,4 +19,9 @@ public enum Way {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Reads what {@link #word} wrote. */
+    static Way ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

@@ -2,7 +2,7 @@
  * In charge of a ticket's life: its number, state, assignee, participants, articles and history, and the rules by which
  * events move it.
  *
- * <p>The rules stand on {@link org.postroom.ticket.Ticket#on}, a pure function. {@code TicketDesk}
+ * <p>The rules stand on {@link org.postroom.ticket.Ticket#on}, a pure function. {@link org.postroom.ticket.TicketDesk}
  * applies an event within the caller's transaction: it locks the ticket, asks the rules, writes the ticket and a line of
  * its history. A refused event writes nothing.
  *

@@ -77,7 +77,7 @@ class ReplyTokensTest {
     void outlivesNeitherItsTimeNorItsKey() {
         ReplyToken token = ReplyToken.forCustomer(TICKET, NOW);
         String text = tokens.encode(token);
-        assertThat(tokens(keys(3), NOW.plus(Duration.ofDays(30))).verify(text, AGENTS))
+        assertThat(tokens(keys(3), NOW.plus(Duration.ofDays(29))).verify(text, AGENTS))
                 .isEqualTo(new TokenVerdict.Valid(token));
         assertThat(tokens(keys(3), NOW.plus(Duration.ofDays(31))).verify(text, AGENTS))
                 .isEqualTo(new TokenVerdict.Expired(token));

@@ -1,0 +1,251 @@
+package org.postroom.ticket;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Update;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.NamedAddress;
+import org.postroom.storage.Ids;
+import org.postroom.storage.Transaction;
+
+final class JdbiTicketStore implements TicketStore {
+    private static final String SELECT =
+            "SELECT id, prefix, ticket_no, department, group_name, state, assignee, subject,"
+                    + " customer_address, customer_name, opened_at, changed_at, closed_at, version FROM ticket";
+
+    private final Ids ids;
+
+    JdbiTicketStore(Ids ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public Ticket open(Transaction transaction, NewTicket wanted) {
+        Ticket ticket = new Ticket(
+                new TicketId(ids.next()),
+                new TicketNumber(wanted.prefix(), nextNumber(transaction, wanted.prefix())),
+                wanted.matter(),
+                wanted.group(),
+                new Ticket.Standing(TicketState.ACTIVE, Optional.empty()),
+                new Ticket.Times(wanted.at(), wanted.at(), Optional.empty()),
+                1);
+        insert(transaction, ticket);
+        ticket.customer()
+                .map(who -> new Participant(who, Participant.Role.CUSTOMER, wanted.at()))
+                .ifPresent(customer -> addParticipant(transaction, ticket.id(), customer));
+        return ticket;
+    }
+
+    /** The row of the counter stays locked until the transaction ends, so that no number is given twice or skipped. */
+    private static long nextNumber(Transaction transaction, String prefix) {
+        if (countOn(transaction, prefix) == 0 && insertCounter(transaction, prefix)) {
+            return TicketNumber.FIRST;
+        }
+        return transaction
+                        .handle()
+                        .createQuery("SELECT next_no FROM ticket_counter WHERE prefix = :prefix")
+                        .bind("prefix", prefix)
+                        .mapTo(Long.class)
+                        .one()
+                - 1;
+    }
+
+    private static int countOn(Transaction transaction, String prefix) {
+        return transaction
+                .handle()
+                .createUpdate("UPDATE ticket_counter SET next_no = next_no + 1 WHERE prefix = :prefix")
+                .bind("prefix", prefix)
+                .execute();
+    }
+
+    /** False when another transaction was first; then its number was counted on. */
+    private static boolean insertCounter(Transaction transaction, String prefix) {
+        boolean first = transaction.insertIfAbsent(() -> transaction
+                .handle()
+                .createUpdate("INSERT INTO ticket_counter (prefix, next_no) VALUES (:prefix, :next)")
+                .bind("prefix", prefix)
+                .bind("next", TicketNumber.FIRST + 1)
+                .execute());
+        if (!first) {
+            countOn(transaction, prefix);
+        }
+        return first;
+    }
+
+    private static void insert(Transaction transaction, Ticket ticket) {
+        Optional<NamedAddress> customer = ticket.customer();
+        Update update = transaction
+                .handle()
+                .createUpdate("INSERT INTO ticket (id, prefix, ticket_no, subject, customer_key, customer_address,"
+                        + " customer_name, opened_at, version, department, group_name, state, assignee, changed_at,"
+                        + " closed_at) VALUES (:id, :prefix, :number, :subject, :key, :address, :name, :opened, :version,"
+                        + " :department, :group, :state, :assignee, :changed, :closed)")
+                .bind("prefix", ticket.number().prefix())
+                .bind("number", ticket.number().number())
+                .bind("subject", ticket.subject())
+                .bind("key", customer.map(who -> who.address().key()).orElse(null))
+                .bind("address", customer.map(who -> who.address().value()).orElse(null))
+                .bind("name", customer.map(NamedAddress::name).orElse(null))
+                .bind("opened", ticket.times().opened().toEpochMilli());
+        bindChanging(update, ticket).execute();
+    }
+
+    private static Update bindChanging(Update update, Ticket ticket) {
+        return update.bind("id", ticket.id().value())
+                .bind("version", ticket.version())
+                .bind("department", ticket.department().value())
+                .bind("group", ticket.group().name())
+                .bind("state", ticket.state().word())
+                .bind("assignee", ticket.assignee().map(AgentId::value).orElse(null))
+                .bind("changed", ticket.times().changed().toEpochMilli())
+                .bind(
+                        "closed",
+                        ticket.times().closed().map(Instant::toEpochMilli).orElse(null));
+    }
+
+    @Override
+    public Optional<Ticket> find(Transaction transaction, TicketId id) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + " WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, _) -> ticket(row))
+                .findOne();
+    }
+
+    @Override
+    public Optional<Ticket> find(Transaction transaction, TicketNumber number) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + " WHERE prefix = :prefix AND ticket_no = :number")
+                .bind("prefix", number.prefix())
+                .bind("number", number.number())
+                .map((row, _) -> ticket(row))
+                .findOne();
+    }
+
+    @Override
+    public Optional<Ticket> lock(Transaction transaction, TicketId id) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + " WHERE id = :id" + transaction.dialect().forUpdate())
+                .bind("id", id.value())
+                .map((row, _) -> ticket(row))
+                .findOne();
+    }
+
+    @Override
+    public Ticket update(Transaction transaction, Ticket ticket) {
+        Update update = transaction
+                .handle()
+                .createUpdate("UPDATE ticket SET department = :department, group_name = :group, state = :state,"
+                        + " assignee = :assignee, changed_at = :changed, closed_at = :closed, version = version + 1"
+                        + " WHERE id = :id AND version = :version");
+        if (bindChanging(update, ticket).execute() == 0) {
+            throw new StaleTicketException(ticket);
+        }
+        return ticket.withVersion(ticket.version() + 1);
+    }
+
+    @Override
+    public List<Participant> participants(Transaction transaction, TicketId ticket) {
+        return transaction
+                .handle()
+                .createQuery("SELECT address, name, role, since_at FROM participant WHERE ticket_id = :ticket"
+                        + " ORDER BY CASE role WHEN 'customer' THEN 0 ELSE 1 END, place")
+                .bind("ticket", ticket.value())
+                .map((row, _) -> participant(row))
+                .list();
+    }
+
+    @Override
+    public boolean addParticipant(Transaction transaction, TicketId ticket, Participant participant) {
+        NamedAddress who = participant.who();
+        return transaction.insertIfAbsent(() -> transaction
+                .handle()
+                .createUpdate("INSERT INTO participant (ticket_id, address_key, address, name, role, since_at, place)"
+                        + " VALUES (:ticket, :key, :address, :name, :role, :since, :place)")
+                .bind("ticket", ticket.value())
+                .bind("key", who.address().key())
+                .bind("address", who.address().value())
+                .bind("name", who.name())
+                .bind("role", participant.role().word())
+                .bind("since", participant.since().toEpochMilli())
+                .bind("place", ids.next())
+                .execute());
+    }
+
+    @Override
+    public void relate(Transaction transaction, TicketId one, TicketId other, String reason, Instant at) {
+        if (!one.equals(other)) {
+            insertLink(transaction, one, new Related(other, reason, at));
+            insertLink(transaction, other, new Related(one, reason, at));
+        }
+    }
+
+    private static void insertLink(Transaction transaction, TicketId from, Related to) {
+        transaction.insertIfAbsent(() -> transaction
+                .handle()
+                .createUpdate("INSERT INTO ticket_related (ticket_id, other_id, reason, linked_at)"
+                        + " VALUES (:ticket, :other, :reason, :at)")
+                .bind("ticket", from.value())
+                .bind("other", to.ticket().value())
+                .bind("reason", to.reason())
+                .bind("at", to.at().toEpochMilli())
+                .execute());
+    }
+
+    @Override
+    public List<Related> related(Transaction transaction, TicketId ticket) {
+        return transaction
+                .handle()
+                .createQuery("SELECT other_id, reason, linked_at FROM ticket_related WHERE ticket_id = :ticket"
+                        + " ORDER BY linked_at, other_id")
+                .bind("ticket", ticket.value())
+                .map((row, _) -> new Related(
+                        new TicketId(row.getLong("other_id")),
+                        row.getString("reason"),
+                        Instant.ofEpochMilli(row.getLong("linked_at"))))
+                .list();
+    }
+
+    private static Ticket ticket(ResultSet row) throws SQLException {
+        Optional<NamedAddress> customer = Optional.ofNullable(row.getString("customer_address"))
+                .map(EmailAddress::of)
+                .map(NamedAddress::of);
+        String name = Optional.ofNullable(row.getString("customer_name")).orElse("");
+        return new Ticket(
+                new TicketId(row.getLong("id")),
+                new TicketNumber(row.getString("prefix"), row.getLong("ticket_no")),
+                new Ticket.Matter(
+                        row.getString("subject"), customer.map(bare -> new NamedAddress(name, bare.address()))),
+                new GroupId(new DepartmentId(row.getString("department")), row.getString("group_name")),
+                new Ticket.Standing(
+                        TicketState.ofWord(row.getString("state")),
+                        Optional.ofNullable(row.getString("assignee")).map(AgentId::new)),
+                times(row),
+                row.getLong("version"));
+    }
+
+    private static Ticket.Times times(ResultSet row) throws SQLException {
+        long closed = row.getLong("closed_at");
+        Optional<Instant> closedAt = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(closed));
+        return new Ticket.Times(
+                Instant.ofEpochMilli(row.getLong("opened_at")),
+                Instant.ofEpochMilli(row.getLong("changed_at")),
+                closedAt);
+    }
+
+    private static Participant participant(ResultSet row) throws SQLException {
+        return new Participant(
+                new NamedAddress(row.getString("name"), EmailAddress.of(row.getString("address"))),
+                Participant.Role.ofWord(row.getString("role")),
+                Instant.ofEpochMilli(row.getLong("since_at")));
+    }
+}

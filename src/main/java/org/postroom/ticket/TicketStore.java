@@ -1,0 +1,49 @@
+package org.postroom.ticket;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.storage.Ids;
+import org.postroom.storage.Transaction;
+
+/** Keeps tickets, who takes part in them, and which may have to do with which. */
+public interface TicketStore {
+    /** The store in the database. */
+    static TicketStore jdbi(Ids ids) {
+        return new JdbiTicketStore(ids);
+    }
+
+    /** Opens a ticket under the next number of its prefix; its customer takes part. */
+    Ticket open(Transaction transaction, NewTicket ticket);
+
+    /** The ticket as this transaction sees it. */
+    Optional<Ticket> find(Transaction transaction, TicketId id);
+
+    /** The ticket people call by this number. */
+    Optional<Ticket> find(Transaction transaction, TicketNumber number);
+
+    /** The ticket as it stands now; nobody else changes it until this transaction ends. */
+    Optional<Ticket> lock(Transaction transaction, TicketId id);
+
+    /**
+     * Stores group, state, assignee and times of the ticket, and returns it with its new version.
+     *
+     * @throws StaleTicketException when it is no longer at the version given
+     */
+    Ticket update(Transaction transaction, Ticket ticket);
+
+    /** Who takes part, the customer first, then in the order they came. */
+    List<Participant> participants(Transaction transaction, TicketId ticket);
+
+    /** Lets somebody take part; false when the address does already, which then stays in its role. */
+    boolean addParticipant(Transaction transaction, TicketId ticket, Participant participant);
+
+    /** Links two tickets in both directions; does nothing when they are linked already, or the same. */
+    void relate(Transaction transaction, TicketId one, TicketId other, String reason, Instant at);
+
+    /** The tickets linked to this one, oldest link first. */
+    List<Related> related(Transaction transaction, TicketId ticket);
+
+    /** A link to a ticket; the reason is one sentence for agents. */
+    record Related(TicketId ticket, String reason, Instant at) {}
+}

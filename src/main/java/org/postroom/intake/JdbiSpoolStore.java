@@ -1,0 +1,292 @@
+package org.postroom.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postroom.mail.Bytes;
+import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.ArticleId;
+import org.postroom.ticket.TicketId;
+
+final class JdbiSpoolStore implements Spool {
+    /** Values in one list of a statement: far below what either database takes. */
+    private static final int LIST = 500;
+
+    private final Ids ids;
+    private final RawStore rawMails;
+
+    JdbiSpoolStore(Ids ids, RawStore rawMails) {
+        this.ids = ids;
+        this.rawMails = rawMails;
+    }
+
+    @Override
+    public Map<String, Long> knownUids(
+            Transaction transaction, String mailbox, long uidValidity, Collection<String> uids) {
+        Map<String, Long> known = new HashMap<>();
+        for (List<String> some : slices(uids)) {
+            transaction
+                    .handle()
+                    .createQuery("SELECT uid, listed_size FROM receipt WHERE mailbox = :mailbox"
+                            + " AND uid_validity = :uidValidity AND uid IN (<uids>) AND removed_at IS NULL")
+                    .bind("mailbox", mailbox)
+                    .bind("uidValidity", uidValidity)
+                    .bindList("uids", some)
+                    .map((row, context) -> Map.entry(row.getString("uid"), row.getLong("listed_size")))
+                    .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+        }
+        return known;
+    }
+
+    @Override
+    public List<Receipt> accept(Transaction transaction, List<FetchedMail> mails) {
+        List<Receipt> receipts = new ArrayList<>();
+        for (List<FetchedMail> some : slices(mails)) {
+            HeldReceipts held = held(transaction, some);
+            some.forEach(mail -> receipts.add(accept(transaction, mail, held)));
+        }
+        return receipts;
+    }
+
+    /** What is held already of these mails, by UID and by bytes. Locks it: no other node slips in between. */
+    private HeldReceipts held(Transaction transaction, List<FetchedMail> mails) {
+        Receipt.Origin origin = mails.getFirst().origin();
+        HeldReceipts held = new HeldReceipts();
+        JdbiReceiptStore.query(
+                        transaction,
+                        "WHERE mailbox = :mailbox AND uid_validity = :uidValidity AND uid IN (<uids>)"
+                                + transaction.dialect().forUpdate())
+                .bind("mailbox", origin.mailbox())
+                .bind("uidValidity", origin.uidValidity())
+                .bindList(
+                        "uids", mails.stream().map(mail -> mail.origin().uid()).toList())
+                .map((row, context) -> JdbiReceiptStore.receipt(row))
+                .forEach(held::add);
+        JdbiReceiptStore.query(
+                        transaction,
+                        "WHERE mailbox = :mailbox AND original_sha IN (<hashes>)"
+                                + transaction.dialect().forUpdate())
+                .bind("mailbox", origin.mailbox())
+                .bindList(
+                        "hashes",
+                        mails.stream().map(mail -> mail.packed().sha256()).toList())
+                .map((row, context) -> JdbiReceiptStore.receipt(row))
+                .forEach(held::add);
+        return held;
+    }
+
+    private Receipt accept(Transaction transaction, FetchedMail mail, HeldReceipts held) {
+        Optional<Receipt> same = held.same(mail);
+        if (same.isPresent()) {
+            return seenAgain(transaction, same.get(), mail);
+        }
+        Optional<Receipt> original = held.original(mail);
+        Optional<Receipt> receipt = original.isPresent()
+                ? insertCopy(transaction, mail, original.get())
+                : insertOriginal(transaction, mail);
+        if (receipt.isEmpty()) {
+            // Another node was faster by a hair; now its row can be seen
+            return accept(transaction, mail, held(transaction, List.of(mail)));
+        }
+        held.add(receipt.get());
+        return receipt.get();
+    }
+
+    private Receipt seenAgain(Transaction transaction, Receipt receipt, FetchedMail mail) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE receipt SET removed_at = NULL, listed_size = :size WHERE id = :id")
+                .bind("size", mail.listedSize())
+                .bind("id", receipt.id().value())
+                .execute();
+        return receipt;
+    }
+
+    private Optional<Receipt> insertOriginal(Transaction transaction, FetchedMail mail) {
+        long rawId = rawMails.put(transaction, mail.packed());
+        Receipt receipt = new Receipt(
+                new ReceiptId(ids.next()),
+                mail.origin(),
+                new Receipt.Content(mail.packed().sha256(), mail.size(), rawId, mail.whole()),
+                mail.receivedAt(),
+                new Receipt.Work(Receipt.State.PENDING, 0, Optional.empty(), mail.receivedAt()),
+                Optional.empty());
+        if (JdbiReceiptStore.insert(transaction, receipt, mail.listedSize())) {
+            return Optional.of(receipt);
+        }
+        rawMails.delete(transaction, rawId);
+        return Optional.empty();
+    }
+
+    private Optional<Receipt> insertCopy(Transaction transaction, FetchedMail mail, Receipt original) {
+        Receipt.End end = new Receipt.End(
+                Disposition.DUPLICATE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(original.id()),
+                "The same bytes were held already, as receipt " + original.id() + " of this mailbox");
+        Receipt receipt = new Receipt(
+                new ReceiptId(ids.next()),
+                mail.origin(),
+                original.content(),
+                mail.receivedAt(),
+                new Receipt.Work(Receipt.State.DONE, 0, Optional.empty(), mail.receivedAt()),
+                Optional.of(end));
+        return JdbiReceiptStore.insert(transaction, receipt, mail.listedSize())
+                ? Optional.of(receipt)
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Receipt> toRemove(Transaction transaction, String mailbox, long uidValidity, int most) {
+        return JdbiReceiptStore.query(
+                        transaction,
+                        "WHERE mailbox = :mailbox AND uid_validity = :uidValidity AND removed_at IS NULL AND whole = 1"
+                                + " ORDER BY id LIMIT :most")
+                .bind("mailbox", mailbox)
+                .bind("uidValidity", uidValidity)
+                .bind("most", most)
+                .map((row, context) -> JdbiReceiptStore.receipt(row))
+                .list();
+    }
+
+    @Override
+    public void markRemoved(Transaction transaction, Collection<ReceiptId> removed, Instant at) {
+        for (List<ReceiptId> some : slices(removed)) {
+            transaction
+                    .handle()
+                    .createUpdate("UPDATE receipt SET removed_at = :at WHERE id IN (<ids>)")
+                    .bind("at", at)
+                    .bindList("ids", some.stream().map(ReceiptId::value).toList())
+                    .execute();
+        }
+    }
+
+    @Override
+    public List<Receipt> due(Transaction transaction, Instant now, int most) {
+        return JdbiReceiptStore.query(transaction, "WHERE state = 'pending' AND due_at <= :now ORDER BY id LIMIT :most")
+                .bind("now", now)
+                .bind("most", most)
+                .map((row, context) -> JdbiReceiptStore.receipt(row))
+                .list();
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Transaction transaction) {
+        return earliest(transaction, "due_at");
+    }
+
+    @Override
+    public Optional<Instant> oldestUnprocessed(Transaction transaction) {
+        return earliest(transaction, "received_at");
+    }
+
+    private static Optional<Instant> earliest(Transaction transaction, String column) {
+        return transaction
+                .handle()
+                .createQuery("SELECT MIN(" + column + ") FROM receipt WHERE state = 'pending'")
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
+    @Override
+    public Bytes raw(Transaction transaction, Receipt receipt) {
+        return rawMails.get(transaction, receipt.content().rawId());
+    }
+
+    @Override
+    public void finish(
+            Transaction transaction,
+            ReceiptId id,
+            Disposition disposition,
+            Optional<TicketId> ticket,
+            Optional<ArticleId> article,
+            String trace) {
+        boolean setAside = disposition == Disposition.QUARANTINED;
+        int rows = transaction
+                .handle()
+                .createUpdate("UPDATE receipt SET state = :state, disposition = :disposition, ticket_id = :ticket,"
+                        + " article_id = :article, trace = :trace WHERE id = :id AND state = 'pending'")
+                .bind("state", (setAside ? Receipt.State.QUARANTINED : Receipt.State.DONE).word())
+                .bind("disposition", disposition.word())
+                .bind("ticket", ticket.map(TicketId::value).orElse(null))
+                .bind("article", article.map(ArticleId::value).orElse(null))
+                .bind("trace", trace)
+                .bind("id", id.value())
+                .execute();
+        requirePending(rows, id);
+    }
+
+    @Override
+    public void failed(Transaction transaction, ReceiptId id, String fault, Instant nextDue) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE receipt SET attempts = attempts + 1, fault = :fault, due_at = :nextDue"
+                        + " WHERE id = :id AND state = 'pending'")
+                .bind("fault", fault)
+                .bind("nextDue", nextDue)
+                .bind("id", id.value())
+                .execute();
+    }
+
+    @Override
+    public void quarantine(Transaction transaction, ReceiptId id, String reason) {
+        int rows = transaction
+                .handle()
+                .createUpdate("UPDATE receipt SET state = 'quarantined', disposition = :disposition, fault = :reason,"
+                        + " trace = :reason WHERE id = :id AND state = 'pending'")
+                .bind("disposition", Disposition.QUARANTINED.word())
+                .bind("reason", reason)
+                .bind("id", id.value())
+                .execute();
+        requirePending(rows, id);
+    }
+
+    private static void requirePending(int rows, ReceiptId id) {
+        if (rows != 1) {
+            throw new IllegalStateException("Receipt " + id + " is not pending any more");
+        }
+    }
+
+    @Override
+    public Optional<Receipt> find(Transaction transaction, ReceiptId id) {
+        return JdbiReceiptStore.query(transaction, "WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> JdbiReceiptStore.receipt(row))
+                .findOne();
+    }
+
+    @Override
+    public List<Receipt> listQuarantined(Transaction transaction) {
+        return JdbiReceiptStore.query(transaction, "WHERE state = 'quarantined' ORDER BY id")
+                .map((row, context) -> JdbiReceiptStore.receipt(row))
+                .list();
+    }
+
+    @Override
+    public boolean release(Transaction transaction, ReceiptId id, Instant now) {
+        int rows = transaction
+                .handle()
+                .createUpdate("UPDATE receipt SET state = 'pending', disposition = NULL, attempts = 0, due_at = :now"
+                        + " WHERE id = :id AND state = 'quarantined'")
+                .bind("now", now)
+                .bind("id", id.value())
+                .execute();
+        return rows == 1;
+    }
+
+    private static <T> List<List<T>> slices(Collection<T> all) {
+        List<T> list = List.copyOf(all);
+        List<List<T>> slices = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += LIST) {
+            slices.add(list.subList(from, Math.min(from + LIST, list.size())));
+        }
+        return slices;
+    }
+}

@@ -1,0 +1,83 @@
+package org.postroom.intake;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postroom.mail.Bytes;
+import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.ArticleId;
+import org.postroom.ticket.TicketId;
+
+/**
+ * Where mails are held between the server and their end: one receipt per message, kept for ever, so that no message is taken
+ * in twice and none is removed from its server before it is held. The database's unique keys decide, not a look-up.
+ */
+public interface Spool {
+    /** The store in the database. */
+    static Spool jdbi(Ids ids, RawStore rawMails) {
+        return new JdbiSpoolStore(ids, rawMails);
+    }
+
+    /**
+     * Which of these messages are held and were not removed from the server, with the sizes that the server listed then. A
+     * message listed with another size is another one under a UID used again.
+     */
+    Map<String, Long> knownUids(Transaction transaction, String mailbox, long uidValidity, Collection<String> uids);
+
+    /**
+     * Holds mails of one mailbox and one UIDVALIDITY, and returns a receipt for each, in their order. What has a receipt
+     * already gets the same one again, back among those to be removed. The same bytes under another UID become a receipt that
+     * is done at once, as a duplicate.
+     */
+    List<Receipt> accept(Transaction transaction, List<FetchedMail> mails);
+
+    /** Receipts of messages that may be removed from the server and were not yet; oldest first. Never of too large ones. */
+    List<Receipt> toRemove(Transaction transaction, String mailbox, long uidValidity, int most);
+
+    /** Notes that these messages are gone from their server. */
+    void markRemoved(Transaction transaction, Collection<ReceiptId> ids, Instant at);
+
+    /** Receipts to be processed now, in the order of their arrival. */
+    List<Receipt> due(Transaction transaction, Instant now, int most);
+
+    /** When the next receipt that waits for another try is due. */
+    Optional<Instant> nextDue(Transaction transaction);
+
+    /** The bytes of a receipt's message. */
+    Bytes raw(Transaction transaction, Receipt receipt);
+
+    /**
+     * Ends a pending receipt. {@link Disposition#QUARANTINED} sets it aside with what ticket it has.
+     *
+     * @param trace the decisions that led there, one a line
+     * @throws IllegalStateException when it is not pending: another node was faster, and this transaction must not stand
+     */
+    void finish(
+            Transaction transaction,
+            ReceiptId id,
+            Disposition disposition,
+            Optional<TicketId> ticket,
+            Optional<ArticleId> article,
+            String trace);
+
+    /** Counts a failed attempt at a pending receipt; it is due again at the given time. */
+    void failed(Transaction transaction, ReceiptId id, String fault, Instant nextDue);
+
+    /** Sets a pending receipt aside. Throws IllegalStateException when it is not pending. */
+    void quarantine(Transaction transaction, ReceiptId id, String reason);
+
+    Optional<Receipt> find(Transaction transaction, ReceiptId id);
+
+    /** All that are set aside, oldest first. */
+    List<Receipt> listQuarantined(Transaction transaction);
+
+    /** Has a receipt that was set aside processed anew, as if it had just arrived; false when it is not set aside. */
+    boolean release(Transaction transaction, ReceiptId id, Instant now);
+
+    /** When the oldest message that waits to be processed was fetched. */
+    Optional<Instant> oldestUnprocessed(Transaction transaction);
+}

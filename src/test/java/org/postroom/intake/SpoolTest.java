@@ -1,0 +1,298 @@
+package org.postroom.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.postroom.agent.DepartmentId;
+import org.postroom.mail.Bytes;
+import org.postroom.storage.Database;
+import org.postroom.storage.DatabaseTest;
+import org.postroom.storage.Ids;
+import org.postroom.storage.OnBothDatabases;
+import org.postroom.storage.PackedMail;
+import org.postroom.storage.RawStore;
+import org.postroom.ticket.ArticleId;
+import org.postroom.ticket.TicketId;
+
+@OnBothDatabases
+class SpoolTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final String MAILBOX = "imap://support@mail.example.org:993/inbox";
+    private static final DepartmentId SUPPORT = new DepartmentId("support");
+
+    private final Ids ids = new Ids(InstantSource.fixed(NOW), 1);
+    private final Spool spool = Spool.jdbi(ids, RawStore.jdbi(ids));
+
+    @DatabaseTest
+    void holdsMailsByteForByteInTheOrderOfTheirArrival(Database database) {
+        List<Receipt> receipts = accept(database, mail(7, "1", "first"), mail(7, "2", "second"));
+        assertThat(due(database)).containsExactlyElementsOf(receipts);
+        assertThat(database.<Bytes>read(transaction -> spool.raw(transaction, receipts.get(1))))
+                .isEqualTo(Bytes.of("second"));
+        assertThat(receipts.getFirst().origin()).isEqualTo(new Receipt.Origin(MAILBOX, 7, "1", SUPPORT));
+        assertThat(receipts.getFirst().content().size()).isEqualTo(5);
+    }
+
+    @DatabaseTest
+    void givesTheSameReceiptWhenAMessageComesAgain(Database database) {
+        Receipt first = accept(database, mail(7, "1", "text")).getFirst();
+        assertThat(accept(database, mail(7, "1", "text"))).containsExactly(first);
+        assertThat(due(database)).hasSize(1);
+    }
+
+    @DatabaseTest
+    void foldsTheSameBytesUnderAnotherUidIntoTheFirst(Database database) {
+        Receipt first = accept(database, mail(7, "1", "text")).getFirst();
+        Receipt copy = accept(database, mail(8, "5", "text")).getFirst();
+        assertThat(copy.id()).isNotEqualTo(first.id());
+        assertThat(copy.isPending()).isFalse();
+        assertThat(copy.content().rawId()).isEqualTo(first.content().rawId());
+        assertThat(copy.end().orElseThrow().disposition()).isEqualTo(Disposition.DUPLICATE);
+        assertThat(copy.end().orElseThrow().duplicateOf()).contains(first.id());
+        assertThat(found(database, copy.id())).isEqualTo(copy);
+        assertThat(due(database)).containsExactly(first);
+    }
+
+    @DatabaseTest
+    void foldsCopiesWithinOneBatch(Database database) {
+        List<Receipt> receipts = accept(database, mail(7, "1", "same"), mail(7, "2", "same"), mail(7, "3", "same"));
+        assertThat(receipts).extracting(Receipt::isPending).containsExactly(true, false, false);
+        assertThat(receipts.get(2).end().orElseThrow().duplicateOf())
+                .contains(receipts.getFirst().id());
+    }
+
+    @DatabaseTest
+    void takesOtherBytesUnderTheSameUidForAnotherMail(Database database) {
+        accept(database, mail(0, "1", "one"));
+        assertThat(accept(database, mail(0, "1", "other")).getFirst().isPending())
+                .isTrue();
+        assertThat(due(database)).hasSize(2);
+    }
+
+    @DatabaseTest
+    void holdsTheSameBytesOnceForEachMailbox(Database database) {
+        accept(database, mail(7, "1", "to both"));
+        Receipt.Origin sales =
+                new Receipt.Origin("imap://sales@mail.example.org:993/inbox", 7, "1", new DepartmentId("sales"));
+        accept(database, FetchedMail.whole(sales, Bytes.of("to both"), NOW));
+        assertThat(due(database)).hasSize(2);
+    }
+
+    @DatabaseTest
+    void tellsUidsApartByCase(Database database) {
+        accept(database, mail(0, "aB", "one"), mail(0, "Ab", "two"));
+        assertThat(known(database, 0, "aB", "Ab", "ab")).containsExactlyInAnyOrder("aB", "Ab");
+    }
+
+    @DatabaseTest
+    void knowsOnlyWhatIsHeldFromThatMailboxAndUidValidity(Database database) {
+        accept(database, mail(7, "1", "one"), mail(7, "2", "two"));
+        assertThat(known(database, 7, "1", "2", "3")).containsExactlyInAnyOrder("1", "2");
+        assertThat(known(database, 8, "1", "2")).isEmpty();
+    }
+
+    @DatabaseTest
+    void knowsThousandsOfUids(Database database) {
+        List<FetchedMail> mails = IntStream.range(0, 1_200)
+                .mapToObj(i -> mail(7, Integer.toString(i), "mail " + i))
+                .toList();
+        assertThat(database.<List<Receipt>>write(transaction -> spool.accept(transaction, mails)))
+                .hasSize(1_200);
+        String[] uids = IntStream.range(0, 1_300).mapToObj(Integer::toString).toArray(String[]::new);
+        assertThat(known(database, 7, uids)).hasSize(1_200);
+    }
+
+    @DatabaseTest
+    void tellsTheListedSizeOfKnownMessages(Database database) {
+        accept(database, mail(7, "1", "12345"));
+        assertThat(database.<Map<String, Long>>read(
+                        transaction -> spool.knownUids(transaction, MAILBOX, 7, List.of("1"))))
+                .containsEntry("1", 5L);
+    }
+
+    @DatabaseTest
+    void offersMessagesForRemovalUntilTheyAreGone(Database database) {
+        List<Receipt> receipts = accept(database, mail(7, "1", "one"), mail(7, "2", "two"), mail(8, "1", "three"));
+        assertThat(removable(database, 7)).containsExactly(receipts.get(0), receipts.get(1));
+        database.change(transaction ->
+                spool.markRemoved(transaction, List.of(receipts.getFirst().id()), NOW));
+        assertThat(removable(database, 7)).containsExactly(receipts.get(1));
+        assertThat(known(database, 7, "1", "2")).containsExactly("2");
+    }
+
+    @DatabaseTest
+    void offersAMessageForRemovalAgainThatCameBack(Database database) {
+        Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
+        database.change(transaction -> spool.markRemoved(transaction, List.of(receipt.id()), NOW));
+        accept(database, mail(7, "1", "one"));
+        assertThat(removable(database, 7)).containsExactly(receipt);
+    }
+
+    @DatabaseTest
+    void neverOffersTooLargeMessagesForRemoval(Database database) {
+        Receipt.Origin origin = new Receipt.Origin(MAILBOX, 7, "1", SUPPORT);
+        accept(
+                database,
+                new FetchedMail(origin, PackedMail.of(Bytes.of("beginning")), 99_000_000, 99_000_001, false, NOW));
+        assertThat(removable(database, 7)).isEmpty();
+        assertThat(known(database, 7, "1")).containsExactly("1");
+        Receipt receipt = due(database).getFirst();
+        assertThat(receipt.content().whole()).isFalse();
+        assertThat(receipt.content().size()).isEqualTo(99_000_001);
+    }
+
+    @DatabaseTest
+    void keepsHowAMailEnded(Database database) {
+        Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
+        database.change(transaction -> spool.finish(
+                transaction,
+                receipt.id(),
+                Disposition.NEW_TICKET,
+                Optional.of(new TicketId(11)),
+                Optional.of(new ArticleId(12)),
+                "no token\nno match"));
+        Receipt.End end = found(database, receipt.id()).end().orElseThrow();
+        assertThat(end)
+                .isEqualTo(new Receipt.End(
+                        Disposition.NEW_TICKET,
+                        Optional.of(new TicketId(11)),
+                        Optional.of(new ArticleId(12)),
+                        Optional.empty(),
+                        "no token\nno match"));
+        assertThat(due(database)).isEmpty();
+    }
+
+    @DatabaseTest
+    void endsAMailOnlyOnce(Database database) {
+        Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
+        finish(database, receipt);
+        assertThatThrownBy(() -> finish(database, receipt))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(receipt.id().toString());
+    }
+
+    @DatabaseTest
+    void triesAFailedMailAgainWhenItIsDue(Database database) {
+        Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
+        Instant later = NOW.plus(Duration.ofMinutes(1));
+        database.change(transaction -> spool.failed(transaction, receipt.id(), "stack overflow", later));
+        assertThat(due(database)).isEmpty();
+        assertThat(database.<Optional<Instant>>read(spool::nextDue)).contains(later);
+        Receipt again = database.<List<Receipt>>read(transaction -> spool.due(transaction, later, 10))
+                .getFirst();
+        assertThat(again.work().attempts()).isEqualTo(1);
+        assertThat(again.work().fault()).contains("stack overflow");
+    }
+
+    @DatabaseTest
+    void setsAMailAsideUntilItIsReleased(Database database) {
+        Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
+        database.change(transaction -> spool.quarantine(transaction, receipt.id(), "failed three times"));
+        assertThat(due(database)).isEmpty();
+        List<Receipt> quarantined = database.read(spool::listQuarantined);
+        assertThat(quarantined).extracting(Receipt::id).containsExactly(receipt.id());
+        assertThat(quarantined.getFirst().work().fault()).contains("failed three times");
+        assertThat(database.<Boolean>write(transaction -> spool.release(transaction, receipt.id(), NOW)))
+                .isTrue();
+        assertThat(database.<Boolean>write(transaction -> spool.release(transaction, receipt.id(), NOW)))
+                .isFalse();
+        assertThat(due(database)).extracting(Receipt::id).containsExactly(receipt.id());
+    }
+
+    @DatabaseTest
+    void keepsTheTicketOfAMailSetAside(Database database) {
+        Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
+        database.change(transaction -> spool.finish(
+                transaction,
+                receipt.id(),
+                Disposition.QUARANTINED,
+                Optional.of(new TicketId(5)),
+                Optional.empty(),
+                "unreadable"));
+        Receipt quarantined =
+                database.<List<Receipt>>read(spool::listQuarantined).getFirst();
+        assertThat(quarantined.end().orElseThrow().ticket()).contains(new TicketId(5));
+    }
+
+    @DatabaseTest
+    void tellsHowLongTheOldestMailWaits(Database database) {
+        assertThat(database.<Optional<Instant>>read(spool::oldestUnprocessed)).isEmpty();
+        Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
+        assertThat(database.<Optional<Instant>>read(spool::oldestUnprocessed)).contains(NOW);
+        finish(database, receipt);
+        assertThat(database.<Optional<Instant>>read(spool::oldestUnprocessed)).isEmpty();
+    }
+
+    @DatabaseTest
+    void leavesNothingBehindWhenTheTransactionFails(Database database) {
+        assertThatThrownBy(() -> database.change(transaction -> {
+                    spool.accept(transaction, List.of(mail(7, "1", "one")));
+                    throw new IllegalStateException("power cut");
+                }))
+                .hasMessage("power cut");
+        assertThat(known(database, 7, "1")).isEmpty();
+        assertThat(accept(database, mail(7, "1", "one")).getFirst().isPending()).isTrue();
+    }
+
+    @DatabaseTest
+    void holdsEachMailOnceWhenSeveralFetchTheSameMailbox(Database database) throws Exception {
+        List<FetchedMail> mails = IntStream.range(0, 40)
+                .mapToObj(i -> mail(7, Integer.toString(i), "mail " + i / 2))
+                .toList();
+        try (ExecutorService fetchers = Executors.newFixedThreadPool(4)) {
+            List<Future<List<Receipt>>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                all.add(fetchers.submit(
+                        () -> database.<List<Receipt>>write(transaction -> spool.accept(transaction, mails))));
+            }
+            for (Future<List<Receipt>> one : all) {
+                assertThat(one.get()).hasSize(40);
+            }
+        }
+        assertThat(removable(database, 7)).hasSize(40);
+        assertThat(due(database)).hasSize(20);
+    }
+
+    private void finish(Database database, Receipt receipt) {
+        database.change(transaction ->
+                spool.finish(transaction, receipt.id(), Disposition.ADDED, Optional.empty(), Optional.empty(), ""));
+    }
+
+    private List<Receipt> accept(Database database, FetchedMail... mails) {
+        return database.write(transaction -> spool.accept(transaction, List.of(mails)));
+    }
+
+    private List<Receipt> due(Database database) {
+        return database.read(transaction -> spool.due(transaction, NOW, 100));
+    }
+
+    private List<Receipt> removable(Database database, long uidValidity) {
+        return database.read(transaction -> spool.toRemove(transaction, MAILBOX, uidValidity, 100));
+    }
+
+    private Receipt found(Database database, ReceiptId id) {
+        return database.<Optional<Receipt>>read(transaction -> spool.find(transaction, id))
+                .orElseThrow();
+    }
+
+    private List<String> known(Database database, long uidValidity, String... uids) {
+        return List.copyOf(database.<Map<String, Long>>read(
+                        transaction -> spool.knownUids(transaction, MAILBOX, uidValidity, List.of(uids)))
+                .keySet());
+    }
+
+    private static FetchedMail mail(long uidValidity, String uid, String content) {
+        return FetchedMail.whole(new Receipt.Origin(MAILBOX, uidValidity, uid, SUPPORT), Bytes.of(content), NOW);
+    }
+}

@@ -55,7 +55,8 @@ public final class Orders {
         boolean person = kind == OutboundKind.ANSWER;
         return new OutgoingMail(
                 new MessageId("m" + made.incrementAndGet() + "@example.com"),
-                new Sender(NamedAddress.of(SUPPORT), person ? Optional.of(SUPPORT) : Optional.empty(), Optional.empty()),
+                new Sender(
+                        NamedAddress.of(SUPPORT), person ? Optional.of(SUPPORT) : Optional.empty(), Optional.empty()),
                 new Recipients(to, List.of()),
                 Optional.empty(),
                 List.of(),

@@ -41,14 +41,20 @@ class OutboundQueueTest {
 
         assertThat(mail.about())
                 .isEqualTo(new OutboundMail.About(
-                        Orders.ACME, OutboundKind.ANSWER, order.department(), Optional.of(new TicketId(42)), Optional.empty()));
+                        Orders.ACME,
+                        OutboundKind.ANSWER,
+                        order.department(),
+                        Optional.of(new TicketId(42)),
+                        Optional.empty()));
         assertThat(mail.messageId()).isEqualTo(order.mail().messageId());
-        assertThat(mail.stored().envelopeSender()).isEqualTo(order.mail().sender().envelope());
+        assertThat(mail.stored().envelopeSender())
+                .isEqualTo(order.mail().sender().envelope());
         assertThat(mail.waiting())
                 .extracting(EmailAddress::value)
                 .containsExactly("carla@example.org", "Carl@example.org");
         assertThat(mail.queuedAt()).isEqualTo(NOW);
-        assertThat(database.<Object>read(transaction -> raws.get(transaction, mail.stored().rawId())))
+        assertThat(database.<Object>read(
+                        transaction -> raws.get(transaction, mail.stored().rawId())))
                 .isEqualTo(MailComposer.compose(order.mail()));
     }
 
@@ -64,10 +70,11 @@ class OutboundQueueTest {
 
     @DatabaseTest
     void queuesNothingWhenTheTransactionIsRolledBack(Database database) {
-        assertThatIllegalStateException().isThrownBy(() -> database.change(transaction -> {
-            queue.enqueue(transaction, orders.answer("carla@example.org"));
-            throw new IllegalStateException("the caller's own");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> database.change(transaction -> {
+                    queue.enqueue(transaction, orders.answer("carla@example.org"));
+                    throw new IllegalStateException("the caller's own");
+                }));
 
         assertThat(list(database, 10)).isEmpty();
         assertThat(woken).isEmpty();
@@ -81,12 +88,9 @@ class OutboundQueueTest {
         assertThat(find(database, order.mail().messageId()))
                 .map(OutboundMail::id)
                 .contains(id);
-        assertThat(find(database, new MessageId("x@example.com")))
-                .isEmpty();
-        assertThat(ofTicket(database, new TicketId(42)))
-                .hasSize(1);
-        assertThat(ofTicket(database, new TicketId(43)))
-                .isEmpty();
+        assertThat(find(database, new MessageId("x@example.com"))).isEmpty();
+        assertThat(ofTicket(database, new TicketId(42))).hasSize(1);
+        assertThat(ofTicket(database, new TicketId(43))).isEmpty();
     }
 
     @DatabaseTest
@@ -110,12 +114,9 @@ class OutboundQueueTest {
         assertThat(show(database, id).mail().recipients())
                 .extracting(OutboundMail.Recipient::state)
                 .containsExactly(RecipientState.DROPPED);
-        assertThat(drop(database, id))
-                .isEqualTo(OperatorResult.NOTHING_TO_DO);
-        assertThat(retry(database, id))
-                .isEqualTo(OperatorResult.NOTHING_TO_DO);
-        assertThat(retry(database, new OutboundId(1)))
-                .isEqualTo(OperatorResult.UNKNOWN);
+        assertThat(drop(database, id)).isEqualTo(OperatorResult.NOTHING_TO_DO);
+        assertThat(retry(database, id)).isEqualTo(OperatorResult.NOTHING_TO_DO);
+        assertThat(retry(database, new OutboundId(1))).isEqualTo(OperatorResult.UNKNOWN);
     }
 
     @DatabaseTest

@@ -24,7 +24,8 @@ class PoolTest {
     @Test
     void failureOfOneStandsForThatOneAlone() throws InterruptedException {
         try (Pool pool = Pool.ofProcessors("test")) {
-            List<String> results = pool.map(List.of(1, 0, 2), i -> "" + 6 / i, LONG, (i, cause) -> String.valueOf(cause.getMessage()));
+            List<String> results =
+                    pool.map(List.of(1, 0, 2), i -> "" + 6 / i, LONG, (i, cause) -> String.valueOf(cause.getMessage()));
             assertThat(results).containsExactly("6", "/ by zero", "3");
         }
     }

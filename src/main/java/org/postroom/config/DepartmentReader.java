@@ -1,11 +1,13 @@
 package org.postroom.config;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.postroom.agent.Brand;
+import org.postroom.agent.BusinessHours;
 import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.DepartmentMail;
@@ -37,15 +39,10 @@ final class DepartmentReader {
                 .flatMap(written -> Optional.ofNullable(brands.get(written)));
         Optional<DepartmentMail> mail = mail(values, name.orElse(""), brand);
         boolean enabled = values.get(KEYS.enabled);
-        return brand.flatMap(of -> mail.flatMap(by -> tickets.flatMap(rules -> name.map(called -> new Department(
-                new DepartmentId(id),
-                called,
-                of.id(),
-                enabled,
-                by,
-                new HoursReader(KEYS.hours).read(values, of.hours()),
-                rules,
-                groups)))));
+        BusinessHours inherited = brand.map(Brand::hours).orElse(BusinessHours.always(ZoneOffset.UTC));
+        BusinessHours hours = new HoursReader(KEYS.hours).read(values, inherited);
+        return brand.flatMap(of -> mail.flatMap(by -> tickets.flatMap(rules -> name.map(
+                called -> new Department(new DepartmentId(id), called, of.id(), enabled, by, hours, rules, groups)))));
     }
 
     private Optional<DepartmentMail> mail(Values values, String name, Optional<Brand> brand) {

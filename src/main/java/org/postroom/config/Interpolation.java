@@ -22,6 +22,8 @@ final class Interpolation {
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\$\\{|\\$\\{([^}:]*)(?::([^}]*?))?(?::-([^}]*))?}|\\$\\{");
 
+    private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+$");
+
     private final Folder folder;
     private final Map<String, String> environment;
 
@@ -69,8 +71,8 @@ final class Interpolation {
             problems.add(
                     entry.place(),
                     entry.key(),
-                    "${env:" + name + "}, which is not set",
-                    "an environment variable that is set, or ${env:" + name + ":-otherwise}",
+                    "${env:" + name + "}, which is not set, or empty",
+                    "an environment variable with a value, or ${env:" + name + ":-otherwise}",
                     "");
         }
         return value;
@@ -90,7 +92,7 @@ final class Interpolation {
                     "the path of a readable text file; when relative, it begins at the conf folder",
                     "");
         }
-        return text.map(String::stripTrailing);
+        return text.map(found -> LINE_ENDS.matcher(found).replaceFirst(""));
     }
 
     private Optional<String> unknown(MatchResult variable, Entry entry, ProblemList problems) {

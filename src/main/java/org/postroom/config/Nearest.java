@@ -11,13 +11,18 @@ final class Nearest {
 
     /** The candidate with the fewest letters mistyped; empty when none is near. */
     static Optional<String> to(String word, Collection<String> candidates) {
-        int furthest = Math.max(2, word.length() / 3);
+        int furthest = furthest(word.length());
         String typed = word.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= furthest)
                 .filter(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT)) <= furthest)
                 .min(Comparator.comparingInt((String candidate) -> distance(typed, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** One letter of a short word, two of a longer one, at most four. */
+    private static int furthest(int length) {
+        return Math.clamp(length / 2, 1, 4);
     }
 
     /** "Did you mean X?", or nothing. */

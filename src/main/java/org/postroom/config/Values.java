@@ -85,10 +85,10 @@ final class Values {
 
     private static String shown(Entry entry, String text, Key<?> key) {
         if (text.isBlank()) {
-            return Interpolation.hasVariables(entry.text()) ? "nothing in what is filled in" : "nothing";
+            return Interpolation.hasVariables(entry.text()) ? "nothing, once it is filled in" : "nothing";
         }
         return Interpolation.hasVariables(entry.text())
-                ? "something else in what is filled in"
+                ? "a value filled in from elsewhere, which is not shown"
                 : key.type().shown(text);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -151,10 +150,7 @@ final class SqliteEngine implements Engine {
         return lease(readers);
     }
 
-    private static Lease lease(Connections connections) throws SQLException, InterruptedException {
-        if (connections.closed) {
-            throw new StorageException("The database is closed");
-        }
+    private Lease lease(Connections connections) throws SQLException, InterruptedException {
         if (!connections.turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new SQLException(
                     "no connection became free within " + LONGEST_WAIT.toSeconds() + " s", "HYT00", BUSY);
@@ -169,8 +165,7 @@ final class SqliteEngine implements Engine {
     }
 
     private static Connection connect(Path file, List<String> setUp) throws SQLException {
-        // Not through DriverManager, which would load every other driver first
-        Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try {
             execute(connection, "PRAGMA busy_timeout = 5000");
             for (String pragma : setUp) {
@@ -218,7 +213,6 @@ final class SqliteEngine implements Engine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connections.closed = true;
         for (Handle handle = connections.idle.poll(); handle != null; handle = connections.idle.poll()) {
             handle.close();
         }
@@ -231,7 +225,6 @@ final class SqliteEngine implements Engine {
         private final Jdbis jdbis;
         private final Semaphore turns;
         private final Deque<Handle> idle = new ConcurrentLinkedDeque<>();
-        private volatile boolean closed;
 
         Connections(int count, String begin, Jdbis jdbis) {
             this.count = count;

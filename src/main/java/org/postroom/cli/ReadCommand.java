@@ -1,0 +1,145 @@
+package org.postroom.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.postroom.bounce.FailedRecipient;
+import org.postroom.intake.MailReport;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.Headers;
+import org.postroom.mail.NamedAddress;
+import org.postroom.mail.Unreadable;
+import org.postroom.mail.parse.HtmlText;
+import org.postroom.mail.parse.MailReader;
+import org.postroom.mail.parse.ReadLimits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code postroom read}: shows how Postroom reads mails that lie in files. Needs neither conf nor database. */
+@Command(name = "read", description = "Show how mails in files are read.", mixinStandardHelpOptions = true)
+public final class ReadCommand implements Callable<Integer> {
+    /** What a file holds. */
+    enum Form {
+        mail,
+        text,
+        html
+    }
+
+    private final ReadLimits limits = ReadLimits.standard();
+    private final MailReader reader = new MailReader(limits);
+    private final PrintWriter out;
+
+    @Option(names = "--as", description = "What the files hold: ${COMPLETION-CANDIDATES}.", defaultValue = "mail")
+    private Form form = Form.mail;
+
+    @Option(names = "--json", description = "Print one JSON object a line and file.")
+    private boolean json;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to read, in this order.")
+    private List<Path> files = List.of();
+
+    public ReadCommand(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Reads every file; one that cannot be read is reported and does not stop the others. */
+    @Override
+    public Integer call() {
+        for (Path file : files) {
+            long start = System.nanoTime();
+            MailReport report = read(file);
+            double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
+            out.println(json ? JsonLine.of(object(file, report, seconds)) : sheet(file, report));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private MailReport read(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return switch (form) {
+                case mail -> MailReport.of(reader.read(Bytes.wrap(bytes)));
+                case text -> MailReport.ofText(text(bytes));
+                case html -> MailReport.ofText(HtmlText.of(text(bytes), limits.textLength()));
+            };
+        } catch (IOException | OutOfMemoryError e) {
+            return MailReport.of(new Unreadable("The file cannot be read: " + e, Headers.NONE));
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private static Map<String, Object> object(Path file, MailReport report, double seconds) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("file", file.toString());
+        object.put("label", report.label());
+        object.put("no_autorespond", report.noAutorespond());
+        object.put(
+                "bounced", report.bounced().stream().map(ReadCommand::bounced).toList());
+        object.put("subject", report.subject());
+        object.put("from_address", report.from().map(from -> from.address().value()));
+        object.put("from_name", report.from().map(NamedAddress::name));
+        object.put("text", report.text());
+        object.put("reply", report.reply());
+        object.put("attachments", report.attachments());
+        object.put("ok", report.ok());
+        object.put("seconds", seconds);
+        object.put("problems", report.problems());
+        return object;
+    }
+
+    private static Map<String, Object> bounced(FailedRecipient recipient) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("address", recipient.address().value());
+        object.put("status", recipient.status());
+        object.put("permanent", recipient.permanent());
+        return object;
+    }
+
+    private static String sheet(Path file, MailReport report) {
+        StringBuilder sheet = new StringBuilder();
+        line(sheet, "File", file.toString());
+        line(sheet, "Kind", report.label() + " (" + report.reason() + ")");
+        line(sheet, "Automatic answer", report.noAutorespond() ? "never" : "allowed");
+        line(
+                sheet,
+                "From",
+                report.from()
+                        .map(from -> from.label() + " <" + from.address() + ">")
+                        .orElse("-"));
+        line(sheet, "Subject", report.subject());
+        report.bounced()
+                .forEach(failed -> line(
+                        sheet,
+                        "Bounced",
+                        failed.address()
+                                + failed.status().map(status -> " " + status).orElse("")
+                                + (failed.permanent() ? ", permanent" : "")));
+        report.attachments().forEach(name -> line(sheet, "Attachment", name.orElse("(no name)")));
+        report.problems().forEach(problem -> line(sheet, "Problem", problem));
+        return sheet.append('\n')
+                .append(Optional.of(report.reply())
+                        .filter(reply -> !reply.isEmpty())
+                        .orElse(report.text()))
+                .append('\n')
+                .toString();
+    }
+
+    private static void line(StringBuilder sheet, String label, String value) {
+        sheet.append(label)
+                .append(": ")
+                .append(value.replaceAll("\\p{Cntrl}+", " "))
+                .append('\n');
+    }
+}

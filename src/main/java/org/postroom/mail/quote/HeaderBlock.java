@@ -1,0 +1,124 @@
+package org.postroom.mail.quote;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The header that Outlook and others put above history: From, Sent, To, Subject, in the reader's language. */
+final class HeaderBlock {
+    private static final int MOST_LINES = 20;
+    private static final int LONGEST_LABEL = 40;
+
+    private enum Label {
+        FROM,
+        SENT,
+        TO,
+        SUBJECT,
+        OTHER,
+        NONE
+    }
+
+    private static final Map<String, Label> LABELS = labels();
+
+    private final Lines lines;
+
+    HeaderBlock(Lines lines) {
+        this.lines = lines;
+    }
+
+    private static Map<String, Label> labels() {
+        Map<String, Label> labels = new HashMap<>();
+        put(labels, QuoteWords.OTHER, Label.OTHER);
+        put(labels, QuoteWords.TO, Label.TO);
+        put(labels, QuoteWords.SENT, Label.SENT);
+        put(labels, QuoteWords.SUBJECT, Label.SUBJECT);
+        put(labels, QuoteWords.FROM, Label.FROM);
+        return Map.copyOf(labels);
+    }
+
+    private static void put(Map<String, Label> labels, Set<String> words, Label label) {
+        words.forEach(word -> labels.put(word, label));
+    }
+
+    /** The header block that starts in this line, if one does. */
+    Optional<Span> at(int line) {
+        if (label(line) == Label.NONE || label(line) == Label.OTHER) {
+            return Optional.empty();
+        }
+        Seen seen = new Seen();
+        int end = line;
+        int stop = Math.min(lines.count(), line + MOST_LINES);
+        for (int at = line; at < stop; at++) {
+            if (label(at) != Label.NONE) {
+                seen.add(label(at), lines.get(at));
+                end = at + 1;
+            } else if (continues(at)) {
+                seen.addMore(lines.get(at));
+            } else {
+                break;
+            }
+        }
+        return seen.convinces() ? Optional.of(new Span(lines.start(line), end)) : Optional.empty();
+    }
+
+    /** A folded value, or a blank line between two labels. */
+    private boolean continues(int line) {
+        for (int next = line + 1; next <= line + 3; next++) {
+            if (label(next) != Label.NONE) {
+                return true;
+            }
+            if (lines.blank(next) && !lines.blank(line)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private Label label(int line) {
+        String words = lines.get(line);
+        int colon = words.indexOf(':');
+        int wide = words.indexOf('\uFF1A');
+        int end = wide >= 0 && (colon < 0 || wide < colon) ? wide : colon;
+        return end <= 0 || end > LONGEST_LABEL
+                ? Label.NONE
+                : LABELS.getOrDefault(bare(words.substring(0, end)), Label.NONE);
+    }
+
+    /** Without the marks of bold type and of tables. */
+    private static String bare(String label) {
+        int from = 0;
+        int to = label.length();
+        while (from < to && " *_|".indexOf(label.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && " *_|".indexOf(label.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return label.substring(from, to).toLowerCase(Locale.ROOT);
+    }
+
+    /** Which labels a block has; people write "From:" and "To:" of journeys too. */
+    private static final class Seen {
+        private boolean from;
+        private boolean told;
+        private boolean address;
+        private int labels;
+
+        void add(Label label, String words) {
+            from |= label == Label.FROM;
+            told |= label == Label.SENT || label == Label.SUBJECT;
+            labels++;
+            addMore(words);
+        }
+
+        void addMore(String words) {
+            address |= words.indexOf('@') >= 0;
+        }
+
+        boolean convinces() {
+            return from && (labels >= 2 && address || labels >= 3 && told);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.postroom.mail.quote;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** A line between dashes that says that history follows. */
+final class Separator {
+    private static final int LONGEST = 200;
+    private static final String DASHES = "-_=*~#\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u30FC ";
+
+    private final Lines lines;
+
+    Separator(Lines lines) {
+        this.lines = lines;
+    }
+
+    Optional<Span> at(int line) {
+        return separates(lines.get(line)) ? Optional.of(new Span(lines.start(line), line + 1)) : Optional.empty();
+    }
+
+    private static boolean separates(String line) {
+        String words = line.strip();
+        if (words.length() > LONGEST) {
+            return false;
+        }
+        String phrase = withoutDashes(words);
+        boolean dashed = words.length() - phrase.length() >= 4 && DASHES.indexOf(words.charAt(0)) >= 0;
+        boolean begins =
+                words.endsWith(":") && QuoteWords.FORWARDED.contains(lower(words.substring(0, words.length() - 1)));
+        return begins || dashed && says(lower(phrase));
+    }
+
+    private static boolean says(String phrase) {
+        String words = phrase.endsWith(":") ? phrase.substring(0, phrase.length() - 1) : phrase;
+        return QuoteWords.ORIGINAL_MESSAGE.contains(words.strip()) || words.startsWith("forwarded by ");
+    }
+
+    private static String lower(String words) {
+        return withoutDashes(words).toLowerCase(Locale.ROOT).strip();
+    }
+
+    private static String withoutDashes(String words) {
+        int from = 0;
+        int to = words.length();
+        while (from < to && DASHES.indexOf(words.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && DASHES.indexOf(words.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return words.substring(from, to);
+    }
+
+    /** A line of nothing but dashes. */
+    boolean rule(int line) {
+        String words = lines.get(line).strip();
+        return words.length() >= 5 && withoutDashes(words).isEmpty();
+    }
+}

@@ -1,0 +1,115 @@
+package org.postroom.mail.quote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.postroom.mail.quote.Segment.Kind;
+
+class QuoteSplitterTest {
+
+    private static final List<String> PIECES = List.of(
+            "Hello there",
+            "On Mon, 3 Feb 2025 at 10:11, Anna Example <anna@example.org> wrote:",
+            "Am 03.02.2025 um 10:11 schrieb Anna Example:",
+            "> quoted",
+            ">> deeper",
+            "",
+            "-- ",
+            "--",
+            "-----Original Message-----",
+            "From: Anna <anna@example.org>",
+            "Sent: Monday, February 3, 2025 10:11 AM",
+            "To: support@example.com",
+            "Subject: printer",
+            "Sent from my iPhone",
+            ReplyMarker.TEXT,
+            "> " + ReplyMarker.TEXT,
+            "________________________________",
+            "wrote:",
+            "<anna@example.org>",
+            "\t",
+            "\u200e\u00a0",
+            "reply On Wed, Apr 4, 2012 at 3:59 PM, bob@example.com wrote:");
+
+    @Test
+    void losesNothingWhateverTheText() {
+        long seed = 20250203;
+        Random random = new Random(seed);
+        for (int i = 0; i < 5_000; i++) {
+            String text = IntStream.range(0, random.nextInt(14))
+                    .mapToObj(line ->
+                            PIECES.get(random.nextInt(PIECES.size())) + (random.nextInt(9) == 0 ? "\r\n" : "\n"))
+                    .collect(Collectors.joining());
+            String cut = text.substring(0, random.nextInt(text.length() + 1));
+            assertThat(together(QuoteSplitter.split(cut)))
+                    .as("seed %d, text %d", seed, i)
+                    .isEqualTo(cut);
+        }
+    }
+
+    private static String together(SplitText split) {
+        return split.segments().stream().map(Segment::text).collect(Collectors.joining());
+    }
+
+    @Test
+    void tellsNewTextHistoryAndSignatureApart() {
+        SplitText split = QuoteSplitter.split(
+                "It prints again.\n\n-- \nBob Example\n\nOn Mon, 3 Feb 2025 at 10:11, Anna <anna@example.org>\nwrote:\n\n> Does it print?\n");
+        assertThat(split.newText()).isEqualTo("It prints again.");
+        assertThat(split.signature()).isEqualTo("-- \nBob Example");
+        assertThat(split.quoted()).startsWith("On Mon").endsWith("> Does it print?");
+        assertThat(split.segments()).extracting(Segment::kind).containsExactly(Kind.NEW, Kind.SIGNATURE, Kind.QUOTED);
+    }
+
+    @Test
+    void keepsAnswersBetweenQuotesWithWhatTheyAnswer() {
+        SplitText split = QuoteSplitter.split(
+                "On 3 Feb 2025, at 10:11, Anna <anna@example.org> wrote:\n> First?\n\nYes.\n\n> Second?\n\nNo.\n\n> Bye\n");
+        assertThat(split.newText()).isEqualTo("Yes.\n\n> Second?\n\nNo.");
+    }
+
+    @Test
+    void showsAllWhenNextToNothingWouldRemain() {
+        String text = "> all of it\n> is quoted\n\n--\n";
+        assertThat(QuoteSplitter.split(text).newText()).isEqualTo(text.strip());
+    }
+
+    @Test
+    void foldsEverythingBelowOurMarker() {
+        assertThat(QuoteSplitter.split("Thanks!\n\n" + ReplyMarker.TEXT + "\n\nYour ticket SUP-1 is new.\n")
+                        .newText())
+                .isEqualTo("Thanks!");
+    }
+
+    @Test
+    void leavesPeoplesOwnWordsAlone() {
+        for (String text : List.of(
+                "On your machine you can run:\n\n    ls\n\nThat helps.",
+                "I wrote:\n\n  print(1)\n\nand it failed.",
+                "From: Berlin\nTo: Paris\n\nPlease book this.",
+                "Prices:\n-- first\n-- second",
+                "Log:\n2025-02-03 10:11:12 started\n2025-02-03 10:11:13 stopped")) {
+            assertThat(QuoteSplitter.split(text).newText()).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void takesTimeInProportionToTheText() {
+        String line = "On Mon, 3 Feb 2025 at 10:11, Anna <anna@example.org>:\n";
+        time(line.repeat(500));
+        double small = time(line.repeat(2_000));
+        double large = time(line.repeat(16_000));
+        assertThat(large / small).as("8 times the text").isCloseTo(8, within(24.0));
+    }
+
+    private static double time(String text) {
+        long start = System.nanoTime();
+        assertThat(QuoteSplitter.split(text).segments()).isNotEmpty();
+        return System.nanoTime() - start;
+    }
+}

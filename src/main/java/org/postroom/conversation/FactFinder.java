@@ -1,0 +1,168 @@
+package org.postroom.conversation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postroom.agent.Agent;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.Organisation;
+import org.postroom.conversation.FoundToken.Place;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.IncomingMail;
+import org.postroom.mail.MessageId;
+import org.postroom.mail.NamedAddress;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketId;
+import org.postroom.ticket.TicketNumber;
+import org.postroom.ticket.TicketStore;
+
+/** Looks up in the database and in the mail what {@link Placement} decides on. */
+public final class FactFinder {
+    /** More tokens of a mail are not looked at; the nearest come first. */
+    private static final int MOST_TOKENS = 12;
+
+    /** Headers in which mail servers note the address a mail was delivered to, plus detail included. */
+    private static final List<String> DELIVERED_TO = List.of("Delivered-To", "X-Original-To", "Envelope-To");
+
+    private final ThreadIndex threads;
+    private final TicketStore tickets;
+    private final ReplyTokens tokens;
+
+    public FactFinder(ThreadIndex threads, TicketStore tickets, ReplyTokens tokens) {
+        this.threads = threads;
+        this.tickets = tickets;
+        this.tokens = tokens;
+    }
+
+    /**
+     * The facts of a mail.
+     *
+     * @param newText what the sender wrote, without what a mail program quoted
+     * @param organisation who is an agent now
+     * @param trustedAuthservId whose Authentication-Results count (RFC 8601), where conf names one
+     */
+    public MailFacts gather(
+            Transaction transaction,
+            IncomingMail mail,
+            String newText,
+            Organisation organisation,
+            Optional<String> trustedAuthservId) {
+        List<FoundToken> found = tokensIn(mail, organisation);
+        List<TicketId> references = referencesOf(transaction, mail);
+        List<TicketId> numbers = numbersIn(transaction, mail.subject());
+        Set<TicketId> named = new LinkedHashSet<>(references);
+        named.addAll(numbers);
+        found.forEach(token -> ticketOf(token).ifPresent(named::add));
+        return new MailFacts(
+                sender(mail, newText, organisation, trustedAuthservId),
+                found,
+                references,
+                numbers,
+                factsOf(transaction, named));
+    }
+
+    private static MailFacts.Sender sender(
+            IncomingMail mail, String newText, Organisation organisation, Optional<String> trustedAuthservId) {
+        Optional<EmailAddress> address = mail.correspondents().from().map(NamedAddress::address);
+        SenderProof proof = address.map(from -> AuthenticationResults.proofOf(mail.headers(), trustedAuthservId, from))
+                .orElse(trustedAuthservId.isPresent() ? SenderProof.NOT_ALIGNED : SenderProof.NOT_ASKED);
+        return new MailFacts.Sender(
+                address,
+                address.flatMap(organisation::agentOf),
+                namesSeveralSenders(mail),
+                proof,
+                ForwardSigns.areIn(mail.subject(), newText));
+    }
+
+    /** More than one From header, or more than one address in it: what is shown and what was checked may differ. */
+    private static boolean namesSeveralSenders(IncomingMail mail) {
+        List<String> from = mail.headers().all("From");
+        return from.size() > 1 || from.stream().anyMatch(FactFinder::namesSeveral);
+    }
+
+    private static boolean namesSeveral(String from) {
+        String bare = from.replaceAll("\"[^\"]*\"|\\([^)]*\\)", "");
+        return bare.contains(",") && bare.indexOf('@') != bare.lastIndexOf('@');
+    }
+
+    private List<FoundToken> tokensIn(IncomingMail mail, Organisation organisation) {
+        List<AgentId> agents = organisation.agents().stream().map(Agent::id).toList();
+        Stream<FoundToken> all = Stream.of(
+                        verified(Place.RECIPIENT, details(mail), agents),
+                        verified(Place.IN_REPLY_TO, values(mail.thread().inReplyTo()), agents),
+                        verified(
+                                Place.REFERENCES,
+                                values(mail.thread().references().reversed()),
+                                agents))
+                .flatMap(tokensOfPlace -> tokensOfPlace);
+        return all.limit(MOST_TOKENS).toList();
+    }
+
+    private Stream<FoundToken> verified(Place place, Stream<String> texts, Collection<AgentId> agents) {
+        return texts.flatMap(text -> TokenForm.findIn(text).stream())
+                .distinct()
+                .map(token -> new FoundToken(place, tokens.verify(token, agents)));
+    }
+
+    private static Stream<String> details(IncomingMail mail) {
+        Stream<EmailAddress> named = Stream.concat(
+                        mail.correspondents().to().stream(), mail.correspondents().cc().stream())
+                .map(NamedAddress::address);
+        Stream<EmailAddress> delivered = DELIVERED_TO.stream()
+                .flatMap(header -> mail.headers().all(header).stream())
+                .flatMap(value -> EmailAddress.parse(value).stream());
+        return Stream.concat(named, delivered).flatMap(address -> address.detail().stream());
+    }
+
+    private static Stream<String> values(List<MessageId> ids) {
+        return ids.stream().map(MessageId::value);
+    }
+
+    private List<TicketId> referencesOf(Transaction transaction, IncomingMail mail) {
+        List<MessageId> nearestFirst = new ArrayList<>(mail.thread().inReplyTo());
+        nearestFirst.addAll(mail.thread().references().reversed());
+        Map<MessageId, List<TicketId>> known = threads.ticketsOf(transaction, nearestFirst);
+        return nearestFirst.stream()
+                .flatMap(id -> known.getOrDefault(id, List.of()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<TicketId> numbersIn(Transaction transaction, String subject) {
+        return TicketNumber.findIn(subject).stream()
+                .flatMap(number -> tickets.find(transaction, number).stream())
+                .map(Ticket::id)
+                .toList();
+    }
+
+    private static Optional<TicketId> ticketOf(FoundToken token) {
+        return switch (token.verdict()) {
+            case TokenVerdict.Valid(ReplyToken valid) -> Optional.of(valid.ticket());
+            case TokenVerdict.Expired(ReplyToken expired) -> Optional.of(expired.ticket());
+            case TokenVerdict.Forged _, TokenVerdict.None _ -> Optional.empty();
+        };
+    }
+
+    private Map<TicketId, TicketFacts> factsOf(Transaction transaction, Set<TicketId> named) {
+        Map<TicketId, TicketFacts> facts = new LinkedHashMap<>();
+        for (TicketId id : named) {
+            tickets.find(transaction, id).ifPresent(ticket -> facts.put(id, factsOf(transaction, ticket)));
+        }
+        return facts;
+    }
+
+    private TicketFacts factsOf(Transaction transaction, Ticket ticket) {
+        Set<EmailAddress> participants = tickets.participants(transaction, ticket.id()).stream()
+                .map(participant -> participant.who().address())
+                .collect(Collectors.toSet());
+        return new TicketFacts(ticket.department(), ticket.assignee(), participants);
+    }
+}

@@ -1,0 +1,77 @@
+package org.postroom.conversation;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postroom.mail.MessageId;
+import org.postroom.storage.Ids;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.TicketId;
+
+final class JdbiThreadIndexStore implements ThreadIndex {
+    private final Ids ids;
+
+    JdbiThreadIndexStore(Ids ids) {
+        this.ids = ids;
+    }
+
+    private record Entry(MessageId id, TicketId ticket) {}
+
+    @Override
+    public void add(Transaction transaction, MessageId id, TicketId ticket, Origin origin) {
+        transaction
+                .handle()
+                .createUpdate("INSERT INTO thread_ref (id, id_hash, message_id, ticket_id, origin)"
+                        + " VALUES (:id, :hash, :messageId, :ticket, :origin)")
+                .bind("id", ids.next())
+                .bind("hash", hash(id))
+                .bind("messageId", id.value())
+                .bind("ticket", ticket.value())
+                .bind("origin", origin.name().toLowerCase(Locale.ROOT))
+                .execute();
+    }
+
+    @Override
+    public Map<MessageId, List<TicketId>> ticketsOf(Transaction transaction, List<MessageId> wanted) {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        Set<Long> hashes = wanted.stream().map(JdbiThreadIndexStore::hash).collect(Collectors.toSet());
+        Map<MessageId, List<TicketId>> found = new LinkedHashMap<>();
+        transaction
+                .handle()
+                .createQuery(
+                        "SELECT message_id, ticket_id FROM thread_ref WHERE id_hash IN (<hashes>) ORDER BY id DESC")
+                .bindList("hashes", List.copyOf(hashes))
+                .map((row, _) ->
+                        new Entry(new MessageId(row.getString("message_id")), new TicketId(row.getLong("ticket_id"))))
+                .filter(entry -> wanted.contains(entry.id()))
+                .forEach(entry -> note(found, entry));
+        return found;
+    }
+
+    private static void note(Map<MessageId, List<TicketId>> found, Entry entry) {
+        List<TicketId> tickets = found.computeIfAbsent(entry.id(), _ -> new ArrayList<>());
+        if (!tickets.contains(entry.ticket())) {
+            tickets.add(entry.ticket());
+        }
+    }
+
+    private static long hash(MessageId id) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(id.value().getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

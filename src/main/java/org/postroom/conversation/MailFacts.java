@@ -1,0 +1,84 @@
+package org.postroom.conversation;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.postroom.agent.Agent;
+import org.postroom.mail.EmailAddress;
+import org.postroom.ticket.TicketId;
+
+/**
+ * Everything that decides where a mail belongs and as whose it counts.
+ *
+ * @param sender who it says it is from
+ * @param tokens those found in it, in the order of their places, nearest mail first
+ * @param references tickets whose Message-IDs stand in In-Reply-To or References, nearest first
+ * @param numbers tickets whose numbers stand in the subject
+ * @param tickets what is known of every ticket named by tokens, references or numbers; one not in here is gone
+ */
+public record MailFacts(
+        Sender sender,
+        List<FoundToken> tokens,
+        List<TicketId> references,
+        List<TicketId> numbers,
+        Map<TicketId, TicketFacts> tickets) {
+
+    public MailFacts {
+        tokens = List.copyOf(tokens);
+        references = List.copyOf(references);
+        numbers = List.copyOf(numbers);
+        tickets = Map.copyOf(tickets);
+    }
+
+    /**
+     * Who a mail says it is from.
+     *
+     * @param address of From
+     * @param agent the agent who has that address now
+     * @param several whether there is more than one From, so that one could be shown and another be checked
+     * @param forwarded whether the mail looks like one that was forwarded, not answered
+     */
+    public record Sender(
+            Optional<EmailAddress> address,
+            Optional<Agent> agent,
+            boolean several,
+            SenderProof proof,
+            boolean forwarded) {}
+
+    /** Whether the sender's address takes part in the ticket. */
+    boolean senderTakesPartIn(TicketId ticket) {
+        return Optional.ofNullable(tickets.get(ticket))
+                .flatMap(known -> sender.address().filter(known.participants()::contains))
+                .isPresent();
+    }
+
+    /** Tokens that are ours and not too old. */
+    Stream<ReplyToken> valid() {
+        return tokens.stream().flatMap(found -> switch (found.verdict()) {
+            case TokenVerdict.Valid(ReplyToken token) -> Stream.of(token);
+            case TokenVerdict.Expired _, TokenVerdict.Forged _, TokenVerdict.None _ -> Stream.empty();
+        });
+    }
+
+    /** Tokens that are ours but too old. */
+    Stream<ReplyToken> expired() {
+        return tokens.stream().flatMap(found -> switch (found.verdict()) {
+            case TokenVerdict.Expired(ReplyToken token) -> Stream.of(token);
+            case TokenVerdict.Valid _, TokenVerdict.Forged _, TokenVerdict.None _ -> Stream.empty();
+        });
+    }
+
+    /** The tickets the mail may belong to, the likeliest first; those that are gone are left out. */
+    public List<TicketId> candidates() {
+        Set<TicketId> candidates = new LinkedHashSet<>();
+        valid().map(ReplyToken::ticket).forEach(candidates::add);
+        candidates.addAll(references);
+        expired().map(ReplyToken::ticket).forEach(candidates::add);
+        candidates.addAll(numbers);
+        candidates.retainAll(tickets.keySet());
+        return List.copyOf(candidates);
+    }
+}

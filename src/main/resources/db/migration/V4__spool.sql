@@ -14,7 +14,7 @@ CREATE TABLE receipt (
     received_at BIGINT NOT NULL,
     state VARCHAR(16) NOT NULL, -- pending, done, quarantined
     due_at BIGINT NOT NULL, -- not to be processed before
-    attempts SMALLINT NOT NULL, -- that failed
+    attempts SMALLINT NOT NULL, -- begun with
     fault ${text} NULL, -- of the last failed attempt
     disposition VARCHAR(32) NULL,
     ticket_id ${id} NULL,

@@ -224,11 +224,20 @@ final class JdbiSpoolStore implements Spool {
     }
 
     @Override
+    public void begin(Transaction transaction, Collection<ReceiptId> ids) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE receipt SET attempts = attempts + 1 WHERE id IN (<ids>) AND state = 'pending'")
+                .bindList("ids", ids.stream().map(ReceiptId::value).toList())
+                .execute();
+    }
+
+    @Override
     public void failed(Transaction transaction, ReceiptId id, String fault, Instant nextDue) {
         transaction
                 .handle()
-                .createUpdate("UPDATE receipt SET attempts = attempts + 1, fault = :fault, due_at = :nextDue"
-                        + " WHERE id = :id AND state = 'pending'")
+                .createUpdate(
+                        "UPDATE receipt SET fault = :fault, due_at = :nextDue WHERE id = :id AND state = 'pending'")
                 .bind("fault", fault)
                 .bind("nextDue", nextDue)
                 .bind("id", id.value())

@@ -44,7 +44,7 @@ public record Receipt(ReceiptId id, Origin origin, Content content, Instant rece
     /**
      * How far processing has come.
      *
-     * @param attempts how often it failed
+     * @param attempts how often it was begun with
      * @param fault why it failed last
      * @param dueAt not to be tried before
      */

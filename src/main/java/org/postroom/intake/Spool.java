@@ -64,7 +64,13 @@ public interface Spool {
             Optional<ArticleId> article,
             String trace);
 
-    /** Counts a failed attempt at a pending receipt; it is due again at the given time. */
+    /**
+     * Counts an attempt at pending receipts, before it is made: one that ends with the process counts as well. At least one
+     * receipt.
+     */
+    void begin(Transaction transaction, Collection<ReceiptId> ids);
+
+    /** Notes why the attempt at a pending receipt failed; it is due again at the given time. */
     void failed(Transaction transaction, ReceiptId id, String fault, Instant nextDue);
 
     /** Sets a pending receipt aside. Throws IllegalStateException when it is not pending. */

@@ -1,7 +1,9 @@
 package org.postroom.outbound;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.EmailAddress;
 
@@ -40,7 +42,12 @@ public interface MailTransport {
      */
     record Transmission(Map<EmailAddress, DeliveryOutcome> outcomes, Trouble trouble) {
         public Transmission {
-            outcomes = new LinkedHashMap<>(outcomes);
+            outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        }
+
+        /** What came of it for one recipient of the envelope. */
+        public DeliveryOutcome outcomeFor(EmailAddress recipient) {
+            return Optional.ofNullable(outcomes.get(recipient)).orElseThrow();
         }
     }
 

@@ -37,30 +37,32 @@ public final class Database implements AutoCloseable {
      *     a server setting under which committed mail could be lost, tables of a newer version
      */
     public static Database open(DatabaseSettings settings) {
-        return opened(
-                settings.dialect() == Dialect.SQLITE
-                        ? SqliteEngine.owning(settings.sqliteFile())
-                        : MariaDbEngine.connect(settings),
-                settings);
+        Engine engine = settings.dialect() == Dialect.SQLITE
+                ? SqliteEngine.owning(settings.sqliteFile())
+                : MariaDbEngine.connect(settings);
+        return opened(engine, database -> {
+            // Once through the writer, so that SQLite keeps its write-ahead log before anyone reads
+            database.change(_ -> {});
+            new Migrations(settings).bring(database);
+        });
     }
 
     /**
      * Opens the database for an operator's command that may run beside the daemon.
      *
-     * @throws StorageException as {@link #open}, and when an embedded database does not exist yet
+     * @throws StorageException as {@link #open}, and when the daemon has not made or updated the tables yet
      */
     public static Database openBesideDaemon(DatabaseSettings settings) {
-        return opened(
-                settings.dialect() == Dialect.SQLITE
-                        ? SqliteEngine.beside(settings.sqliteFile())
-                        : MariaDbEngine.connect(settings),
-                settings);
+        Engine engine = settings.dialect() == Dialect.SQLITE
+                ? SqliteEngine.beside(settings.sqliteFile())
+                : MariaDbEngine.connect(settings);
+        return opened(engine, new Migrations(settings)::requireDone);
     }
 
-    private static Database opened(Engine engine, DatabaseSettings settings) {
+    private static Database opened(Engine engine, Consumer<Database> first) {
         Database database = new Database(engine);
         try {
-            new Migrations(settings).bring(database);
+            first.accept(database);
             return database;
         } catch (RuntimeException | Error e) {
             database.close();

@@ -108,6 +108,8 @@ final class MariaDbEngine implements Engine {
         config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toMillis()));
         config.addDataSourceProperty("socketTimeout", Long.toString(LONGEST_STATEMENT.toMillis()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Twice to three times as many mails a second as with the text protocol
+        config.addDataSourceProperty("useServerPrepStmts", "true");
         return config;
     }
 

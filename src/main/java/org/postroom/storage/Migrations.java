@@ -27,7 +27,7 @@ import org.jdbi.v3.core.JdbiException;
 final class Migrations {
     private static final String FOLDER = "db/migration";
     // nopad: without it "a" and "a " are the same key, which SQLite and mail servers do not think
-    private static final String MARIADB_TABLE = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin";
+    static final String MARIADB_TABLE = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin";
     private static final Pattern FILE = Pattern.compile("V(\\d+)__\\w+\\.sql");
 
     private final DatabaseSettings settings;
@@ -38,18 +38,36 @@ final class Migrations {
 
     /** @throws StorageException when a migration fails, or the tables are of a newer program */
     void bring(Database database) {
+        if (!missing(database).isEmpty()) {
+            migrate();
+        }
+    }
+
+    /** @throws StorageException when the tables are not exactly this program's */
+    void requireDone(Database database) {
+        if (!missing(database).isEmpty()) {
+            throw new StorageException(
+                    "The tables of the database " + settings.shownUrl()
+                            + " are of an older Postroom, or missing. Start this version's daemon once, which brings them up to date");
+        }
+    }
+
+    private Set<Integer> missing(Database database) {
         Set<Integer> known = known();
         Set<Integer> applied = database.read(Migrations::applied);
-        Set<Integer> newer = new TreeSet<>(applied);
-        newer.removeAll(known);
+        Set<Integer> newer = without(applied, known);
         if (!newer.isEmpty()) {
             throw new StorageException(
                     "The tables of the database " + settings.shownUrl() + " were made by a newer Postroom (changes "
                             + newer + "). Start that version, or restore a backup");
         }
-        if (!applied.containsAll(known)) {
-            migrate();
-        }
+        return without(known, applied);
+    }
+
+    private static Set<Integer> without(Set<Integer> all, Set<Integer> some) {
+        Set<Integer> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        return rest;
     }
 
     private void migrate() {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -150,7 +151,10 @@ final class SqliteEngine implements Engine {
         return lease(readers);
     }
 
-    private Lease lease(Connections connections) throws SQLException, InterruptedException {
+    private static Lease lease(Connections connections) throws SQLException, InterruptedException {
+        if (connections.closed) {
+            throw new StorageException("The database is closed");
+        }
         if (!connections.turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new SQLException(
                     "no connection became free within " + LONGEST_WAIT.toSeconds() + " s", "HYT00", BUSY);
@@ -165,7 +169,8 @@ final class SqliteEngine implements Engine {
     }
 
     private static Connection connect(Path file, List<String> setUp) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        // Not through DriverManager, which would load every other driver first
+        Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
         try {
             execute(connection, "PRAGMA busy_timeout = 5000");
             for (String pragma : setUp) {
@@ -213,6 +218,7 @@ final class SqliteEngine implements Engine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        connections.closed = true;
         for (Handle handle = connections.idle.poll(); handle != null; handle = connections.idle.poll()) {
             handle.close();
         }
@@ -225,6 +231,7 @@ final class SqliteEngine implements Engine {
         private final Jdbis jdbis;
         private final Semaphore turns;
         private final Deque<Handle> idle = new ConcurrentLinkedDeque<>();
+        private volatile boolean closed;
 
         Connections(int count, String begin, Jdbis jdbis) {
             this.count = count;

@@ -47,7 +47,7 @@ final class TemplateVariables {
     private static final List<Variable> MARKER = List.of(text(
             "reply.marker",
             "The line above which an agent's own words stand; keep it on the first line.",
-            "-- Please write above this line --"));
+            "=== Postroom: write your answer above this line ==="));
 
     private static final List<Variable> INTERNAL = List.of(flag(
             "reply.internal",

@@ -186,6 +186,7 @@ class SpoolTest {
     void triesAFailedMailAgainWhenItIsDue(Database database) {
         Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
         Instant later = NOW.plus(Duration.ofMinutes(1));
+        database.change(transaction -> spool.begin(transaction, List.of(receipt.id())));
         database.change(transaction -> spool.failed(transaction, receipt.id(), "stack overflow", later));
         assertThat(due(database)).isEmpty();
         assertThat(database.<Optional<Instant>>read(spool::nextDue)).contains(later);

@@ -22,6 +22,8 @@ import org.postroom.testing.InstalledPrograms;
 /** A MariaDB server of the machine's own program, in a directory of its own, on a free loopback port. */
 public final class MariaDbServer implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final String USER = "postroom";
+    private static final String PASSWORD = "not-a-secret";
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private final Path directory;
@@ -145,6 +147,7 @@ public final class MariaDbServer implements AutoCloseable {
     public String createSchema() {
         String schema = "postroom_" + SCHEMAS.incrementAndGet();
         execute("CREATE DATABASE " + schema + " CHARACTER SET utf8mb4");
+        execute("GRANT ALL ON " + schema + ".* TO " + USER + "@'127.0.0.1' IDENTIFIED BY '" + PASSWORD + "'");
         return schema;
     }
 
@@ -152,9 +155,9 @@ public final class MariaDbServer implements AutoCloseable {
         execute("DROP DATABASE " + schema);
     }
 
-    /** How to reach a database of this server. */
+    /** How to reach a database of this server, as the user an operator would make for it: owner of it, and nothing else. */
     public DatabaseSettings settings(String schema) {
-        return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + schema, "root", Secret.of(""));
+        return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + schema, USER, Secret.of(PASSWORD));
     }
 
     /** Runs a statement as the server's administrator. */

@@ -1,0 +1,28 @@
+package org.postroom.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.agent.AgentId;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.TicketId;
+
+/** Agents' mails that wait to be confirmed. */
+public interface HeldMailStore {
+    /** The store in the database. */
+    static HeldMailStore jdbi() {
+        return new JdbiHeldMailStore();
+    }
+
+    /** Holds a mail. */
+    void hold(Transaction transaction, HeldMail mail);
+
+    /** The latest mail of this agent on this ticket that still waits. */
+    Optional<HeldMail> waiting(Transaction transaction, TicketId ticket, AgentId agent);
+
+    /** Settles a waiting mail; false when it was settled before, so that it is sent once however often an agent says SEND. */
+    boolean settle(Transaction transaction, HeldMail mail, HeldMail.State state, Instant now);
+
+    /** All that wait on a ticket, oldest first. */
+    List<HeldMail> waitingOn(Transaction transaction, TicketId ticket);
+}

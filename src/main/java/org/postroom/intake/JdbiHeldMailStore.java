@@ -1,0 +1,73 @@
+package org.postroom.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.postroom.agent.AgentId;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.TicketId;
+
+final class JdbiHeldMailStore implements HeldMailStore {
+    private static final String SELECT =
+            "SELECT id, receipt_id, ticket_id, agent, reasons, held_at, state FROM held_mail";
+    private static final RowMapper<HeldMail> MAPPER = (row, context) -> new HeldMail(
+            row.getLong("id"),
+            new ReceiptId(row.getLong("receipt_id")),
+            new TicketId(row.getLong("ticket_id")),
+            new AgentId(row.getString("agent")),
+            row.getString("reasons").lines().toList(),
+            Instant.ofEpochMilli(row.getLong("held_at")),
+            HeldMail.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
+
+    @Override
+    public void hold(Transaction transaction, HeldMail mail) {
+        transaction
+                .handle()
+                .createUpdate("INSERT INTO held_mail (id, receipt_id, ticket_id, agent, reasons, held_at, state)"
+                        + " VALUES (:id, :receipt, :ticket, :agent, :reasons, :heldAt, :state)")
+                .bind("id", mail.id())
+                .bind("receipt", mail.receipt().value())
+                .bind("ticket", mail.ticket().value())
+                .bind("agent", mail.agent().value())
+                .bind("reasons", String.join("\n", mail.reasons()))
+                .bind("heldAt", mail.heldAt().toEpochMilli())
+                .bind("state", name(mail.state()))
+                .execute();
+    }
+
+    @Override
+    public Optional<HeldMail> waiting(Transaction transaction, TicketId ticket, AgentId agent) {
+        return waitingOn(transaction, ticket).reversed().stream()
+                .filter(mail -> mail.agent().equals(agent))
+                .findFirst();
+    }
+
+    @Override
+    public boolean settle(Transaction transaction, HeldMail mail, HeldMail.State state, Instant now) {
+        return transaction
+                        .handle()
+                        .createUpdate("UPDATE held_mail SET state = :state, decided_at = :now"
+                                + " WHERE id = :id AND state = 'waiting'")
+                        .bind("state", name(state))
+                        .bind("now", now.toEpochMilli())
+                        .bind("id", mail.id())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public List<HeldMail> waitingOn(Transaction transaction, TicketId ticket) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + " WHERE ticket_id = :ticket AND state = 'waiting' ORDER BY id")
+                .bind("ticket", ticket.value())
+                .map(MAPPER)
+                .list();
+    }
+
+    private static String name(HeldMail.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,289 @@
+package org.postroom.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.postroom.mail.Secret;
+import org.postroom.storage.CuttingProxy.Cut;
+
+@EnabledIf(value = "org.postroom.storage.MariaDbServer#installed", disabledReason = "mariadbd is not installed here")
+class MariaDbDatabaseTest {
+    @Test
+    void repeatsTheTransactionThatADeadlockRolledBack() {
+        try (TestDatabase test = TestDatabases.mariadb()) {
+            Database database = test.database();
+            Probe.create(database, 2);
+            AtomicInteger attempts = new AtomicInteger();
+            CyclicBarrier bothHaveOne = new CyclicBarrier(2);
+            CompletableFuture<Void> forth = inBothOrders(database, 0, 1, attempts, bothHaveOne);
+            CompletableFuture<Void> back = inBothOrders(database, 1, 0, attempts, bothHaveOne);
+            CompletableFuture.allOf(forth, back).join();
+            assertThat(attempts).as("one was the victim").hasValue(3);
+            assertThat(Probe.amounts(database)).containsExactly(102L, 102L);
+        }
+    }
+
+    private static CompletableFuture<Void> inBothOrders(
+            Database database, long first, long second, AtomicInteger attempts, CyclicBarrier bothHaveOne) {
+        return CompletableFuture.runAsync(
+                () -> database.change(transaction -> {
+                    Probe.add(transaction, first, 1);
+                    if (attempts.incrementAndGet() <= 2) {
+                        await(bothHaveOne);
+                    }
+                    Probe.add(transaction, second, 1);
+                }),
+                Thread::startVirtualThread);
+    }
+
+    @Test
+    void doesNotCommitTheSecondHalfOfATransactionThatADeadlockRolledBack() {
+        try (TestDatabase test = TestDatabases.mariadb()) {
+            Database database = test.database();
+            Probe.create(database, 3);
+            AtomicInteger attempts = new AtomicInteger();
+            CyclicBarrier bothHaveOne = new CyclicBarrier(2);
+            CompletableFuture<Void> forth = swallowing(database, 0, 1, attempts, bothHaveOne);
+            CompletableFuture<Void> back = swallowing(database, 1, 0, attempts, bothHaveOne);
+            CompletableFuture.allOf(forth, back).join();
+            assertThat(Probe.amounts(database)).containsExactly(102L, 102L, 102L);
+        }
+    }
+
+    private static CompletableFuture<Void> swallowing(
+            Database database, long first, long second, AtomicInteger attempts, CyclicBarrier bothHaveOne) {
+        return CompletableFuture.runAsync(
+                () -> database.change(transaction -> {
+                    Probe.add(transaction, first, 1);
+                    if (attempts.incrementAndGet() <= 2) {
+                        await(bothHaveOne);
+                    }
+                    try {
+                        Probe.add(transaction, second, 1);
+                    } catch (JdbiException e) {
+                        // As a careless caller might
+                    }
+                    Probe.add(transaction, 2, 1);
+                }),
+                Thread::startVirtualThread);
+    }
+
+    @Test
+    void findsTheCommitThatTheServerMadeAndTheConnectionLost() throws IOException {
+        try (Lossy lossy = new Lossy()) {
+            lossy.proxy.cutNext(Cut.BEFORE_REPLY);
+            AtomicInteger attempts = new AtomicInteger();
+            List<String> told = new ArrayList<>();
+            long result = lossy.database.write(insert(attempts, told), MariaDbDatabaseTest::lookUp);
+            assertThat(result).isEqualTo(7);
+            assertThat(attempts).hasValue(1);
+            assertThat(told).containsExactly("committed");
+            assertThat(Probe.amounts(lossy.database)).containsExactly(100L, 7L);
+        }
+    }
+
+    @Test
+    void repeatsTheWorkWhoseCommitNeverReachedTheServer() throws IOException {
+        try (Lossy lossy = new Lossy()) {
+            lossy.proxy.cutNext(Cut.BEFORE_COMMIT);
+            AtomicInteger attempts = new AtomicInteger();
+            List<String> told = new ArrayList<>();
+            long result = lossy.database.write(insert(attempts, told), MariaDbDatabaseTest::lookUp);
+            assertThat(result).isEqualTo(7);
+            assertThat(attempts).hasValue(2);
+            assertThat(told).containsExactly("committed");
+            assertThat(Probe.amounts(lossy.database)).containsExactly(100L, 7L);
+        }
+    }
+
+    @Test
+    void saysThatItDoesNotKnowWhenNobodyTellsItHowToLook() throws IOException {
+        try (Lossy lossy = new Lossy()) {
+            for (Cut cut : List.of(Cut.BEFORE_REPLY, Cut.BEFORE_COMMIT)) {
+                lossy.proxy.cutNext(cut);
+                assertThatThrownBy(() -> lossy.database.change(transaction -> Probe.add(transaction, 0, 1)))
+                        .isInstanceOf(UncertainCommitException.class)
+                        .hasMessageContaining("lost during a commit");
+            }
+            assertThat(Probe.amounts(lossy.database)).containsExactly(101L);
+        }
+    }
+
+    @Test
+    void losesAndDoublesNothingOverManyCuts() throws IOException {
+        try (Lossy lossy = new Lossy()) {
+            List<Cut> cuts = List.of(Cut.NONE, Cut.BEFORE_COMMIT, Cut.BEFORE_REPLY);
+            for (int id = 1; id <= 30; id++) {
+                lossy.proxy.cutNext(cuts.get(id % cuts.size()));
+                long key = id;
+                lossy.database.write(
+                        transaction -> {
+                            Probe.insert(transaction, key, 1, "number " + key);
+                            return Probe.add(transaction, 0, 1);
+                        },
+                        transaction -> Probe.exists(transaction, key) ? Optional.of(1) : Optional.empty());
+            }
+            assertThat(Probe.amounts(lossy.database)).hasSize(31).startsWith(130L);
+        }
+    }
+
+    /** A database behind a connection that can be cut. */
+    private static final class Lossy implements AutoCloseable {
+        private final TestDatabase test = TestDatabases.mariadb();
+        private final CuttingProxy proxy;
+        private final Database database;
+
+        Lossy() throws IOException {
+            DatabaseSettings direct = test.settings();
+            proxy = new CuttingProxy(MariaDbServer.shared().port());
+            database = Database.open(new DatabaseSettings(
+                    direct.url().replaceFirst(":\\d+/", ":" + proxy.port() + "/"), direct.user(), direct.password()));
+            Probe.create(database, 1);
+        }
+
+        @Override
+        public void close() throws IOException {
+            database.close();
+            proxy.close();
+            test.close();
+        }
+    }
+
+    private static Function<Transaction, Long> insert(AtomicInteger attempts, List<String> told) {
+        return transaction -> {
+            attempts.incrementAndGet();
+            transaction.afterCommit(() -> told.add("committed"));
+            Probe.insert(transaction, 1, 7, "new");
+            return 7L;
+        };
+    }
+
+    private static Optional<Long> lookUp(Transaction transaction) {
+        return Probe.exists(transaction, 1) ? Optional.of(Probe.amount(transaction, 1)) : Optional.empty();
+    }
+
+    @Test
+    void goesOnAfterTheServerWasKilledInTheMiddleOfATransaction() {
+        try (MariaDbServer server = MariaDbServer.start();
+                Database database = Database.open(server.settings(server.createSchema()))) {
+            Probe.create(database, 1);
+            AtomicInteger attempts = new AtomicInteger();
+            database.change(transaction -> {
+                Probe.add(transaction, 0, 1);
+                if (attempts.incrementAndGet() == 1) {
+                    killAndRestart(server);
+                }
+                Probe.add(transaction, 0, 1);
+            });
+            assertThat(attempts).hasValue(2);
+            assertThat(Probe.amounts(database)).containsExactly(102L);
+        }
+    }
+
+    @Test
+    void saysThatAStoppedServerDoesNotAnswer() throws InterruptedException {
+        try (MariaDbServer server = MariaDbServer.start();
+                Database database = Database.open(server.settings(server.createSchema()))) {
+            server.kill();
+            assertThatThrownBy(() -> database.change(_ -> {})).isInstanceOf(StorageUnavailableException.class);
+            assertThatThrownBy(() ->
+                            database.read(transaction -> transaction.handle().execute("SELECT 1")))
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("does not answer")
+                    .hasMessageContaining("Is the server running?");
+        }
+    }
+
+    @Test
+    void refusesAServerThatMayLoseCommittedMail() {
+        try (MariaDbServer server =
+                MariaDbServer.start("--innodb-flush-log-at-trx-commit=2", "--log-bin", "--server-id=1")) {
+            server.execute("SET GLOBAL max_allowed_packet = 1048576");
+            assertThatThrownBy(() -> Database.open(server.settings(server.createSchema())))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("innodb_flush_log_at_trx_commit is 2 and must be 1")
+                    .hasMessageContaining("sync_binlog is 0 and must be 1")
+                    .hasMessageContaining("max_allowed_packet is 1048576 and must be at least 16777216")
+                    .hasMessageContaining("under [mysqld]");
+            server.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+            server.execute("SET GLOBAL sync_binlog = 1");
+            server.execute("SET GLOBAL max_allowed_packet = 16777216");
+            Database.open(server.settings(server.createSchema())).close();
+        }
+    }
+
+    @Test
+    void keepsStrictOnAServerThatIsNot() {
+        try (MariaDbServer server = MariaDbServer.start("--sql-mode=", "--character-set-server=latin1")) {
+            try (Database database = Database.open(server.settings(server.createSchema()))) {
+                Probe.create(database, 0);
+                assertThatThrownBy(
+                                () -> database.change(transaction -> Probe.insert(transaction, 1, 0, "x".repeat(321))))
+                        .isInstanceOf(StorageException.class);
+            }
+        }
+    }
+
+    @Test
+    void saysWhatKeepsItFromConnecting() throws IOException {
+        try (TestDatabase test = TestDatabases.mariadb();
+                CuttingProxy unused = new CuttingProxy(1)) {
+            DatabaseSettings good = test.settings();
+            assertThatThrownBy(() -> open(good.url(), good.user(), "wrong"))
+                    .hasMessageContaining("Access denied")
+                    .hasMessageContaining("Check database.user and database.password")
+                    .hasMessageNotContaining("wrong");
+            assertThatThrownBy(() -> open(
+                            good.url() + "_missing",
+                            good.user(),
+                            good.password().reveal()))
+                    .hasMessageContaining("that this user may do everything in this database");
+            assertThatThrownBy(() -> open(good.url() + "_missing", "root", ""))
+                    .hasMessageContaining("Create it: CREATE DATABASE postroom_")
+                    .hasMessageContaining("_missing CHARACTER SET utf8mb4");
+            assertThatThrownBy(() -> open("mariadb://127.0.0.1:" + unused.port() + "/postroom", "postroom", ""))
+                    .hasMessageContaining("Cannot connect to the database jdbc:mariadb://127.0.0.1:")
+                    .hasMessageContaining("Check database.url, and that the server is running");
+            assertThatThrownBy(() -> open(good.url() + "?sslMode=verify-full", good.user(), ""))
+                    .hasMessageContaining("add ?sslMode=disable to database.url");
+        }
+    }
+
+    private static void open(String url, String user, String password) {
+        Database.open(new DatabaseSettings(url, user, Secret.of(password))).close();
+    }
+
+    private static void killAndRestart(MariaDbServer server) {
+        try {
+            server.kill();
+            server.restart();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

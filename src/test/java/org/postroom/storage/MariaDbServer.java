@@ -49,8 +49,15 @@ public final class MariaDbServer implements AutoCloseable {
         return Shared.SERVER;
     }
 
+    /** Its databases for tests. */
+    static MariaDbSchemas sharedSchemas() {
+        return Shared.SCHEMAS;
+    }
+
     private static final class Shared {
-        static final MariaDbServer SERVER = start();
+        // Without fsync, which only a power cut would miss
+        static final MariaDbServer SERVER = start("--innodb-flush-method=nosync");
+        static final MariaDbSchemas SCHEMAS = new MariaDbSchemas(SERVER);
     }
 
     /** Starts a server for the caller alone, with more of the server's options, such as {@code --sync-binlog=1}. */
@@ -120,7 +127,7 @@ public final class MariaDbServer implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException(Files.readString(directory.resolve("server.log")));
         }
-        try (Connection connection = connect("mysql")) {
+        try (Connection connection = connectAsAdministrator("mysql")) {
             return connection.isValid(1);
         } catch (SQLException e) {
             return false;
@@ -151,10 +158,6 @@ public final class MariaDbServer implements AutoCloseable {
         return schema;
     }
 
-    void dropSchema(String schema) {
-        execute("DROP DATABASE " + schema);
-    }
-
     /** How to reach a database of this server, as the user an operator would make for it: owner of it, and nothing else. */
     public DatabaseSettings settings(String schema) {
         return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + schema, USER, Secret.of(PASSWORD));
@@ -162,7 +165,7 @@ public final class MariaDbServer implements AutoCloseable {
 
     /** Runs a statement as the server's administrator. */
     public void execute(String sql) {
-        try (Connection connection = connect("mysql");
+        try (Connection connection = connectAsAdministrator("mysql");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -170,7 +173,7 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    Connection connect(String schema) throws SQLException {
+    Connection connectAsAdministrator(String schema) throws SQLException {
         return DriverManager.getConnection(settings(schema).driverUrl(), "root", "");
     }
 

@@ -30,16 +30,35 @@ public final class TestDatabase implements AutoCloseable {
     private static TestDatabase sqlite() {
         try {
             Path directory = Files.createTempDirectory("postroom-test");
+            Files.write(directory.resolve(DatabaseSettings.FILE_NAME), Template.FILE);
             return new TestDatabase(DatabaseSettings.embedded(directory), () -> remove(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** An embedded database with all tables, made once: a copy is ready ten times as fast. */
+    private static final class Template {
+        static final byte[] FILE = make();
+
+        private static byte[] make() {
+            try {
+                Path directory = Files.createTempDirectory("postroom-template");
+                DatabaseSettings settings = DatabaseSettings.embedded(directory);
+                Database.open(settings).close();
+                byte[] file = Files.readAllBytes(settings.sqliteFile());
+                remove(directory);
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private static TestDatabase mariadb() {
-        MariaDbServer server = MariaDbServer.shared();
-        String schema = server.createSchema();
-        return new TestDatabase(server.settings(schema), () -> server.dropSchema(schema));
+        MariaDbSchemas schemas = MariaDbServer.sharedSchemas();
+        String schema = schemas.take();
+        return new TestDatabase(MariaDbServer.shared().settings(schema), () -> schemas.giveBack(schema));
     }
 
     public Database database() {

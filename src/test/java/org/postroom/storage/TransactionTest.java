@@ -207,16 +207,6 @@ class TransactionTest {
     }
 
     @DatabaseTest
-    void refusesTextThatDoesNotFit(Database database) {
-        if (database.dialect() == Dialect.SQLITE) {
-            return; // SQLite has no lengths; the records check theirs
-        }
-        Probe.create(database, 0);
-        assertThatThrownBy(() -> database.change(transaction -> Probe.insert(transaction, 1, 0, "x".repeat(321))))
-                .isInstanceOf(StorageException.class);
-    }
-
-    @DatabaseTest
     void keepsInstantsAndTruths(Database database) {
         Instant instant = Instant.parse("2025-03-30T01:00:00.123Z");
         Probe.create(database, 1);

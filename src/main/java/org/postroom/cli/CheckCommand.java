@@ -1,0 +1,103 @@
+package org.postroom.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.postroom.agent.Department;
+import org.postroom.agent.Organisation;
+import org.postroom.config.Conf;
+import org.postroom.config.ConfLoader;
+import org.postroom.config.ConfResult;
+import org.postroom.config.Problems;
+import org.postroom.template.TemplateProblem;
+import org.postroom.template.Templates;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says everything that is wrong with conf and templates, or that nothing is. Touches no database and no server. */
+@Command(
+        name = "check",
+        description = "Checks conf and templates: every mistake at once, with file, line and what is allowed.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private final ConfOption conf = new ConfOption();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        int code = check(conf.directory(), System.getenv(), out, err);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    static int check(Path directory, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        ConfResult result = ConfLoader.load(directory, environment);
+        return switch (result) {
+            case Problems problems -> faultyConf(directory, problems, err);
+            case Conf good -> checkTemplates(directory, good, out, err);
+        };
+    }
+
+    private static int faultyConf(Path directory, Problems problems, PrintWriter err) {
+        err.println(problems);
+        err.println();
+        err.println(count(problems.all().size()) + " in " + directory + ". Templates are checked once conf is good.");
+        return ExitCode.CONFIG;
+    }
+
+    private static int checkTemplates(Path directory, Conf conf, PrintWriter out, PrintWriter err) {
+        Path folder = conf.machine().templates().directory();
+        Templates templates = Templates.load(folder);
+        List<TemplateProblem> problems = templates.check();
+        if (!problems.isEmpty()) {
+            problems.forEach(err::println);
+            err.println();
+            err.println(count(problems.size()) + " in " + folder + ". Conf is good.");
+            return ExitCode.CONFIG;
+        }
+        out.println("Conf in " + directory + " is good: " + summary(conf) + ".");
+        out.println("Templates in " + folder + " are good: " + String.join(", ", new TreeSet<>(templates.languages()))
+                + ".");
+        conf.organisation().departments().forEach(department -> note(department, templates.languages(), out));
+        return ExitCode.OK;
+    }
+
+    private static String summary(Conf conf) {
+        Organisation organisation = conf.organisation();
+        return "brands %d, departments %d (importing mail %d), agents %d, SMTP accounts %d, products %d"
+                .formatted(
+                        organisation.brands().size(),
+                        organisation.departments().size(),
+                        conf.mailboxes().size(),
+                        organisation.agents().size(),
+                        conf.smtpAccounts().size(),
+                        organisation.products().size());
+    }
+
+    private static void note(Department department, Set<String> languages, PrintWriter out) {
+        String tag = department.language().toLanguageTag();
+        boolean there = languages.contains(tag)
+                || languages.contains(department.language().getLanguage());
+        if (!there) {
+            out.println("Note: there are no templates in " + tag + ", the language of " + department.id()
+                    + "; its mails are in English.");
+        }
+    }
+
+    private static String count(int problems) {
+        return problems == 1 ? "1 problem" : problems + " problems";
+    }
+}

@@ -1,6 +1,7 @@
 package org.postroom.schedule;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +45,22 @@ public final class Worker implements AutoCloseable {
     /** Interrupts the round under way and waits, 30 seconds at most, until the thread has ended. */
     @Override
     public void close() {
+        stop();
+        awaitEnd();
+    }
+
+    /** Closes many at once: the slowest decides how long it takes, not their number. */
+    public static void closeAll(Collection<Worker> workers) {
+        workers.forEach(Worker::stop);
+        workers.forEach(Worker::awaitEnd);
+    }
+
+    private void stop() {
         stopped.set(true);
         thread.interrupt();
+    }
+
+    private void awaitEnd() {
         try {
             if (!thread.join(LONGEST_STOP)) {
                 log.atWarn().addKeyValue("worker", name).log("Worker did not stop in time");

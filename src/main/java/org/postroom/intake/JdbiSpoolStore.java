@@ -27,18 +27,19 @@ final class JdbiSpoolStore implements Spool {
     }
 
     @Override
-    public Map<String, Long> knownUids(
+    public Map<String, Known> knownUids(
             Transaction transaction, String mailbox, long uidValidity, Collection<String> uids) {
-        Map<String, Long> known = new HashMap<>();
+        Map<String, Known> known = new HashMap<>();
         for (List<String> some : slices(uids)) {
             transaction
                     .handle()
-                    .createQuery("SELECT uid, listed_size FROM receipt WHERE mailbox = :mailbox"
+                    .createQuery("SELECT uid, listed_size, whole FROM receipt WHERE mailbox = :mailbox"
                             + " AND uid_validity = :uidValidity AND uid IN (<uids>) AND removed_at IS NULL")
                     .bind("mailbox", mailbox)
                     .bind("uidValidity", uidValidity)
                     .bindList("uids", some)
-                    .map((row, context) -> Map.entry(row.getString("uid"), row.getLong("listed_size")))
+                    .map((row, context) -> Map.entry(
+                            row.getString("uid"), new Known(row.getLong("listed_size"), row.getInt("whole") == 1)))
                     .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
         }
         return known;

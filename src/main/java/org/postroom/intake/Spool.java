@@ -22,11 +22,8 @@ public interface Spool {
         return new JdbiSpoolStore(ids, rawMails);
     }
 
-    /**
-     * Which of these messages are held and were not removed from the server, with the sizes that the server listed then. A
-     * message listed with another size is another one under a UID used again.
-     */
-    Map<String, Long> knownUids(Transaction transaction, String mailbox, long uidValidity, Collection<String> uids);
+    /** Which of these messages are held and were not removed from the server. */
+    Map<String, Known> knownUids(Transaction transaction, String mailbox, long uidValidity, Collection<String> uids);
 
     /**
      * Holds mails of one mailbox and one UIDVALIDITY, and returns a receipt for each, in their order. What has a receipt
@@ -86,4 +83,13 @@ public interface Spool {
 
     /** When the oldest message that waits to be processed was fetched. */
     Optional<Instant> oldestUnprocessed(Transaction transaction);
+
+    /**
+     * A message that is held.
+     *
+     * @param listedSize bytes, as the server's listing claimed; one listed with another size is another message, under a UID
+     *     used again
+     * @param whole whether all of it is held
+     */
+    record Known(long listedSize, boolean whole) {}
 }

@@ -116,9 +116,9 @@ class SpoolTest {
     @DatabaseTest
     void tellsTheListedSizeOfKnownMessages(Database database) {
         accept(database, mail(7, "1", "12345"));
-        assertThat(database.<Map<String, Long>>read(
+        assertThat(database.<Map<String, Spool.Known>>read(
                         transaction -> spool.knownUids(transaction, MAILBOX, 7, List.of("1"))))
-                .containsEntry("1", 5L);
+                .containsEntry("1", new Spool.Known(5, true));
     }
 
     @DatabaseTest
@@ -288,7 +288,7 @@ class SpoolTest {
     }
 
     private List<String> known(Database database, long uidValidity, String... uids) {
-        return List.copyOf(database.<Map<String, Long>>read(
+        return List.copyOf(database.<Map<String, Spool.Known>>read(
                         transaction -> spool.knownUids(transaction, MAILBOX, uidValidity, List.of(uids)))
                 .keySet());
     }

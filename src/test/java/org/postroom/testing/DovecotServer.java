@@ -74,7 +74,8 @@ public final class DovecotServer implements AutoCloseable {
             own(directory.resolve("mail"), mailUser);
             Files.createDirectory(directory.resolve("users"));
             Path conf = directory.resolve("dovecot.conf");
-            Files.writeString(conf, conf(directory, ports, mailUser, certificate.pem()) + String.join("\n", settings) + "\n");
+            Files.writeString(
+                    conf, conf(directory, ports, mailUser, certificate.pem()) + String.join("\n", settings) + "\n");
             Process process = new ProcessBuilder(
                             InstalledPrograms.find("dovecot").orElseThrow().toString(), "-F", "-c", conf.toString())
                     .redirectErrorStream(true)
@@ -152,7 +153,15 @@ public final class DovecotServer implements AutoCloseable {
                 service stats {
                   chroot =
                 }
-                """.formatted(directory, mailUser, ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), certificate)
+                """.formatted(
+                                directory,
+                                mailUser,
+                                ports.get(0),
+                                ports.get(1),
+                                ports.get(2),
+                                ports.get(3),
+                                ports.get(4),
+                                certificate)
                 + users;
     }
 

@@ -63,8 +63,7 @@ public record TestCertificate(Path keyStore, Path pem) {
             keys.load(in, PASSWORD.toCharArray());
             Key key = Objects.requireNonNull(keys.getKey("server", PASSWORD.toCharArray()));
             String base64 = Base64.getMimeEncoder().encodeToString(key.getEncoded());
-            return Files.writeString(
-                    file, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+            return Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,213 @@
+package org.postroom.mailbox;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.postroom.agent.DepartmentId;
+import org.postroom.intake.FetchedMail;
+import org.postroom.intake.Receipt;
+import org.postroom.intake.ReceiptId;
+import org.postroom.intake.Spool;
+import org.postroom.mailbox.MailboxSession.Fetched;
+import org.postroom.mailbox.MailboxSession.Listed;
+import org.postroom.mailbox.MailboxSettings.AfterImport;
+import org.postroom.storage.PackedMail;
+
+/**
+ * The import from one session: lists, fetches what is unknown, commits it, and only then removes it from the server. Dying
+ * anywhere on this way costs nothing: what was not committed is still on the server, and what was committed and not removed
+ * is found by its receipt.
+ */
+final class ImportRun {
+    private static final int LEFTOVERS = 1_000;
+
+    private final DepartmentId department;
+    private final MailboxSettings settings;
+    private final MailboxSession session;
+    private final Importer importer;
+    private final Suspects suspects;
+    private final String mailbox;
+    private final boolean removing;
+
+    private final Deque<Listed> backlog = new ArrayDeque<>();
+    private final Set<String> listedUids = new HashSet<>();
+    private final List<ReceiptId> gone = new ArrayList<>();
+    private boolean leftoversDone;
+    private Optional<String> refusal = Optional.empty();
+
+    ImportRun(
+            DepartmentId department,
+            MailboxSettings settings,
+            MailboxSession session,
+            Importer importer,
+            Suspects suspects) {
+        this.department = department;
+        this.settings = settings;
+        this.session = session;
+        this.importer = importer;
+        this.suspects = suspects;
+        this.mailbox = settings.key();
+        this.removing = !(settings.afterImport() instanceof AfterImport.Leave)
+                && session.whyKept().isEmpty();
+        this.leftoversDone = !removing;
+    }
+
+    /** Imports what is new, up to the limits of a round; returns whether more is waiting. */
+    boolean round() throws MailboxException {
+        long until = System.nanoTime()
+                + FetchLimits.roundTime(settings.rhythm().timeouts().poll()).toNanos();
+        List<Listed> listed = session.listNew();
+        backlog.addAll(suspects.last(unknown(listed)));
+        removeLeftovers(listed);
+        int taken = 0;
+        while (!backlog.isEmpty() && taken < importer.limits().roundMails() && System.nanoTime() < until) {
+            List<Listed> batch = nextBatch();
+            taken += batch.size();
+            importBatch(batch);
+        }
+        settle();
+        return !backlog.isEmpty() || !leftoversDone;
+    }
+
+    /** Why the server would not remove mails, in its own words. */
+    Optional<String> refusal() {
+        return refusal;
+    }
+
+    private List<Listed> unknown(List<Listed> listed) {
+        List<String> uids = listed.stream().flatMap(mail -> mail.uid().stream()).toList();
+        Map<String, Spool.Known> known = importer.database()
+                .read(transaction -> importer.spool().knownUids(transaction, mailbox, session.uidValidity(), uids));
+        return listed.stream().filter(mail -> !isKnown(mail, known)).toList();
+    }
+
+    /** Where UIDs cannot be trusted, a mail to be removed is fetched again first: its bytes tell whether it is held. */
+    private boolean isKnown(Listed mail, Map<String, Spool.Known> known) {
+        Optional<Spool.Known> held = mail.uid().map(known::get);
+        return held.isPresent()
+                && held.get().listedSize() == mail.size()
+                && (!removing || session.trustsUids() || !held.get().whole());
+    }
+
+    /** What an earlier session committed and did not come to remove, or left while settings said so. */
+    private void removeLeftovers(List<Listed> listed) throws MailboxException {
+        if (leftoversDone) {
+            return;
+        }
+        listed.forEach(mail -> mail.uid().ifPresent(listedUids::add));
+        List<Receipt> leftovers = importer.database()
+                .read(transaction -> importer.spool().toRemove(transaction, mailbox, session.uidValidity(), LEFTOVERS));
+        leftoversDone = leftovers.size() < LEFTOVERS || !session.trustsUids();
+        List<Receipt> there = leftovers.stream()
+                .filter(receipt -> listedUids.contains(receipt.origin().uid()))
+                .toList();
+        leftovers.stream()
+                .filter(receipt -> !listedUids.contains(receipt.origin().uid()))
+                .map(Receipt::id)
+                .forEach(gone::add);
+        if (session.trustsUids() && !there.isEmpty()) {
+            leftoversDone |= !remove(there.stream().map(ImportRun::listed).toList(), there);
+        }
+        if (leftoversDone) {
+            listedUids.clear();
+        }
+    }
+
+    private static Listed listed(Receipt receipt) {
+        return new Listed(
+                0, Optional.of(receipt.origin().uid()), receipt.content().size());
+    }
+
+    private List<Listed> nextBatch() {
+        List<Listed> batch = new ArrayList<>();
+        long bytes = 0;
+        while (!backlog.isEmpty() && batch.size() < importer.limits().batchMails()) {
+            Listed next = backlog.getFirst();
+            bytes += next.size();
+            boolean alone = suspects.holds(next) || bytes > importer.limits().batchBytes();
+            if (alone && !batch.isEmpty()) {
+                return batch;
+            }
+            batch.add(backlog.removeFirst());
+            if (alone) {
+                return batch;
+            }
+        }
+        return batch;
+    }
+
+    private void importBatch(List<Listed> batch) throws MailboxException {
+        List<Fetched> fetched = fetch(batch);
+        if (fetched.isEmpty()) {
+            return;
+        }
+        List<FetchedMail> mails = fetched.stream().map(this::packed).toList();
+        List<Receipt> receipts =
+                importer.database().write(transaction -> importer.spool().accept(transaction, mails));
+        importer.wakeIntake().run();
+        if (removing) {
+            removeHeld(fetched, receipts);
+        }
+    }
+
+    private List<Fetched> fetch(List<Listed> batch) throws MailboxException {
+        try {
+            List<Fetched> fetched = session.fetch(batch, importer.limits().largestMail());
+            suspects.cleared(batch);
+            return fetched;
+        } catch (MailboxException e) {
+            suspects.failed(batch);
+            throw e;
+        }
+    }
+
+    private FetchedMail packed(Fetched fetched) {
+        PackedMail packed = PackedMail.of(fetched.raw());
+        String uid = fetched.listed().uid().orElseGet(packed::sha256);
+        return new FetchedMail(
+                new Receipt.Origin(mailbox, session.uidValidity(), uid, department),
+                packed,
+                fetched.listed().size(),
+                fetched.size(),
+                fetched.whole(),
+                importer.clock().instant());
+    }
+
+    private void removeHeld(List<Fetched> fetched, List<Receipt> receipts) throws MailboxException {
+        List<Listed> mails = new ArrayList<>();
+        List<Receipt> held = new ArrayList<>();
+        for (int i = 0; i < fetched.size(); i++) {
+            if (fetched.get(i).whole()) {
+                mails.add(fetched.get(i).listed());
+                held.add(receipts.get(i));
+            }
+        }
+        if (!mails.isEmpty()) {
+            remove(mails, held);
+        }
+    }
+
+    private boolean remove(List<Listed> mails, List<Receipt> held) throws MailboxException {
+        refusal = session.remove(mails);
+        if (refusal.isEmpty()) {
+            held.forEach(receipt -> gone.add(receipt.id()));
+        }
+        return refusal.isEmpty();
+    }
+
+    private void settle() throws MailboxException {
+        session.settle();
+        if (!gone.isEmpty()) {
+            List<ReceiptId> ids = List.copyOf(gone);
+            importer.database()
+                    .change(transaction -> importer.spool()
+                            .markRemoved(transaction, ids, importer.clock().instant()));
+            gone.clear();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.postroom.mailbox.imap;
+
+import java.util.Set;
+import org.postroom.mailbox.Link;
+import org.postroom.mailbox.MailboxConnector;
+import org.postroom.mailbox.MailboxException;
+import org.postroom.mailbox.MailboxSession;
+import org.postroom.mailbox.MailboxSettings;
+import org.postroom.mailbox.Trust;
+import org.postroom.mailbox.Watchdog;
+
+/** Opens IMAP folders. */
+public final class ImapConnector implements MailboxConnector {
+    private final Trust trust;
+    private final Watchdog watchdog;
+
+    public ImapConnector(Trust trust, Watchdog watchdog) {
+        this.trust = trust;
+        this.watchdog = watchdog;
+    }
+
+    @Override
+    public MailboxSession open(MailboxSettings settings) throws MailboxException {
+        Link link = Link.to(settings.server(), settings.rhythm().timeouts(), trust, watchdog);
+        try {
+            ImapWire wire = new ImapWire(link);
+            Set<String> capabilities = new ImapLogin(link, wire).login(settings);
+            ImapSession session = new ImapSession(link, wire, capabilities, settings);
+            session.open();
+            return session;
+        } catch (MailboxException e) {
+            link.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.postroom.mailbox.pop;
+
+import java.util.Set;
+import org.postroom.mailbox.Link;
+import org.postroom.mailbox.MailboxConnector;
+import org.postroom.mailbox.MailboxException;
+import org.postroom.mailbox.MailboxSession;
+import org.postroom.mailbox.MailboxSettings;
+import org.postroom.mailbox.Trust;
+import org.postroom.mailbox.Watchdog;
+
+/** Opens POP3 mailboxes. */
+public final class PopConnector implements MailboxConnector {
+    private final Trust trust;
+    private final Watchdog watchdog;
+
+    public PopConnector(Trust trust, Watchdog watchdog) {
+        this.trust = trust;
+        this.watchdog = watchdog;
+    }
+
+    @Override
+    public MailboxSession open(MailboxSettings settings) throws MailboxException {
+        Link link = Link.to(settings.server(), settings.rhythm().timeouts(), trust, watchdog);
+        try {
+            PopWire wire = new PopWire(link);
+            Set<String> capabilities = new PopLogin(link, wire).login(settings);
+            return new PopSession(link, wire, capabilities);
+        } catch (MailboxException e) {
+            link.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.postroom.mailbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postroom.agent.DepartmentId;
+import org.postroom.intake.Receipt;
+import org.postroom.intake.Spool;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.Secret;
+import org.postroom.mailbox.MailboxSettings.AfterImport;
+import org.postroom.mailbox.MailboxSettings.Login;
+import org.postroom.mailbox.MailboxSettings.Protocol;
+import org.postroom.mailbox.MailboxSettings.Rhythm;
+import org.postroom.mailbox.MailboxSettings.Security;
+import org.postroom.mailbox.MailboxSettings.Server;
+import org.postroom.mailbox.MailboxSettings.Timeouts;
+import org.postroom.mailbox.imap.ImapConnector;
+import org.postroom.mailbox.pop.PopConnector;
+import org.postroom.storage.Database;
+import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
+import org.postroom.storage.TestDatabases;
+
+/** A supervisor with everything below it, on a SQLite database. */
+final class MailboxBench implements AutoCloseable {
+    static final DepartmentId SUPPORT = new DepartmentId("support");
+    static final String USER = "support";
+    static final String PASSWORD = "swordfish";
+    static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    static final Rhythm OFTEN = new Rhythm(Duration.ofMillis(50), false, SHORT);
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Database database;
+    private final Spool spool;
+    private final Watchdog watchdog = Watchdog.start();
+    private final Map<DepartmentId, MailboxSettings> settings = new ConcurrentHashMap<>();
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final Map<Protocol, MailboxConnector> connectors;
+    private final Importer importer;
+    private final MailboxSupervisor supervisor;
+
+    MailboxBench(Path directory) {
+        this(directory, FetchLimits.USUAL);
+    }
+
+    MailboxBench(Path directory, FetchLimits limits) {
+        Ids ids = new Ids(InstantSource.system(), 1);
+        database = TestDatabases.sqlite(directory);
+        spool = Spool.jdbi(ids, RawStore.jdbi(ids));
+        Trust trust = new Trust();
+        connectors = Map.of(
+                Protocol.IMAP, new ImapConnector(trust, watchdog), Protocol.POP3, new PopConnector(trust, watchdog));
+        importer = new Importer(database, spool, wakes::incrementAndGet, limits, InstantSource.system());
+        supervisor = new MailboxSupervisor(() -> settings, connectors, importer);
+    }
+
+    /** Opens a mailbox once, as the check of a configuration does. */
+    MailboxSession open(MailboxSettings mailbox) throws MailboxException {
+        return Objects.requireNonNull(connectors.get(mailbox.protocol())).open(mailbox);
+    }
+
+    /** Looks through a mailbox once, until nothing more is waiting. */
+    ImportRun importOnce(MailboxSettings mailbox) throws MailboxException {
+        return importOnce(mailbox, new Suspects());
+    }
+
+    ImportRun importOnce(MailboxSettings mailbox, Suspects suspects) throws MailboxException {
+        try (MailboxSession session = open(mailbox)) {
+            ImportRun run = new ImportRun(SUPPORT, mailbox, session, importer, suspects);
+            boolean more = run.round();
+            while (more && !session.isOver()) {
+                more = run.round();
+            }
+            return more ? importOnce(mailbox, suspects) : run;
+        }
+    }
+
+    void watch(MailboxSettings mailbox) {
+        watch(SUPPORT, mailbox);
+    }
+
+    void watch(DepartmentId department, MailboxSettings mailbox) {
+        settings.put(department, mailbox);
+        supervisor.refresh();
+    }
+
+    void unwatch(DepartmentId department) {
+        settings.remove(department);
+        supervisor.refresh();
+    }
+
+    MailboxStatus status() {
+        return status(SUPPORT);
+    }
+
+    MailboxStatus status(DepartmentId department) {
+        return supervisor.statuses().stream()
+                .filter(status -> status.department().equals(department))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    MailboxSupervisor supervisor() {
+        return supervisor;
+    }
+
+    int wakes() {
+        return wakes.get();
+    }
+
+    /** What waits to be processed: one receipt for each mail that is not a copy. */
+    List<Receipt> pending() {
+        return database.read(transaction -> spool.due(transaction, END_OF_TIME, 1_000_000));
+    }
+
+    List<Bytes> pendingMails() {
+        return database.read(transaction -> spool.due(transaction, END_OF_TIME, 1_000_000).stream()
+                .map(receipt -> spool.raw(transaction, receipt))
+                .toList());
+    }
+
+    /** Receipts of messages that are believed to be still on the server. */
+    List<Receipt> onServer(MailboxSettings mailbox, long uidValidity) {
+        return database.read(transaction -> spool.toRemove(transaction, mailbox.key(), uidValidity, 1_000_000));
+    }
+
+    Database database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+        watchdog.close();
+        database.close();
+    }
+
+    static MailboxSettings plain(Protocol protocol, int port, AfterImport afterImport) {
+        return settings(protocol, new Server("127.0.0.1", port, Security.NONE, Optional.empty()), afterImport, OFTEN);
+    }
+
+    static MailboxSettings settings(Protocol protocol, Server server, AfterImport afterImport, Rhythm rhythm) {
+        return new MailboxSettings(
+                protocol, server, new Login(USER, Secret.of(PASSWORD)), MailboxSettings.INBOX, afterImport, rhythm);
+    }
+}

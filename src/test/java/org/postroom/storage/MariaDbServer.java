@@ -17,9 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.postroom.mail.Secret;
-import org.postroom.testing.InstalledPrograms;
 
-/** A MariaDB server of the machine's own program, in a directory of its own, on a free loopback port. */
+/** A MariaDB server of {@link MariaDbPrograms}, in a directory of its own, on a free loopback port. */
 public final class MariaDbServer implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final String USER = "postroom";
@@ -38,10 +37,9 @@ public final class MariaDbServer implements AutoCloseable {
         this.process = launch();
     }
 
-    /** Whether this machine has the programs. */
+    /** Whether there are programs to run: this machine's, or those on the class path. */
     public static boolean installed() {
-        return InstalledPrograms.find("mariadbd").isPresent()
-                && InstalledPrograms.find("mariadb-install-db").isPresent();
+        return MariaDbPrograms.find().isPresent();
     }
 
     /** The one server of this JVM, started at first use, ended with the JVM. */
@@ -75,7 +73,7 @@ public final class MariaDbServer implements AutoCloseable {
     }
 
     private static void install(Path directory) throws IOException, InterruptedException {
-        List<String> command = command("mariadb-install-db", directory);
+        List<String> command = command(programs().install(), directory);
         command.addAll(
                 List.of("--auth-root-authentication-method=normal", "--skip-test-db", "--innodb-log-file-size=16M"));
         Process install = new ProcessBuilder(command)
@@ -87,10 +85,12 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String program, Path directory) {
-        List<String> command = new ArrayList<>();
-        command.add(InstalledPrograms.find(program).orElseThrow().toString());
-        command.add("--no-defaults");
+    private static MariaDbPrograms programs() {
+        return MariaDbPrograms.find().orElseThrow();
+    }
+
+    private static List<String> command(List<String> program, Path directory) {
+        List<String> command = new ArrayList<>(program);
         command.add("--datadir=" + directory.resolve("data"));
         if ("root".equals(System.getProperty("user.name"))) {
             command.add("--user=root");
@@ -99,7 +99,7 @@ public final class MariaDbServer implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        List<String> command = command("mariadbd", directory);
+        List<String> command = command(programs().server(), directory);
         command.addAll(List.of(
                 "--bind-address=127.0.0.1",
                 "--port=" + port,

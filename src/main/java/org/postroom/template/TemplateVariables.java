@@ -27,7 +27,10 @@ final class TemplateVariables {
     private static final List<Variable> NUMBER = List.of(text("ticket.number", "The ticket's number.", "SUP-1042"));
 
     private static final List<Variable> HOURS = List.of(
-            text("hours.date", "The day the department opens next, empty when none is known.", "Monday, November 23"),
+            text(
+                    "hours.date",
+                    "The day the department opens next, empty when none is known.",
+                    "Monday, November 23, 2026"),
             text("hours.time", "The time of day it opens next, empty when none is known.", "9:00 AM"),
             text("hours.zone", "The time zone of that time.", "Europe/Berlin"));
 

@@ -6,11 +6,13 @@ import java.util.Map;
 /**
  * Where conf comes from.
  *
+ * @param directory made absolute
  * @param environment what {@code ${env:NAME}} stands for
  * @param overrides values that stand in for those on disk
  */
 public record ConfSource(Path directory, Map<String, String> environment, Overrides overrides) {
     public ConfSource {
+        directory = directory.toAbsolutePath().normalize();
         environment = Map.copyOf(environment);
     }
 

@@ -60,17 +60,27 @@ final class JdbiRowStore {
                         .list());
     }
 
-    /** The oldest mails of an account in a state, due at or before a time. */
+    /** The mails of an account that are due at or before a time, longest due first; held until the transaction ends. */
     List<QueueEntry> due(Transaction transaction, SmtpAccountId account, Instant now, int most) {
+        String lock = transaction.dialect().forUpdateSkipLocked();
+        return waiting(transaction, account, "due_at <= :time ORDER BY due_at, id LIMIT :most" + lock, now, most);
+    }
+
+    /** The mails of an account that were queued before a time. */
+    List<QueueEntry> waitingSince(Transaction transaction, SmtpAccountId account, Instant before, int most) {
+        return waiting(transaction, account, "queued_at < :time ORDER BY id LIMIT :most", before, most);
+    }
+
+    private List<QueueEntry> waiting(
+            Transaction transaction, SmtpAccountId account, String which, Instant time, int most) {
         return withRecipients(
                 transaction,
                 transaction
                         .handle()
                         .createQuery("SELECT " + COLUMNS + " FROM outbound_mail WHERE state = 'waiting'"
-                                + " AND account = :account AND due_at <= :now ORDER BY due_at, id LIMIT :most"
-                                + transaction.dialect().forUpdateSkipLocked())
+                                + " AND account = :account AND " + which)
                         .bind("account", account.value())
-                        .bind("now", now)
+                        .bind("time", time)
                         .bind("most", most)
                         .map((row, context) -> row(row))
                         .list());

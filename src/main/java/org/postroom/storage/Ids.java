@@ -44,6 +44,11 @@ public final class Ids {
         return ticks >> COUNTER_BITS << (NODE_BITS + COUNTER_BITS) | node | ticks & COUNTER_MASK;
     }
 
+    /** The node number these ids bear. */
+    public int node() {
+        return (int) (node >> COUNTER_BITS);
+    }
+
     /** When the id was made, to the millisecond. */
     public static Instant instantOf(long id) {
         return Instant.ofEpochMilli((id >> (NODE_BITS + COUNTER_BITS)) + EPOCH);

@@ -1,0 +1,228 @@
+package org.postroom.outbound;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.postroom.agent.SmtpAccountId;
+import org.postroom.mail.Bytes;
+import org.postroom.storage.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what delivery does, one transaction each, and tells the listener and the log. */
+final class DeliveryLedger {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryLedger.class);
+    /** Longer than any mail may take. */
+    private static final Duration CLAIM_BEYOND_MAIL = Duration.ofMinutes(5);
+
+    private static final int AT_ONCE = 100;
+
+    private final DeliveryParts parts;
+    private final DeliveryStore store = DeliveryStore.jdbi();
+    private final Supplier<QueueSettings> settings;
+
+    DeliveryLedger(DeliveryParts parts, Supplier<QueueSettings> settings) {
+        this.parts = parts;
+        this.settings = settings;
+    }
+
+    /** An attempt that ended and may not be written down yet. */
+    record Finished(
+            long attemptId,
+            OutboundMail mail,
+            Claim claim,
+            DeliveryStore.Times times,
+            MailTransport.Transmission transmission) {}
+
+    Instant now() {
+        return clock().instant();
+    }
+
+    private InstantSource clock() {
+        return parts.clock();
+    }
+
+    long newAttemptId() {
+        return parts.ids().next();
+    }
+
+    Claim newClaim(SmtpAccountSettings account) {
+        Instant until = now().plus(account.timeouts().mail()).plus(CLAIM_BEYOND_MAIL);
+        return new Claim(parts.ids().next(), parts.ids().node(), until);
+    }
+
+    List<OutboundMail> claim(SmtpAccountId account, Claim claim, int most) {
+        return parts.database().write(transaction -> store.claim(transaction, account, claim, now(), most));
+    }
+
+    void release(Claim claim) {
+        parts.database().change(transaction -> store.release(transaction, claim));
+    }
+
+    void putBack(OutboundMail mail, Claim claim) {
+        parts.database().change(transaction -> store.putBack(transaction, mail.id(), claim));
+    }
+
+    Optional<Instant> nextDue(SmtpAccountId account) {
+        return parts.database().read(transaction -> store.nextDue(transaction, account));
+    }
+
+    Set<SmtpAccountId> accountsWaiting() {
+        return parts.database().read(store::accountsWaiting);
+    }
+
+    Bytes bytes(OutboundMail mail) {
+        return parts.database()
+                .read(transaction -> parts.raws().get(transaction, mail.stored().rawId()));
+    }
+
+    /** Marks a mail so that from here on the server may be getting it; false when somebody else has it. */
+    boolean begin(OutboundMail mail, Claim claim) {
+        return parts.database()
+                .write(
+                        transaction -> store.begin(transaction, mail.id(), claim),
+                        transaction -> Optional.of(true).filter(yes -> store.isBegun(transaction, mail.id(), claim)));
+    }
+
+    /** Writes down an attempt. */
+    void record(Finished finished) {
+        Settlement settlement = settle(finished);
+        parts.database()
+                .write(
+                        transaction -> record(transaction, finished, settlement),
+                        transaction ->
+                                Optional.of(true).filter(yes -> store.hasAttempt(transaction, finished.attemptId())));
+        tell(finished.mail(), settlement);
+    }
+
+    /** Both in one transaction: one commit a mail. */
+    boolean recordAndBegin(Finished finished, OutboundMail next, Claim claim) {
+        Settlement settlement = settle(finished);
+        boolean begun = parts.database()
+                .write(
+                        transaction -> {
+                            record(transaction, finished, settlement);
+                            return store.begin(transaction, next.id(), claim);
+                        },
+                        transaction -> store.hasAttempt(transaction, finished.attemptId())
+                                ? Optional.of(store.isBegun(transaction, next.id(), claim))
+                                : Optional.empty());
+        tell(finished.mail(), settlement);
+        return begun;
+    }
+
+    private Settlement settle(Finished finished) {
+        return Settlement.of(
+                finished.mail(),
+                finished.transmission().outcomes(),
+                finished.times().ended(),
+                settings.get());
+    }
+
+    private boolean record(Transaction transaction, Finished finished, Settlement settlement) {
+        Optional<Claim> claim = Optional.of(finished.claim());
+        OutboundMail mail = finished.mail();
+        store.addAttempt(transaction, finished.attemptId(), mail, settlement, finished.times());
+        boolean held = store.settle(
+                transaction, mail, claim, settlement, finished.times().ended());
+        if (held) {
+            notify(transaction, mail, settlement);
+        }
+        return held;
+    }
+
+    private void notify(Transaction transaction, OutboundMail mail, Settlement settlement) {
+        DeliveryListener listener = parts.listener();
+        for (Settlement.Change change : settlement.changes()) {
+            switch (change.event()) {
+                case DELIVERED -> listener.delivered(transaction, mail, change.recipient(), change.reply());
+                case FAILED -> listener.failed(transaction, mail, change.recipient(), change.reply());
+                case UNCERTAIN -> listener.uncertain(transaction, mail, change.recipient(), change.reply());
+                case DEFERRED -> {}
+            }
+        }
+    }
+
+    /** Deals with what dead workers held: this node's before it began, or any whose claim has run out. */
+    void recover(boolean own) {
+        Optional<Integer> node = Optional.of(parts.ids().node()).filter(any -> own);
+        List<DeliveryStore.Abandoned> found;
+        do {
+            found = parts.database().read(transaction -> store.abandoned(transaction, node, now(), AT_ONCE));
+            found.forEach(this::recover);
+        } while (found.size() == AT_ONCE);
+    }
+
+    private void recover(DeliveryStore.Abandoned abandoned) {
+        if (!abandoned.begun()) {
+            release(abandoned.claim());
+            return;
+        }
+        Instant now = now();
+        Settlement settlement = Settlement.interrupted(abandoned.mail(), now);
+        long attemptId = newAttemptId();
+        boolean settled = parts.database()
+                .write(
+                        transaction -> settle(
+                                transaction, attemptId, abandoned.mail(), Optional.of(abandoned.claim()), settlement),
+                        transaction -> Optional.of(true).filter(yes -> store.hasAttempt(transaction, attemptId)));
+        if (settled) {
+            tell(abandoned.mail(), settlement);
+        }
+    }
+
+    /** Fails what has waited too long for an account that takes no mail. */
+    void giveUpOverdue(SmtpAccountId account, String reason) {
+        Instant before = now().minus(settings.get().giveUpAfter());
+        List<OutboundMail> overdue =
+                parts.database().read(transaction -> store.waitingSince(transaction, account, before, AT_ONCE));
+        for (OutboundMail mail : overdue) {
+            Settlement settlement = Settlement.givenUp(mail, "Given up: " + reason);
+            long attemptId = newAttemptId();
+            boolean settled = parts.database()
+                    .write(
+                            transaction -> settle(transaction, attemptId, mail, Optional.empty(), settlement),
+                            transaction -> Optional.of(true).filter(yes -> store.hasAttempt(transaction, attemptId)));
+            if (settled) {
+                tell(mail, settlement);
+            }
+        }
+    }
+
+    private boolean settle(
+            Transaction transaction, long attemptId, OutboundMail mail, Optional<Claim> claim, Settlement settlement) {
+        Instant now = now();
+        boolean held = store.settle(transaction, mail, claim, settlement, now);
+        if (held) {
+            store.addAttempt(transaction, attemptId, mail, settlement, new DeliveryStore.Times(now, now));
+            notify(transaction, mail, settlement);
+        }
+        return held;
+    }
+
+    private static void tell(OutboundMail mail, Settlement settlement) {
+        for (Settlement.Change change : settlement.changes()) {
+            boolean fine = change.event() == Settlement.Event.DELIVERED || change.event() == Settlement.Event.DEFERRED;
+            (fine ? log.atInfo() : log.atWarn())
+                    .addKeyValue("mail", mail.id())
+                    .addKeyValue("message-id", mail.messageId().value())
+                    .addKeyValue("account", mail.about().account())
+                    .addKeyValue("to", change.recipient())
+                    .addKeyValue("reply", change.reply())
+                    .log(sentence(change.event()));
+        }
+    }
+
+    private static String sentence(Settlement.Event event) {
+        return switch (event) {
+            case DELIVERED -> "Mail delivered";
+            case FAILED -> "Mail not delivered";
+            case UNCERTAIN -> "Mail perhaps delivered";
+            case DEFERRED -> "Mail delayed";
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package org.postroom.notify;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.Department;
+import org.postroom.agent.Organisation;
+import org.postroom.autoreply.DepartmentModel;
+import org.postroom.conversation.ReplyToken;
+import org.postroom.conversation.ReplyTokens;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.MessageId;
+import org.postroom.mail.NamedAddress;
+import org.postroom.mail.OutgoingMail;
+import org.postroom.mail.OutgoingMail.Body;
+import org.postroom.mail.OutgoingMail.Origin;
+import org.postroom.mail.OutgoingMail.Recipients;
+import org.postroom.mail.OutgoingMail.Sender;
+import org.postroom.mail.quote.ReplyMarker;
+import org.postroom.storage.Ids;
+import org.postroom.template.Model;
+import org.postroom.template.Rendered;
+import org.postroom.template.Templates;
+import org.postroom.ticket.Ticket;
+
+/** Writes mails to agents: from the department, so that the answer comes back to it, with a token made for the agent. */
+final class LetterWriter {
+    private final Supplier<Organisation> organisation;
+    private final Templates templates;
+    private final ReplyTokens tokens;
+    private final Ids ids;
+
+    LetterWriter(Supplier<Organisation> organisation, Templates templates, ReplyTokens tokens, Ids ids) {
+        this.organisation = organisation;
+        this.templates = templates;
+        this.tokens = tokens;
+        this.ids = ids;
+    }
+
+    OutgoingMail write(AgentLetter letter, Instant now) {
+        Department department = letter.department();
+        ReplyToken token = ReplyToken.forAgent(
+                letter.right(), letter.ticket().id(), letter.agent().id(), now);
+        Rendered rendered = templates.render(letter.template(), letter.agent().language(), model(letter));
+        String domain = department.address().domain();
+        return new OutgoingMail(
+                tokens.messageId(token, ids.next(), domain),
+                new Sender(department.from(), Optional.empty(), replyTo(department, token)),
+                Recipients.to(new NamedAddress(
+                        letter.agent().name(), letter.agent().addresses().getFirst())),
+                Optional.empty(),
+                List.of(threadRoot(letter.ticket(), domain)),
+                now,
+                Origin.AUTO_GENERATED,
+                new Body(rendered.subject(), rendered.text(), rendered.html(), letter.attachments()));
+    }
+
+    private Optional<NamedAddress> replyTo(Department department, ReplyToken token) {
+        if (!department.mail().plusAddresses()) {
+            return Optional.empty();
+        }
+        EmailAddress address = tokens.address(token, department.address());
+        return Optional.of(new NamedAddress(department.displayName(), address));
+    }
+
+    /** No mail has this Message-ID; naming it, all notices of a ticket are one thread in the agent's mail program. */
+    private static MessageId threadRoot(Ticket ticket, String domain) {
+        return new MessageId("ticket." + ticket.id().value() + "@" + domain);
+    }
+
+    private Model model(AgentLetter letter) {
+        Organisation now = organisation.get();
+        Ticket ticket = letter.ticket();
+        return DepartmentModel.of(now.brandOf(letter.department()), letter.department())
+                .with("agent.name", letter.agent().name())
+                .with("ticket.number", ticket.number().toString())
+                .with("ticket.subject", ticket.subject())
+                .with("ticket.state", ticket.state().word())
+                .with(
+                        "ticket.assignee",
+                        ticket.assignee().map(id -> nameOf(now, id)).orElse(""))
+                .with(
+                        "customer.name",
+                        ticket.customer().map(NamedAddress::label).orElse("somebody unknown"))
+                .with(
+                        "customer.address",
+                        ticket.customer().map(who -> who.address().value()).orElse(""))
+                .with("reply.marker", ReplyMarker.TEXT)
+                .with("reply.internal", letter.right() == ReplyToken.Right.INTERNAL)
+                .and(letter.model());
+    }
+
+    static String nameOf(Organisation organisation, AgentId id) {
+        return organisation.agent(id).map(agent -> agent.name()).orElse(id.value());
+    }
+}

@@ -1,0 +1,210 @@
+package org.postroom.notify;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.postroom.agent.Agent;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.Organisation;
+import org.postroom.autoreply.DepartmentModel;
+import org.postroom.autoreply.Limit;
+import org.postroom.autoreply.SendBudget;
+import org.postroom.autoreply.SendBudget.Grant;
+import org.postroom.conversation.ReplyToken.Right;
+import org.postroom.conversation.ReplyTokens;
+import org.postroom.mail.Attachment;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.NamedAddress;
+import org.postroom.mail.OutgoingMail;
+import org.postroom.storage.Ids;
+import org.postroom.storage.Transaction;
+import org.postroom.template.Model;
+import org.postroom.template.TemplateName;
+import org.postroom.template.Templates;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.Ticket;
+
+/**
+ * Writes notices of what happened on a ticket: one mail for each agent concerned, as long as the agent's budget lasts. Agents
+ * concerned are the assignee, else the ticket's group, else its department, else the administrators.
+ */
+public final class NoticeWriter {
+    /** The live conf this needs. */
+    public record Settings(
+            Supplier<Organisation> organisation,
+            Function<DepartmentId, NoticeSettings> notices,
+            Supplier<NoticeLimits> limits) {}
+
+    /** What mails are written with. */
+    public record Writing(Templates templates, ReplyTokens tokens, Ids ids) {}
+
+    private final Settings settings;
+    private final LetterWriter letters;
+    private final SendBudget budget;
+    private final InstantSource clock;
+
+    public NoticeWriter(Settings settings, Writing writing, SendBudget budget, InstantSource clock) {
+        this.settings = settings;
+        this.letters = new LetterWriter(settings.organisation(), writing.templates(), writing.tokens(), writing.ids());
+        this.budget = budget;
+        this.clock = clock;
+    }
+
+    /** The notices of a customer's mail, to be queued in the same transaction. */
+    public List<OutgoingMail> ofMessage(Transaction transaction, TicketNews news) {
+        return concerned(news.ticket()).stream()
+                .flatMap(agent -> write(transaction, news, agent, Model.EMPTY).stream())
+                .toList();
+    }
+
+    /** The notice to an agent that a ticket is now theirs. */
+    public Optional<OutgoingMail> ofAssignment(Transaction transaction, TicketNews news, Agent to, String by) {
+        return write(transaction, news, to, Model.EMPTY.with("assigned.by", by));
+    }
+
+    private Optional<OutgoingMail> write(Transaction transaction, TicketNews news, Agent agent, Model more) {
+        if (!noticeSettings(news.ticket()).sends(news.template())) {
+            return Optional.empty();
+        }
+        return withinBudget(transaction, agent).map(withheld -> {
+            List<Attachment> attached = attached(news);
+            Model model = message(news, agent, attached)
+                    .with("notices.withheld", withheld == 0 ? "" : String.valueOf(withheld))
+                    .and(more);
+            Right right = news.ticket().customer().isPresent() ? Right.ANSWER : Right.INTERNAL;
+            return letters.write(
+                    new AgentLetter(news.template(), agent, news.department(), news.ticket(), right, model, attached),
+                    clock.instant());
+        });
+    }
+
+    /** The notices that a mail of ours did not reach somebody. A reply to it stays inside. */
+    public List<OutgoingMail> ofFailedDelivery(Transaction transaction, FailedDelivery failed) {
+        TemplateName template = TemplateName.AGENT_DELIVERY_FAILED;
+        if (!noticeSettings(failed.ticket()).sends(template)) {
+            return List.of();
+        }
+        return concerned(failed.ticket()).stream()
+                .filter(agent -> withinBudget(transaction, agent).isPresent())
+                .map(agent -> letters.write(
+                        new AgentLetter(
+                                template,
+                                agent,
+                                failed.department(),
+                                failed.ticket(),
+                                Right.INTERNAL,
+                                model(failed, agent),
+                                List.of()),
+                        clock.instant()))
+                .toList();
+    }
+
+    /**
+     * A mail of ours that did not arrive.
+     *
+     * @param reason what the server said, or why it was given up
+     */
+    public record FailedDelivery(
+            org.postroom.agent.Department department,
+            Ticket ticket,
+            EmailAddress address,
+            String reason,
+            String subject,
+            Instant written) {}
+
+    private static Model model(FailedDelivery failed, Agent agent) {
+        return Model.EMPTY
+                .with("failed.address", failed.address().value())
+                .with("failed.reason", failed.reason())
+                .with("failed.subject", failed.subject())
+                .with("failed.date", DepartmentModel.moment(failed.written(), failed.department(), agent.language()));
+    }
+
+    private List<Agent> concerned(Ticket ticket) {
+        Organisation now = settings.organisation().get();
+        List<Agent> assignee = ticket.assignee().flatMap(now::agent).stream().toList();
+        List<Agent> group = now.membersOf(ticket.group());
+        List<Agent> department = now.membersOf(ticket.department());
+        List<Agent> admins = now.agents().stream().filter(Agent::admin).toList();
+        return List.of(assignee, group, department, admins).stream()
+                .filter(agents -> !agents.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private NoticeSettings noticeSettings(Ticket ticket) {
+        return settings.notices().apply(ticket.department());
+    }
+
+    /** How many notices were withheld before this one; empty when this one is, too. */
+    private Optional<Long> withinBudget(Transaction transaction, Agent agent) {
+        NoticeLimits limits = settings.limits().get();
+        Limit limit = Limit.ofNotices(agent.id(), limits.perAgent(), limits.window());
+        return switch (budget.take(transaction, List.of(limit), clock.instant())) {
+            case Grant.Granted(long withheldBefore) -> Optional.of(withheldBefore);
+            case Grant.Exhausted _ -> Optional.empty();
+        };
+    }
+
+    /** As many of the files as fit, in their order. */
+    private List<Attachment> attached(TicketNews news) {
+        long room = noticeSettings(news.ticket()).attachUpTo();
+        List<Attachment> attached = new ArrayList<>();
+        for (Attachment file : news.files()) {
+            if (file.content().size() <= room) {
+                attached.add(file);
+                room -= file.content().size();
+            }
+        }
+        return attached;
+    }
+
+    private static Model message(TicketNews news, Agent agent, List<Attachment> attached) {
+        Article message = news.message();
+        return Model.EMPTY
+                .with("message.from", from(message))
+                .with("message.date", DepartmentModel.moment(message.at(), news.department(), agent.language()))
+                .with("message.text", message.content().text().strip())
+                .with("message.attachments", files(news.files(), attached))
+                .with(
+                        "message.notes",
+                        news.notes().stream().map(note -> Map.of("text", note)).toList())
+                .with(
+                        "answers",
+                        news.answers().stream()
+                                .map(answer -> Map.of(
+                                        "agent",
+                                        answer.agent(),
+                                        "date",
+                                        DepartmentModel.moment(answer.at(), news.department(), agent.language())))
+                                .toList());
+    }
+
+    private static String from(Article message) {
+        return message.content()
+                .addresses()
+                .from()
+                .map(NoticeWriter::named)
+                .orElseGet(() -> message.content().by().actor().toString());
+    }
+
+    static String named(NamedAddress who) {
+        return who.name().isEmpty() ? who.address().value() : who.name() + " <" + who.address() + ">";
+    }
+
+    private static List<Map<String, ?>> files(List<Attachment> files, List<Attachment> attached) {
+        List<Map<String, ?>> rows = new ArrayList<>();
+        for (Attachment file : files) {
+            rows.add(Map.of(
+                    "name", file.name().isEmpty() ? file.mediaType() : file.name(),
+                    "size", Sizes.of(file.content().size()),
+                    "attached", attached.contains(file)));
+        }
+        return rows;
+    }
+}

@@ -4,6 +4,7 @@ CREATE TABLE held_mail (
     receipt_id ${id} NOT NULL,
     ticket_id ${id} NOT NULL,
     agent VARCHAR(64) NOT NULL,
+    reply_right VARCHAR(16) NOT NULL, -- what the mail does once confirmed: answer or internal
     reasons ${text} NOT NULL,
     held_at BIGINT NOT NULL,
     state VARCHAR(16) NOT NULL,

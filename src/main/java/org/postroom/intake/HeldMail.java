@@ -3,6 +3,7 @@ package org.postroom.intake;
 import java.time.Instant;
 import java.util.List;
 import org.postroom.agent.AgentId;
+import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.ticket.TicketId;
 
 /**
@@ -10,10 +11,18 @@ import org.postroom.ticket.TicketId;
  *
  * @param receipt the mail itself
  * @param agent who is asked
+ * @param right what the mail does once it is confirmed
  * @param reasons why it was held, one sentence each
  */
 public record HeldMail(
-        long id, ReceiptId receipt, TicketId ticket, AgentId agent, List<String> reasons, Instant heldAt, State state) {
+        long id,
+        ReceiptId receipt,
+        TicketId ticket,
+        AgentId agent,
+        Right right,
+        List<String> reasons,
+        Instant heldAt,
+        State state) {
 
     /** What became of a held mail. */
     public enum State {

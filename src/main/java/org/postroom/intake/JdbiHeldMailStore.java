@@ -6,17 +6,19 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.postroom.agent.AgentId;
+import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.TicketId;
 
 final class JdbiHeldMailStore implements HeldMailStore {
     private static final String SELECT =
-            "SELECT id, receipt_id, ticket_id, agent, reasons, held_at, state FROM held_mail";
+            "SELECT id, receipt_id, ticket_id, agent, reply_right, reasons, held_at, state FROM held_mail";
     private static final RowMapper<HeldMail> MAPPER = (row, context) -> new HeldMail(
             row.getLong("id"),
             new ReceiptId(row.getLong("receipt_id")),
             new TicketId(row.getLong("ticket_id")),
             new AgentId(row.getString("agent")),
+            Right.valueOf(row.getString("reply_right").toUpperCase(Locale.ROOT)),
             row.getString("reasons").lines().toList(),
             Instant.ofEpochMilli(row.getLong("held_at")),
             HeldMail.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
@@ -25,12 +27,14 @@ final class JdbiHeldMailStore implements HeldMailStore {
     public void hold(Transaction transaction, HeldMail mail) {
         transaction
                 .handle()
-                .createUpdate("INSERT INTO held_mail (id, receipt_id, ticket_id, agent, reasons, held_at, state)"
-                        + " VALUES (:id, :receipt, :ticket, :agent, :reasons, :heldAt, :state)")
+                .createUpdate("INSERT INTO held_mail (id, receipt_id, ticket_id, agent, reply_right, reasons,"
+                        + " held_at, state)"
+                        + " VALUES (:id, :receipt, :ticket, :agent, :right, :reasons, :heldAt, :state)")
                 .bind("id", mail.id())
                 .bind("receipt", mail.receipt().value())
                 .bind("ticket", mail.ticket().value())
                 .bind("agent", mail.agent().value())
+                .bind("right", mail.right().name().toLowerCase(Locale.ROOT))
                 .bind("reasons", String.join("\n", mail.reasons()))
                 .bind("heldAt", mail.heldAt().toEpochMilli())
                 .bind("state", name(mail.state()))

@@ -131,6 +131,16 @@ final class JdbiTicketStore implements TicketStore {
     }
 
     @Override
+    public List<Ticket> latest(Transaction transaction, int most) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + " ORDER BY id DESC LIMIT :most")
+                .bind("most", most)
+                .map((row, _) -> ticket(row))
+                .list();
+    }
+
+    @Override
     public Optional<Ticket> lock(Transaction transaction, TicketId id) {
         return transaction
                 .handle()

@@ -22,6 +22,9 @@ public interface TicketStore {
     /** The ticket people call by this number. */
     Optional<Ticket> find(Transaction transaction, TicketNumber number);
 
+    /** The tickets opened last, the latest first. */
+    List<Ticket> latest(Transaction transaction, int most);
+
     /** The ticket as it stands now; nobody else changes it until this transaction ends. */
     Optional<Ticket> lock(Transaction transaction, TicketId id);
 

@@ -1,0 +1,185 @@
+package org.postroom.intake;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.postroom.agent.Agent;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.Organisation;
+import org.postroom.conversation.AgentIdentity;
+import org.postroom.conversation.ReplyToken.Right;
+import org.postroom.storage.Ids;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.Article.Kind;
+import org.postroom.ticket.Article.Visibility;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketId;
+import org.postroom.ticket.TicketStore;
+
+/**
+ * Agents' mail (SPEC C3, F1): does what it orders, or holds it until its agent confirms, or refuses it with the reason.
+ * Whatever becomes of it, it is on the ticket.
+ */
+final class AgentDesk {
+    private final Supplier<Organisation> organisation;
+    private final TicketStore tickets;
+    private final TicketBook book;
+    private final HeldMailStore held;
+    private final OrderDesk orders;
+    private final Correspondence correspondence;
+    private final CaseMaker cases;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    AgentDesk(
+            Supplier<Organisation> organisation,
+            TicketStore tickets,
+            TicketBook book,
+            HeldMailStore held,
+            OrderDesk orders,
+            Correspondence correspondence,
+            CaseMaker cases,
+            Ids ids,
+            InstantSource clock) {
+        this.organisation = organisation;
+        this.tickets = tickets;
+        this.book = book;
+        this.held = held;
+        this.orders = orders;
+        this.correspondence = correspondence;
+        this.cases = cases;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A mail that is an agent's, or may be. Not for mail that names no ticket. */
+    Fate settle(Transaction transaction, MailCase mail, AgentIdentity identity, Right rightIfDoubtful) {
+        return switch (identity) {
+            case AgentIdentity.Verified verified -> {
+                mail.note("The mail of agent " + verified.agent() + ", by a token for "
+                        + verified.right().name().toLowerCase(Locale.ROOT) + ".");
+                yield verified(transaction, mail, verified);
+            }
+            case AgentIdentity.Doubtful(AgentId agent, Optional<TicketId> ticket, List<String> reasons) ->
+                doubtful(
+                        transaction,
+                        agentMail(transaction, mail, agent, ticket.orElseThrow(), rightIfDoubtful),
+                        reasons);
+            case AgentIdentity.Barred(AgentId agent, TicketId ticket, String reason) ->
+                refuse(transaction, agentMail(transaction, mail, agent, ticket, Right.INTERNAL), List.of(reason));
+            case AgentIdentity.NotAnAgent() -> throw new IllegalArgumentException("Not an agent's mail");
+        };
+    }
+
+    private Fate verified(Transaction transaction, MailCase mail, AgentIdentity.Verified verified) {
+        AgentMail agentMail = agentMail(transaction, mail, verified.agent(), verified.ticket(), verified.right());
+        if (verified.right() == Right.CONFIRM) {
+            return confirm(transaction, agentMail);
+        }
+        return carryOut(transaction, agentMail, Optional.of(verified.issued()));
+    }
+
+    private Fate carryOut(Transaction transaction, AgentMail mail, Optional<Instant> noticeWritten) {
+        return switch (orders.carryOut(transaction, mail, noticeWritten)) {
+            case OrderDesk.Outcome.Done(Fate fate) -> fate;
+            case OrderDesk.Outcome.Held(List<String> reasons) -> hold(transaction, mail, reasons);
+            case OrderDesk.Outcome.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
+        };
+    }
+
+    private Fate doubtful(Transaction transaction, AgentMail mail, List<String> reasons) {
+        if (mail.right() == Right.CONFIRM) {
+            return refuse(transaction, mail, reasons);
+        }
+        return hold(transaction, mail, reasons);
+    }
+
+    private Fate hold(Transaction transaction, AgentMail mail, List<String> reasons) {
+        mail.mail().note("Held until " + mail.agent().id() + " confirms: " + String.join(" ", reasons));
+        Article article = addInternally(transaction, mail, Kind.HELD_MAIL);
+        TicketEvent event = new TicketEvent.MailHeld(mail.by(), mail.agent().id(), String.join(" ", reasons));
+        book.note(transaction, mail.ticket().id(), event, Optional.of(article));
+        held.hold(
+                transaction,
+                new HeldMail(
+                        ids.next(),
+                        mail.mail().receipt().id(),
+                        mail.ticket().id(),
+                        mail.agent().id(),
+                        mail.right(),
+                        reasons,
+                        article.at(),
+                        HeldMail.State.WAITING));
+        correspondence.tellOfHeldMail(
+                transaction, mail, mail.mail().newText(), reasons, orders.recipients(transaction, mail));
+        return Fate.of(Disposition.ADDED, article);
+    }
+
+    private Fate refuse(Transaction transaction, AgentMail mail, List<String> reasons) {
+        mail.mail().note("Refused: " + String.join(" ", reasons));
+        Article article = addInternally(transaction, mail, Kind.COMMENT);
+        TicketEvent event = new TicketEvent.ReplyRejected(mail.by(), String.join(" ", reasons));
+        book.note(transaction, mail.ticket().id(), event, Optional.of(article));
+        correspondence.tellOfRefusedMail(transaction, mail, reasons);
+        return Fate.of(Disposition.ADDED, article);
+    }
+
+    /** An answer to the question what is to become of a held mail. */
+    private Fate confirm(Transaction transaction, AgentMail mail) {
+        Optional<HeldMail> waiting =
+                held.waiting(transaction, mail.ticket().id(), mail.agent().id());
+        if (waiting.isEmpty()) {
+            return refuse(transaction, mail, List.of("No mail of yours waits to be confirmed on this ticket."));
+        }
+        return switch (Confirmation.read(mail.mail().newText())) {
+            case SEND -> send(transaction, mail, waiting.get());
+            case CANCEL -> cancel(transaction, mail, waiting.get());
+            case UNCLEAR ->
+                refuse(transaction, mail, List.of("The first line must be SEND or CANCEL. Your mail still waits."));
+        };
+    }
+
+    private Fate send(Transaction transaction, AgentMail word, HeldMail waiting) {
+        if (!held.settle(transaction, waiting, HeldMail.State.SENT, word.now())) {
+            return refuse(transaction, word, List.of("That mail was settled already."));
+        }
+        book.note(
+                transaction,
+                waiting.ticket(),
+                new TicketEvent.MailReleased(word.by(), waiting.agent()),
+                Optional.empty());
+        MailCase released = cases.again(
+                transaction,
+                waiting.receipt(),
+                word.mail().department(),
+                word.mail().trace());
+        AgentMail mail = new AgentMail(released, word.agent(), word.ticket(), waiting.right(), true, word.now());
+        return carryOut(transaction, mail, Optional.empty());
+    }
+
+    private Fate cancel(Transaction transaction, AgentMail word, HeldMail waiting) {
+        held.settle(transaction, waiting, HeldMail.State.CANCELLED, word.now());
+        Article article = addInternally(transaction, word, Kind.COMMENT);
+        book.note(
+                transaction,
+                waiting.ticket(),
+                new TicketEvent.MailCancelled(word.by(), waiting.agent()),
+                Optional.of(article));
+        return Fate.of(Disposition.ADDED, article);
+    }
+
+    private Article addInternally(Transaction transaction, AgentMail mail, Kind kind) {
+        return book.add(transaction, mail.ticket().id(), mail.mail(), kind, Visibility.INTERNAL, mail.by());
+    }
+
+    private AgentMail agentMail(Transaction transaction, MailCase mail, AgentId id, TicketId ticketId, Right right) {
+        Ticket ticket = tickets.lock(transaction, ticketId).orElseThrow();
+        Agent agent = organisation.get().agent(id).orElseThrow();
+        return new AgentMail(mail, agent, ticket, right, false, clock.instant());
+    }
+}

@@ -1,0 +1,41 @@
+package org.postroom.intake;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.postroom.agent.Department;
+import org.postroom.agent.Organisation;
+import org.postroom.mail.IncomingMail;
+import org.postroom.mail.quote.QuoteSplitter;
+import org.postroom.storage.Transaction;
+
+/** Makes cases of mails, as they come and as they are taken up again. */
+final class CaseMaker {
+    private final Supplier<Organisation> organisation;
+    private final Spool spool;
+    private final Examiner examiner;
+
+    CaseMaker(Supplier<Organisation> organisation, Spool spool, Examiner examiner) {
+        this.organisation = organisation;
+        this.spool = spool;
+        this.examiner = examiner;
+    }
+
+    /** The department whose mailbox the mail came to; empty when conf has it no more. */
+    Optional<Department> departmentOf(Receipt receipt) {
+        return organisation.get().department(receipt.origin().department());
+    }
+
+    /** The case of a readable mail. */
+    MailCase of(Receipt receipt, IncomingMail mail, KindVerdict kind, Department department, Trace trace) {
+        String newText = QuoteSplitter.split(mail.content().text()).newText();
+        return new MailCase(receipt, mail, kind, newText, department, trace);
+    }
+
+    /** The case of a mail that was held, read again from its bytes. */
+    MailCase again(Transaction transaction, ReceiptId id, Department department, Trace trace) {
+        Receipt receipt = spool.find(transaction, id).orElseThrow();
+        ExaminedMail examined = examiner.examine(receipt, spool.raw(transaction, receipt));
+        IncomingMail mail = (IncomingMail) examined.read();
+        return of(receipt, mail, examined.kind(), department, trace);
+    }
+}

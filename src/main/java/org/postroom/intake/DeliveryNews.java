@@ -1,0 +1,66 @@
+package org.postroom.intake;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.postroom.mail.EmailAddress;
+import org.postroom.outbound.DeliveryListener;
+import org.postroom.outbound.OutboundKind;
+import org.postroom.outbound.OutboundMail;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.By;
+import org.postroom.ticket.FailingAddresses;
+import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketId;
+import org.postroom.ticket.Way;
+
+/** What became of our mails: written into their tickets, and told to agents when a customer did not get an answer. */
+final class DeliveryNews implements DeliveryListener {
+    /** Bad destination mailbox or system address, mailbox moved (RFC 3463 section 3.2). */
+    private static final Pattern BAD_ADDRESS = Pattern.compile("^5\\d\\d[ -]5\\.1\\.[1236]\\b.*");
+
+    private static final By POSTROOM = By.postroom(Way.TIMER);
+
+    private final TicketBook book;
+    private final FailingAddresses failing;
+    private final Correspondence correspondence;
+    private final InstantSource clock;
+
+    DeliveryNews(TicketBook book, FailingAddresses failing, Correspondence correspondence, InstantSource clock) {
+        this.book = book;
+        this.failing = failing;
+        this.correspondence = correspondence;
+        this.clock = clock;
+    }
+
+    @Override
+    public void delivered(Transaction transaction, OutboundMail mail, EmailAddress recipient, String reply) {
+        failing.works(transaction, recipient);
+    }
+
+    @Override
+    public void failed(Transaction transaction, OutboundMail mail, EmailAddress recipient, String reply) {
+        if (BAD_ADDRESS.matcher(reply).matches()) {
+            failing.failed(transaction, recipient, reply, clock.instant());
+        }
+        boolean answer = mail.about().kind() == OutboundKind.ANSWER;
+        mail.about().ticket().ifPresent(ticket -> {
+            note(transaction, ticket, new TicketEvent.DeliveryFailed(POSTROOM, recipient, answer, reply));
+            if (answer) {
+                correspondence.tellOfFailedDelivery(transaction, ticket, mail, recipient, reply);
+            }
+        });
+    }
+
+    @Override
+    public void uncertain(Transaction transaction, OutboundMail mail, EmailAddress recipient, String reply) {
+        mail.about()
+                .ticket()
+                .ifPresent(ticket ->
+                        note(transaction, ticket, new TicketEvent.DeliveryUncertain(POSTROOM, recipient, reply)));
+    }
+
+    private void note(Transaction transaction, TicketId ticket, TicketEvent event) {
+        book.note(transaction, ticket, event, Optional.empty());
+    }
+}

@@ -1,0 +1,73 @@
+package org.postroom.intake;
+
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.postroom.bounce.BounceReader;
+import org.postroom.bounce.BounceReport;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.Headers;
+import org.postroom.mail.IncomingMail;
+import org.postroom.mail.MailKind;
+import org.postroom.mail.NamedAddress;
+import org.postroom.mail.ReadMail;
+import org.postroom.mail.Unreadable;
+import org.postroom.mail.parse.MailReader;
+
+/** Reads a mail and says what kind it is. Pure; used by several threads at once. */
+public final class Examiner {
+    private final Supplier<MailReader> reader;
+    private final Predicate<EmailAddress> own;
+
+    /**
+     * Reads with what the supplier yields now.
+     *
+     * @param own whether an address is one of ours
+     */
+    public Examiner(Supplier<MailReader> reader, Predicate<EmailAddress> own) {
+        this.reader = reader;
+        this.own = own;
+    }
+
+    /** All that the bytes tell. */
+    public ExaminedMail examine(Receipt receipt, Bytes raw) {
+        ReadMail read = reader.get().read(raw);
+        return switch (read) {
+            case IncomingMail mail -> {
+                KindVerdict kind = kindOf(mail);
+                Optional<BounceReport> bounce =
+                        kind.kind() == MailKind.BOUNCE ? BounceReader.read(mail) : Optional.empty();
+                yield new ExaminedMail(receipt, mail, kind, bounce);
+            }
+            case Unreadable unreadable -> unreadable(receipt, unreadable);
+        };
+    }
+
+    /** A mail from an address of our own is a program's or loops; nobody waits for an answer to it. */
+    private KindVerdict kindOf(IncomingMail mail) {
+        KindVerdict verdict = Triage.kindOf(mail, own);
+        boolean ours = mail.correspondents()
+                .from()
+                .map(NamedAddress::address)
+                .filter(own)
+                .isPresent();
+        return ours && !verdict.kind().automatic()
+                ? new KindVerdict(MailKind.AUTO_GENERATED, false, "From is an address of our own")
+                : verdict;
+    }
+
+    /** What stands for a mail that could not be read in the time it may take, or that broke the reader. */
+    ExaminedMail failed(Receipt receipt, Throwable cause) {
+        String reason = cause instanceof TimeoutException
+                ? "Reading it took too long."
+                : "Reading it failed: " + cause.getClass().getSimpleName() + ".";
+        return unreadable(receipt, new Unreadable(reason, Headers.NONE));
+    }
+
+    private static ExaminedMail unreadable(Receipt receipt, Unreadable unreadable) {
+        KindVerdict verdict = new KindVerdict(MailKind.NORMAL, false, "unreadable: " + unreadable.reason());
+        return new ExaminedMail(receipt, unreadable, verdict, Optional.empty());
+    }
+}

@@ -1,0 +1,160 @@
+package org.postroom.intake;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.postroom.agent.Department;
+import org.postroom.agent.Organisation;
+import org.postroom.conversation.AgentIdentity;
+import org.postroom.conversation.FactFinder;
+import org.postroom.conversation.FoundToken;
+import org.postroom.conversation.MailFacts;
+import org.postroom.conversation.Match;
+import org.postroom.conversation.Matcher;
+import org.postroom.conversation.Placement;
+import org.postroom.conversation.ReplyToken.Right;
+import org.postroom.conversation.TokenVerdict;
+import org.postroom.mail.IncomingMail;
+import org.postroom.mail.Unreadable;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.TicketId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a mail to its one end within a transaction: sorts it to a desk, and writes down what became of it and why. */
+public final class Intake {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    private final Supplier<Organisation> organisation;
+    private final Supplier<Set<String>> trustedAuthservIds;
+    private final Spool spool;
+    private final FactFinder facts;
+    private final Desks desks;
+
+    Intake(
+            Supplier<Organisation> organisation,
+            Supplier<Set<String>> trustedAuthservIds,
+            Spool spool,
+            FactFinder facts,
+            Desks desks) {
+        this.organisation = organisation;
+        this.trustedAuthservIds = trustedAuthservIds;
+        this.spool = spool;
+        this.facts = facts;
+        this.desks = desks;
+    }
+
+    /** The desks a mail may be sent to. */
+    record Desks(
+            CaseMaker cases, CustomerDesk customers, AgentDesk agents, RobotDesk robots, QuarantineDesk quarantine) {}
+
+    /** Settles one mail. */
+    void settle(Transaction transaction, ExaminedMail mail) {
+        Receipt receipt = mail.receipt();
+        Optional<Department> department = desks.cases().departmentOf(receipt);
+        if (department.isEmpty()) {
+            String reason = "Department " + receipt.origin().department()
+                    + " is not in conf any more. Bring it back, then release the mail.";
+            spool.quarantine(transaction, receipt.id(), reason);
+            return;
+        }
+        Trace trace = new Trace();
+        trace.note("Kind: "
+                + mail.kind().kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ", "
+                + mail.kind().reason());
+        Fate fate = switch (mail.read()) {
+            case Unreadable unreadable ->
+                desks.quarantine().settle(transaction, receipt, department.get(), unreadable.reason(), trace);
+            case IncomingMail incoming -> {
+                MailCase made = desks.cases().of(receipt, incoming, mail.kind(), department.get(), trace);
+                yield sort(transaction, made, mail);
+            }
+        };
+        finish(transaction, receipt, fate, trace);
+    }
+
+    /** Ends a mail that could not be processed, with a ticket that tells agents so. */
+    void setAside(Transaction transaction, Receipt receipt, String reason) {
+        Trace trace = new Trace();
+        trace.note("Set aside after " + receipt.work().attempts() + " attempts: " + reason);
+        Optional<Department> department = desks.cases().departmentOf(receipt);
+        if (department.isEmpty()) {
+            spool.quarantine(transaction, receipt.id(), reason);
+        } else {
+            finish(
+                    transaction,
+                    receipt,
+                    desks.quarantine().settle(transaction, receipt, department.get(), reason, trace),
+                    trace);
+        }
+    }
+
+    private void finish(Transaction transaction, Receipt receipt, Fate fate, Trace trace) {
+        spool.finish(transaction, receipt.id(), fate.disposition(), fate.ticket(), fate.article(), trace.text());
+        transaction.afterCommit(() -> log.atInfo()
+                .addKeyValue("receipt", receipt.id().value())
+                .addKeyValue("department", receipt.origin().department())
+                .addKeyValue("fate", fate.disposition().word())
+                .addKeyValue("ticket", fate.ticket().map(TicketId::value).orElse(0L))
+                .log("Mail settled"));
+    }
+
+    private Fate sort(Transaction transaction, MailCase mail, ExaminedMail examined) {
+        Optional<String> trusted = trustedAuthservIds.get().stream().findFirst();
+        MailFacts found = facts.gather(transaction, mail.mail(), mail.newText(), organisation.get(), trusted);
+        return switch (mail.kind().kind()) {
+            case BOUNCE, DSN_DELAYED, DSN_SUCCESS ->
+                desks.robots().bounced(transaction, mail, examined.bounce(), Matcher.match(found));
+            case AUTO_REPLY, AUTO_GENERATED, FEEDBACK_REPORT, LIST -> robot(transaction, mail, found);
+            case NORMAL -> person(transaction, mail, found);
+        };
+    }
+
+    private Fate robot(Transaction transaction, MailCase mail, MailFacts found) {
+        return switch (Placement.of(found)) {
+            case Placement.Agents(AgentIdentity identity)
+            when ticketOf(identity).isPresent() ->
+                desks.robots().recorded(transaction, mail, ticketOf(identity).get());
+            case Placement.Agents _, Placement.Customers _ ->
+                desks.robots().settle(transaction, mail, Matcher.match(found));
+        };
+    }
+
+    private Fate person(Transaction transaction, MailCase mail, MailFacts found) {
+        return switch (Placement.of(found)) {
+            case Placement.Agents(AgentIdentity identity)
+            when ticketOf(identity).isPresent() -> desks.agents().settle(transaction, mail, identity, rightOf(found));
+            case Placement.Agents(AgentIdentity _) -> {
+                mail.note("It may be an agent's, but names no ticket; it counts as a customer's.");
+                yield desks.customers().settle(transaction, mail, new Match.None());
+            }
+            case Placement.Customers(Match match) -> desks.customers().settle(transaction, mail, match);
+        };
+    }
+
+    private static Optional<TicketId> ticketOf(AgentIdentity identity) {
+        return switch (identity) {
+            case AgentIdentity.Verified verified -> Optional.of(verified.ticket());
+            case AgentIdentity.Doubtful doubtful -> doubtful.ticket();
+            case AgentIdentity.Barred barred -> Optional.of(barred.ticket());
+            case AgentIdentity.NotAnAgent() -> Optional.empty();
+        };
+    }
+
+    /** What a doubtful mail would do: what its token says, and when in doubt, the least. */
+    private static Right rightOf(MailFacts found) {
+        List<Right> rights = found.tokens().stream()
+                .map(FoundToken::verdict)
+                .flatMap(verdict -> switch (verdict) {
+                    case TokenVerdict.Valid(var token) -> java.util.stream.Stream.of(token.right());
+                    case TokenVerdict.Expired(var token) -> java.util.stream.Stream.of(token.right());
+                    case TokenVerdict.Forged _, TokenVerdict.None _ -> java.util.stream.Stream.empty();
+                })
+                .toList();
+        if (rights.contains(Right.CONFIRM)) {
+            return Right.CONFIRM;
+        }
+        return rights.contains(Right.INTERNAL) ? Right.INTERNAL : Right.ANSWER;
+    }
+}

@@ -1,0 +1,164 @@
+package org.postroom.intake;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.schedule.Pool;
+import org.postroom.schedule.Task;
+import org.postroom.storage.Database;
+import org.postroom.storage.StorageException;
+import org.postroom.storage.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings each mail of the spool to its end, in the order of arrival: reads many at once, several at a time, then settles them in one
+ * transaction. An attempt is counted and committed before it begins, so that a mail that kills the process counts too; a
+ * mail that was tried before is settled alone, and the third failure sets it aside. A fault of the database is no
+ * mail's fault: it ends the round, and the worker tries again later.
+ */
+public final class IntakeWorker implements Task {
+    /** Failures of one mail before it is set aside. */
+    static final int STRIKES = 3;
+
+    private static final Logger log = LoggerFactory.getLogger(IntakeWorker.class);
+    private static final int MOST_MAILS = 50;
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+    private static final Duration LONGEST_READING = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_STRIKES = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Spool spool;
+    private final Examiner examiner;
+    private final Intake intake;
+    private final Pool pool;
+    private final InstantSource clock;
+
+    public IntakeWorker(
+            Database database, Spool spool, Examiner examiner, Intake intake, Pool pool, InstantSource clock) {
+        this.database = database;
+        this.spool = spool;
+        this.examiner = examiner;
+        this.intake = intake;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration run() throws InterruptedException {
+        List<Receipt> batch = fresh(database.read(transaction -> spool.due(transaction, clock.instant(), MOST_MAILS)));
+        if (batch.isEmpty()) {
+            return untilNext();
+        }
+        Receipt first = batch.getFirst();
+        if (first.work().attempts() >= STRIKES) {
+            setAside(first, first.work().fault().orElse("The daemon ended while this mail was being processed."));
+            return Duration.ZERO;
+        }
+        database.change(transaction ->
+                spool.begin(transaction, batch.stream().map(Receipt::id).toList()));
+        settle(pool.map(batch, this::examine, LONGEST_READING, this::notExamined));
+        return Duration.ZERO;
+    }
+
+    /** The mails to settle together: one that was tried before alone, else all up to the next such one, within limits. */
+    private static List<Receipt> fresh(List<Receipt> due) {
+        List<Receipt> batch = new ArrayList<>();
+        long bytes = 0;
+        for (Receipt receipt : due) {
+            bytes += receipt.content().size();
+            boolean triedBefore = receipt.work().attempts() > 0;
+            if (!batch.isEmpty() && (triedBefore || bytes > MOST_BYTES)) {
+                break;
+            }
+            batch.add(receipt);
+            if (triedBefore) {
+                break;
+            }
+        }
+        return batch;
+    }
+
+    private Duration untilNext() {
+        Optional<Duration> next = database.read(spool::nextDue).map(due -> Duration.between(clock.instant(), due));
+        return next.filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .orElse(LONGEST_WAIT);
+    }
+
+    private ExaminedMail examine(Receipt receipt) {
+        return examiner.examine(receipt, database.read(transaction -> spool.raw(transaction, receipt)));
+    }
+
+    private ExaminedMail notExamined(Receipt receipt, Throwable cause) {
+        throwIfNoMailsFault(cause);
+        return examiner.failed(receipt, cause);
+    }
+
+    private void settle(List<ExaminedMail> mails) {
+        try {
+            write(mails);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throwIfNoMailsFault(e);
+            if (mails.size() == 1) {
+                failed(mails.getFirst().receipt(), e);
+            } else {
+                mails.forEach(mail -> settle(List.of(mail)));
+            }
+        }
+    }
+
+    private void write(List<ExaminedMail> mails) {
+        database.write(
+                transaction -> {
+                    mails.forEach(mail -> intake.settle(transaction, mail));
+                    return mails.size();
+                },
+                transaction -> allDone(transaction, mails) ? Optional.of(mails.size()) : Optional.empty());
+    }
+
+    private boolean allDone(Transaction transaction, List<ExaminedMail> mails) {
+        return mails.stream()
+                .allMatch(mail -> spool.find(transaction, mail.receipt().id())
+                        .filter(receipt -> !receipt.isPending())
+                        .isPresent());
+    }
+
+    /** A statement that the database refuses is about the mail's data; any other fault of the database is not. */
+    private static void throwIfNoMailsFault(Throwable e) {
+        if (e instanceof StorageException fault && !fault.getClass().equals(StorageException.class)) {
+            throw fault;
+        }
+    }
+
+    private void failed(Receipt receipt, Throwable cause) {
+        String fault = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        log.atWarn()
+                .addKeyValue("receipt", receipt.id().value())
+                .addKeyValue("attempt", receipt.work().attempts() + 1)
+                .setCause(cause)
+                .log("Mail could not be processed");
+        if (receipt.work().attempts() + 1 >= STRIKES) {
+            setAside(receipt, fault);
+        } else {
+            database.change(transaction -> spool.failed(
+                    transaction, receipt.id(), fault, clock.instant().plus(BETWEEN_STRIKES)));
+        }
+    }
+
+    private void setAside(Receipt receipt, String reason) {
+        try {
+            database.change(transaction -> intake.setAside(transaction, receipt, reason));
+        } catch (RuntimeException e) {
+            throwIfNoMailsFault(e);
+            log.atError()
+                    .addKeyValue("receipt", receipt.id().value())
+                    .setCause(e)
+                    .log("Mail set aside without a ticket");
+            database.change(transaction -> spool.quarantine(transaction, receipt.id(), reason));
+        }
+    }
+}

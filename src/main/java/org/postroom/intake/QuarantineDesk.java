@@ -1,0 +1,81 @@
+package org.postroom.intake;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.agent.Department;
+import org.postroom.mail.Attachment;
+import org.postroom.mail.Bytes;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.Article.Kind;
+import org.postroom.ticket.Article.Visibility;
+import org.postroom.ticket.ArticleStore;
+import org.postroom.ticket.By;
+import org.postroom.ticket.NewTicket;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketDesk;
+
+/** Mail that could not be read or processed: a ticket says so, and has the raw mail with it. */
+final class QuarantineDesk {
+    private static final String SUBJECT = "A mail that could not be read";
+    private static final String FILE = "mail.eml";
+
+    private final TicketDesk desk;
+    private final ArticleStore articles;
+    private final Correspondence correspondence;
+    private final Spool spool;
+    private final InstantSource clock;
+
+    QuarantineDesk(
+            TicketDesk desk, ArticleStore articles, Correspondence correspondence, Spool spool, InstantSource clock) {
+        this.desk = desk;
+        this.articles = articles;
+        this.correspondence = correspondence;
+        this.spool = spool;
+        this.clock = clock;
+    }
+
+    Fate settle(Transaction transaction, Receipt receipt, Department department, String reason, Trace trace) {
+        trace.note("Set aside with a ticket of its own.");
+        Ticket ticket = desk.open(
+                transaction,
+                new NewTicket(
+                        department.ticketPrefix(),
+                        department.frontLine(),
+                        new Ticket.Matter(SUBJECT, Optional.empty()),
+                        By.unknown(),
+                        clock.instant()));
+        Article article = articles.add(transaction, ticket.id(), content(receipt, reason), clock.instant());
+        correspondence.tellOfUnreadableMail(
+                transaction, department, ticket, article, rawFile(spool.raw(transaction, receipt)));
+        return Fate.of(Disposition.QUARANTINED, article);
+    }
+
+    private static Attachment rawFile(Bytes raw) {
+        return new Attachment(FILE, "message/rfc822", false, Optional.empty(), raw);
+    }
+
+    private static Article.Content content(Receipt receipt, String reason) {
+        String text = "A mail arrived that could not be read. " + reason + "\n\nIts bytes are kept unchanged ("
+                + receipt.content().size() + " bytes, receipt " + receipt.id().value()
+                + "). The administrator can look at it with: postroom quarantine show "
+                + receipt.id().value();
+        return new Article.Content(
+                Kind.CUSTOMER_MAIL,
+                Visibility.INTERNAL,
+                By.unknown(),
+                Article.Addresses.NONE,
+                SUBJECT,
+                Optional.empty(),
+                text,
+                TicketBook.sourceOf(receipt),
+                List.of(new Article.AttachedFile(
+                        FILE,
+                        "message/rfc822",
+                        false,
+                        Optional.empty(),
+                        receipt.content().size(),
+                        receipt.content().sha256())));
+    }
+}

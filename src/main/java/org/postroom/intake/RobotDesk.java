@@ -1,0 +1,117 @@
+package org.postroom.intake;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.bounce.BounceReport;
+import org.postroom.bounce.FailedRecipient;
+import org.postroom.conversation.Match;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.MessageId;
+import org.postroom.outbound.OutboundKind;
+import org.postroom.outbound.OutboundMail;
+import org.postroom.outbound.OutboundQueue;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.Article.Kind;
+import org.postroom.ticket.Article.Visibility;
+import org.postroom.ticket.FailingAddresses;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketId;
+import org.postroom.ticket.TicketStore;
+
+/** Programs' mail (SPEC D5): recorded, changes no state, reopens nothing, is never answered. */
+final class RobotDesk {
+    private final TicketStore tickets;
+    private final TicketBook book;
+    private final FailingAddresses failing;
+    private final OutboundQueue queue;
+    private final Correspondence correspondence;
+    private final InstantSource clock;
+
+    RobotDesk(
+            TicketStore tickets,
+            TicketBook book,
+            FailingAddresses failing,
+            OutboundQueue queue,
+            Correspondence correspondence,
+            InstantSource clock) {
+        this.tickets = tickets;
+        this.book = book;
+        this.failing = failing;
+        this.queue = queue;
+        this.correspondence = correspondence;
+        this.clock = clock;
+    }
+
+    /** Automatic mail of any kind but bounces of mails of ours. */
+    Fate settle(Transaction transaction, MailCase mail, Match match) {
+        return switch (match) {
+            case Match.Found(TicketId ticket, Match.How how) -> {
+                mail.note("Recorded on its ticket, found by " + how.words() + "; automatic mail changes no state.");
+                yield recorded(transaction, mail, ticket);
+            }
+            case Match.Related(List<TicketId> _, String why) -> unmatched(transaction, mail, why);
+            case Match.None() -> unmatched(transaction, mail, "it names none");
+        };
+    }
+
+    /** A mail that answers a notice by itself, such as an agent's out-of-office note. */
+    Fate recorded(Transaction transaction, MailCase mail, TicketId ticket) {
+        Article article = book.add(transaction, ticket, mail, Kind.AUTOMATIC_MAIL, Visibility.INTERNAL, mail.by());
+        TicketEvent event =
+                new TicketEvent.AutomaticMailReceived(mail.by(), mail.kind().kind());
+        book.note(transaction, ticket, event, Optional.of(article));
+        return Fate.of(Disposition.AUTOMATIC, article);
+    }
+
+    private Fate unmatched(Transaction transaction, MailCase mail, String why) {
+        mail.note("A new ticket without an automatic answer: " + why + ".");
+        Ticket ticket = book.open(transaction, mail);
+        Article article = book.add(transaction, ticket.id(), mail, Kind.AUTOMATIC_MAIL, Visibility.PUBLIC, mail.by());
+        TicketEvent event =
+                new TicketEvent.AutomaticMailReceived(mail.by(), mail.kind().kind());
+        book.note(transaction, ticket.id(), event, Optional.of(article));
+        correspondence.tellOfNewTicket(transaction, mail, ticket, article, List.of());
+        return Fate.of(Disposition.AUTOMATIC, article);
+    }
+
+    /** A delivery report. Believed only about a mail of ours that did go to the address it names. */
+    Fate bounced(Transaction transaction, MailCase mail, Optional<BounceReport> report, Match match) {
+        Optional<MessageId> about = report.flatMap(BounceReport::about);
+        Optional<OutboundMail> ours = about.flatMap(id -> queue.byMessageId(transaction, id));
+        Optional<TicketId> ticket = ours.flatMap(sent -> sent.about().ticket())
+                .filter(id -> tickets.find(transaction, id).isPresent());
+        if (ours.isEmpty() || ticket.isEmpty()) {
+            mail.note("A delivery report, but about no mail of ours that belongs to a ticket.");
+            Fate fate = settle(transaction, mail, match);
+            return new Fate(Disposition.BOUNCE, fate.ticket(), fate.article());
+        }
+        mail.note("A delivery report about our mail " + about.get() + ".");
+        Article article = book.add(transaction, ticket.get(), mail, Kind.BOUNCE, Visibility.INTERNAL, mail.by());
+        report.get().recipients().stream()
+                .filter(failed -> wentTo(ours.get(), failed.address()))
+                .forEach(failed -> failed(transaction, mail, ours.get(), article, failed));
+        return Fate.of(Disposition.BOUNCE, article);
+    }
+
+    private void failed(
+            Transaction transaction, MailCase mail, OutboundMail ours, Article article, FailedRecipient failed) {
+        String status = failed.status().orElse("");
+        TicketEvent event = new TicketEvent.BounceReceived(mail.by(), failed.address(), failed.permanent(), status);
+        book.note(transaction, article.ticket(), event, Optional.of(article));
+        if (failed.permanent()) {
+            failing.failed(transaction, failed.address(), status, clock.instant());
+        }
+        if (ours.about().kind() == OutboundKind.ANSWER) {
+            String words = failed.diagnostic().isEmpty() ? status : failed.diagnostic();
+            correspondence.tellOfFailedDelivery(transaction, article.ticket(), ours, failed.address(), words);
+        }
+    }
+
+    private static boolean wentTo(OutboundMail ours, EmailAddress address) {
+        return ours.recipients().stream()
+                .anyMatch(recipient -> recipient.address().equals(address));
+    }
+}

@@ -25,7 +25,7 @@ final class Addresses {
         Set<EmailAddress> found = new LinkedHashSet<>();
         Matcher matcher = ADDRESS.matcher(text);
         while (found.size() < MOST && matcher.find()) {
-            String written = matcher.group(1).replaceFirst("^(?i:mailto:|smtp:|to=|')", "");
+            String written = matcher.group(1).replaceFirst("^(?i:mailto:|smtp[:=]|to=|')", "");
             EmailAddress.parse(written).ifPresent(found::add);
         }
         return List.copyOf(found);

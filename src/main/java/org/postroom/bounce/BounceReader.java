@@ -20,7 +20,9 @@ public final class BounceReader {
         List<DeliveryStatus.Recipient> recipients = report.filter(found -> deliveryStatus(found))
                 .map(found -> DeliveryStatus.parse(found.machineReadable()))
                 .orElse(List.of());
-        return recipients.isEmpty() ? new TextBounce(mail).read() : Optional.of(standard(mail, recipients));
+        return recipients.isEmpty()
+                ? SesNotification.read(mail).or(() -> new TextBounce(mail).read())
+                : Optional.of(standard(mail, recipients));
     }
 
     private static boolean deliveryStatus(ReportParts report) {
@@ -37,7 +39,7 @@ public final class BounceReader {
         ReturnedMail returned = ReturnedMail.of(mail, "");
         List<FailedRecipient> failed = recipients.stream()
                 .filter(recipient -> recipient.outcome() != Outcome.DELIVERED)
-                .map(recipient -> recipient.failed())
+                .map(recipient -> recipient.failed(recipients.size() == 1 ? text.words() : ""))
                 .flatMap(Optional::stream)
                 .toList();
         boolean unnamed = failed.isEmpty() && worst != Outcome.DELIVERED;

@@ -12,9 +12,13 @@ final class BounceSigns {
     private static final Pattern SENDER = Pattern.compile(
             "^(?:mailer[-_ ]?daemon|postmaster|mail[-_.]?daemon|mail[-_.]?delivery|mdaemon|double-bounce|bounces?|ndr|mailsystem|mail-?system|maildelivery|delivery|undeliverable|mailer|smtpd?|mailadmin|mail[-_.]?admin|system|administrator|daemon|uucp|mmdf|smail|exim|root)(?:[+.-].*)?@|mail delivery|delivery (?:sub)?system|mailer-daemon|mail (?:system|administrator)|system administrator|postmaster",
             FLAGS);
+    private static final Pattern DAEMON = Pattern.compile("(?:mailer[-_]?daemon|mail[-_]daemon)@.*", FLAGS);
+    private static final Pattern SAYS_IT = Pattern.compile(
+            "could not be delivered to|unable to deliver (?:the |your |this )?(?:message|mail|e-?mail) to|was not delivered to|cannot be delivered to|n['\u2019]a pas pu [e\u00EA]tre d[e\u00E9]livr[e\u00E9]|konnte nicht (?:zugestellt|ausgeliefert)|no se pudo entregar|non \u00E8 stato (?:possibile )?(?:consegn|recapit)",
+            FLAGS);
     private static final Pattern SUBJECT = Pattern.compile(
             "undeliver|returned (?:mail|to sender|message|e-?mail)|return(?:ed)? to sender|delivery (?:status|fail|problem|error|report|notif|has failed|unsuccess|incomplete|warning|delay)|(?:mail|message|e-?mail) (?:delivery )?(?:fail|error|problem|could not|not deliver|undeliver|system error|status|returned|warning|delay|rejected)|failure (?:notice|delivery|notification)|failed (?:mail|delivery|message)|delivery (?:of .{0,40})?fail|non[- ]?deliver|not (?:be )?deliver|nondeliver|bounce|unable to deliver|could ?n[o']t (?:be )?(?:send|sent|deliver)|cannot (?:send|deliver)|unknown (?:user|recipient|address|local)|user unknown|warning: (?:message|could not)|rejected|message status - undeliverable|permanent (?:delivery )?failure|addressee unknown|invalid (?:address|recipient)|\\bdsn\\b|\\bndn\\b|\\bndr\\b|no such (?:user|address)"
-                    + "|unzustellbar|nicht zustellbar|nicht zugestellt|unzustellbarkeit|zustellung|non remis|non distribu|échec|retouré|no se puede entregar|no entregado|devuelt[oa]|mancato recapito|non recapitat|impossibile recapitare|não entregue|falha|não foi possível entregar|onbestelbaar|niet bestelbaar|olevererbar|ikke levert|kunne ikke leveres|ej levererat|epäonnistui|niedostarcz|nedoruč|не доставл|недостав|配信|配達|送信でき|送信エラー|退信|退回|无法投递",
+                    + "|unzustellbar|nicht zustellbar|nicht zugestellt|unzustellbarkeit|zustellung|non remis|non distribu|échec|retouré|no se puede entregar|no entregado|devuelt[oa]|mancato recapito|non recapitat|impossibile recapitare|não entregue|falha|não foi possível entregar|onbestelbaar|niet bestelbaar|olevererbar|ikke levert|kunne ikke leveres|ej levererat|epäonnistui|niedostarcz|nedoruč|не доставл|недостав|配信|配達|送信でき|送信エラー|退信|退回|无法投递|无法|失败|退信|系统退信",
             FLAGS);
     private static final Pattern WORDS = Pattern.compile(
             "(?:could not|couldn't|can not|cannot|can't|unable to|was not|wasn't|not|failed to|failure to|impossible to) (?:be |deliver|send|reach|find|complete|route|been )"
@@ -33,15 +37,33 @@ final class BounceSigns {
 
     private BounceSigns() {}
 
-    static boolean bounce(IncomingMail mail, String report) {
-        if (mail.headers().has("X-Failed-Recipients")) {
+    /**
+     * @param told whether the report names an address that is neither its sender's nor its recipient's
+     */
+    static boolean bounce(IncomingMail mail, String report, boolean told) {
+        if (mail.headers().has("X-Failed-Recipients")
+                || DAEMON.matcher(from(mail)).matches()) {
             return true;
         }
-        boolean sender = sender(mail);
+        boolean nobody = mail.correspondents().returnPath() instanceof ReturnPath.Null;
         boolean subject = SUBJECT.matcher(mail.subject()).find();
         boolean words = WORDS.matcher(report).find();
-        boolean nobody = mail.correspondents().returnPath() instanceof ReturnPath.Null;
-        return sender && (subject || words) || subject && (words || nobody) && !answered(mail);
+        boolean program = sender(mail) && (subject || words) || subject && nobody;
+        boolean plain = told && !mentions(report) && SAYS_IT.matcher(report).find();
+        return program || subject && words && !answered(mail) || plain && (subject || nobody || noReply(mail));
+    }
+
+    /** A person quotes or tells of a report. */
+    private static boolean mentions(String report) {
+        return report.length() > 3_000 || report.startsWith(">") || report.contains("\n>");
+    }
+
+    private static String from(IncomingMail mail) {
+        return mail.correspondents().from().map(from -> from.address().value()).orElse("");
+    }
+
+    private static boolean noReply(IncomingMail mail) {
+        return from(mail).matches("(?i)no-?reply.*");
     }
 
     private static boolean sender(IncomingMail mail) {

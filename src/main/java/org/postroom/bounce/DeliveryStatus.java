@@ -36,19 +36,23 @@ final class DeliveryStatus {
             };
         }
 
-        Optional<FailedRecipient> failed() {
+        /**
+         * @param report the words of the report, if they are about this recipient alone
+         */
+        Optional<FailedRecipient> failed(String report) {
             String diagnostic = field("diagnostic-code")
                     .replaceFirst("^[\\w-]{1,20}\\s*;\\s*", "")
                     .strip();
             Optional<String> status = Permanence.codeIn(field("status"));
-            boolean permanent = outcome() == Outcome.FAILED && Permanence.judge(status, diagnostic);
+            boolean permanent = outcome() == Outcome.FAILED
+                    && Permanence.judge(status, diagnostic.isEmpty() ? report : diagnostic, report);
             return address().map(address -> new FailedRecipient(address, status, permanent, diagnostic));
         }
 
-        /** The address as we wrote it, where the report tells it, is Original-Recipient; most reports have the final one only. */
+        /** The address as we wrote it is Original-Recipient (RFC 3464 section 2.3.1); many reports have the final one only. */
         private Optional<EmailAddress> address() {
-            return Addresses.first(field("final-recipient"))
-                    .or(() -> Addresses.first(field("original-recipient")))
+            return Addresses.first(field("original-recipient"))
+                    .or(() -> Addresses.first(field("final-recipient")))
                     .or(() -> Addresses.first(field("x-actual-recipient")));
         }
 

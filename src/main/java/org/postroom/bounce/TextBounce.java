@@ -31,7 +31,7 @@ final class TextBounce {
                     + "|mail from|contact|questions|assistance|please (?:contact|mail|send|e-mail|write)|sent by|from:|<<< 2\\d\\d|message[- ]?id|your message of|return receipt",
             FLAGS);
     private static final Pattern RECIPIENT = Pattern.compile(
-            "^[\\s>*|<(\"'-]{0,20}[\\w.+'=/-]+@|rcpt to|recipient|\\bto:|addressee|address(?:es)?(?: |:)|user|mailbox|unknown|failed|could not|not be delivered|rejected|undeliver",
+            "^[\\s>*|<(\"'-]{0,20}[\\w.+'=/-]+@|rcpt to|recipient|\\w to:|addressee|address(?:es)?(?: |:)|user|mailbox|unknown|failed|could not|not be delivered|rejected|undeliver",
             FLAGS);
 
     private static final Set<String> MACHINES = Set.of(
@@ -65,7 +65,7 @@ final class TextBounce {
     }
 
     Optional<BounceReport> read() {
-        if (!BounceSigns.bounce(mail, report)) {
+        if (!BounceSigns.bounce(mail, report, !told().isEmpty())) {
             return Optional.empty();
         }
         Outcome outcome = BounceSigns.delayed(mail, report) ? Outcome.DELAYED : Outcome.FAILED;
@@ -89,13 +89,17 @@ final class TextBounce {
             return named;
         }
         List<EmailAddress> told = told();
-        return told.isEmpty() ? without(strangers(), returned.recipients()) : told;
+        List<EmailAddress> found = told.isEmpty() ? without(strangers(), returned.recipients()) : told;
+        return found.isEmpty() ? told(Set.of()) : found;
     }
 
     private List<EmailAddress> told() {
+        return told(strangers());
+    }
+
+    private List<EmailAddress> told(Set<EmailAddress> strangers) {
         List<EmailAddress> likely = new ArrayList<>();
         List<EmailAddress> possible = new ArrayList<>();
-        Set<EmailAddress> strangers = strangers();
         report.lines().filter(line -> line.indexOf('@') > 0).forEach(line -> {
             List<EmailAddress> found = without(strangers, Addresses.all(line));
             if (!NOT_RECIPIENT.matcher(line).find()) {
@@ -113,7 +117,7 @@ final class TextBounce {
                 .flatMap(all -> all)
                 .map(NamedAddress::address)
                 .forEach(strangers::add);
-        Stream.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
+        Stream.of("Delivered-To", "Envelope-To", "X-Envelope-To")
                 .flatMap(name -> mail.headers().all(name).stream())
                 .forEach(value -> strangers.addAll(Addresses.all(value)));
         return strangers;

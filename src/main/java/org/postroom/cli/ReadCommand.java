@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import org.postroom.bounce.FailedRecipient;
 import org.postroom.intake.MailReport;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.Headers;
-import org.postroom.mail.NamedAddress;
 import org.postroom.mail.Unreadable;
 import org.postroom.mail.parse.HtmlText;
 import org.postroom.mail.parse.MailReader;
@@ -88,8 +88,8 @@ public final class ReadCommand implements Callable<Integer> {
         object.put(
                 "bounced", report.bounced().stream().map(ReadCommand::bounced).toList());
         object.put("subject", report.subject());
-        object.put("from_address", report.from().map(from -> from.address().value()));
-        object.put("from_name", report.from().map(NamedAddress::name));
+        object.put("from_address", report.fromAddress().map(EmailAddress::value));
+        object.put("from_name", report.fromName());
         object.put("text", report.text());
         object.put("reply", report.reply());
         object.put("attachments", report.attachments());
@@ -112,12 +112,7 @@ public final class ReadCommand implements Callable<Integer> {
         line(sheet, "File", file.toString());
         line(sheet, "Kind", report.label() + " (" + report.reason() + ")");
         line(sheet, "Automatic answer", report.noAutorespond() ? "never" : "allowed");
-        line(
-                sheet,
-                "From",
-                report.from()
-                        .map(from -> from.label() + " <" + from.address() + ">")
-                        .orElse("-"));
+        line(sheet, "From", from(report));
         line(sheet, "Subject", report.subject());
         report.bounced()
                 .forEach(failed -> line(
@@ -134,6 +129,11 @@ public final class ReadCommand implements Callable<Integer> {
                         .orElse(report.text()))
                 .append('\n')
                 .toString();
+    }
+
+    private static String from(MailReport report) {
+        String address = report.fromAddress().map(from -> "<" + from + ">").orElse("");
+        return (report.fromName() + " " + address).strip();
     }
 
     private static void line(StringBuilder sheet, String label, String value) {

@@ -7,11 +7,13 @@ import org.postroom.bounce.BounceReport;
 import org.postroom.bounce.BounceReport.Outcome;
 import org.postroom.bounce.FailedRecipient;
 import org.postroom.mail.Attachment;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.IncomingMail;
 import org.postroom.mail.MailKind;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.ReadMail;
 import org.postroom.mail.Unreadable;
+import org.postroom.mail.parse.EncodedWords;
 import org.postroom.mail.quote.QuoteSplitter;
 
 /**
@@ -21,6 +23,7 @@ import org.postroom.mail.quote.QuoteSplitter;
  * @param noAutorespond whether no automatic answer may go to its sender
  * @param reason why the label
  * @param bounced for a bounce: who did not get the mail
+ * @param fromName the name in From; where it names no address, all of it
  * @param text the whole readable body
  * @param reply the new text, without history and signature
  * @param attachments a file name or empty for each part that is not body
@@ -33,7 +36,8 @@ public record MailReport(
         String reason,
         List<FailedRecipient> bounced,
         String subject,
-        Optional<NamedAddress> from,
+        Optional<EmailAddress> fromAddress,
+        String fromName,
         String text,
         String reply,
         List<Optional<String>> attachments,
@@ -60,6 +64,7 @@ public record MailReport(
                         Optional.empty(),
                         "",
                         "",
+                        "",
                         List.of(),
                         false,
                         List.of(unreadable.reason()));
@@ -75,6 +80,7 @@ public record MailReport(
                 List.of(),
                 "",
                 Optional.empty(),
+                "",
                 text,
                 QuoteSplitter.split(text).newText(),
                 List.of(),
@@ -92,12 +98,21 @@ public record MailReport(
                 verdict.reason(),
                 bounce.map(BounceReport::recipients).orElse(List.of()),
                 mail.subject(),
-                mail.correspondents().from(),
+                mail.correspondents().from().map(NamedAddress::address),
+                fromName(mail),
                 mail.content().text(),
                 QuoteSplitter.split(mail.content().text()).newText(),
                 mail.content().attachments().stream().map(MailReport::name).toList(),
                 true,
                 mail.problems());
+    }
+
+    private static String fromName(IncomingMail mail) {
+        return mail.correspondents()
+                .from()
+                .map(NamedAddress::name)
+                .or(() -> mail.headers().first("From").map(EncodedWords::decode))
+                .orElse("");
     }
 
     private static Optional<String> name(Attachment attachment) {

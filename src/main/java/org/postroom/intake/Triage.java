@@ -31,7 +31,7 @@ public final class Triage {
             Pattern.compile("(?i)complaint about message|abuse report|feedback report|spam report");
     private static final Pattern COMPLAINT_SENDER =
             Pattern.compile("(?:staff|feedback.*|fbl.*|abuse.*|complaints?.*|scomp|spam.*)");
-    private static final Set<String> SUPPRESSED = Set.of("all", "oof", "autoreply");
+    private static final Set<String> SUPPRESSED = Set.of("all", "autoreply");
 
     private final IncomingMail mail;
     private final Predicate<EmailAddress> own;
@@ -184,7 +184,7 @@ public final class Triage {
                 "\"" + RobotHeaders.shown(sender()) + "@\" is a list's address");
     }
 
-    /** Microsoft's header; a person's ticket system sets it on a person's answer, so it stops answers only. */
+    /** Microsoft's header, of which OOF means out-of-office notes alone; a person's ticket system sets it on a person's answer, so it stops answers only. */
     private Optional<KindVerdict> suppressed() {
         return mail.headers().all("X-Auto-Response-Suppress").stream()
                 .filter(Triage::suppresses)

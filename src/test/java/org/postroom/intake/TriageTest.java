@@ -80,7 +80,8 @@ class TriageTest {
             LIST           | no  | X-Google-Group-Id: 1
             NORMAL         | no  | X-Auto-Response-Suppress: All
             NORMAL         | no  | X-Auto-Response-Suppress: DR, OOF, AutoReply
-            NORMAL         | no  | X-Auto-Response-Suppress: OOF
+            NORMAL         | yes | X-Auto-Response-Suppress: OOF
+            NORMAL         | no  | X-Auto-Response-Suppress: autoreply
             NORMAL         | yes | X-Auto-Response-Suppress: DR, RN, NRN
             NORMAL         | yes | X-Auto-Response-Suppress: None
             AUTO_REPLY     | no  | X-Auto-Response-Suppress: All \\ Subject: Out of office
@@ -88,7 +89,7 @@ class TriageTest {
             AUTO_GENERATED | no  | Return-Path: < >
             NORMAL         | yes | Return-Path: <anna@example.org>
             AUTO_REPLY     | no  | Return-Path: <> \\ Subject: Absence
-            AUTO_GENERATED | no  | From: MAILER-DAEMON@example.org
+            BOUNCE         | no  | From: MAILER-DAEMON@example.org
             AUTO_GENERATED | no  | From: Postmaster <postmaster@example.org>
             NORMAL         | no  | From: noreply@example.org
             NORMAL         | no  | From: no-reply@example.org

@@ -9,7 +9,7 @@ import org.postroom.mail.Bytes;
  * Decodes encoded words (RFC 2047), with the lenience that real headers need: words inside quotes, with blanks in them, longer
  * than 75 characters. Adjacent words of one charset are joined before decoding, because programs split characters.
  */
-final class EncodedWords {
+public final class EncodedWords {
     /** Longer than any that was seen; keeps a header full of false starts linear. */
     private static final int LONGEST = 8_000;
 
@@ -19,7 +19,7 @@ final class EncodedWords {
     record Word(String charset, Bytes bytes, int end) {}
 
     /** The text with its encoded words decoded; blanks between two of them vanish (RFC 2047 section 6.2). */
-    static String decode(String text) {
+    public static String decode(String text) {
         int start = text.indexOf("=?");
         if (start < 0) {
             return text;

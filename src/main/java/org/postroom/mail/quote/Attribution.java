@@ -32,8 +32,9 @@ final class Attribution {
 
     /** The attribution that starts in this line, if one does. */
     Optional<Span> at(int line) {
-        if (!mayEndNear(line) || !mayStart(line)) {
-            return withinLine(line);
+        Optional<Span> within = withinLine(line);
+        if (within.isPresent() || !mayEndNear(line) || !mayStart(line)) {
+            return within;
         }
         StringBuilder words = new StringBuilder();
         for (int end = line; end < line + MOST_LINES && goesOn(line, end); end++) {
@@ -45,7 +46,7 @@ final class Attribution {
                 return Optional.of(new Span(lines.start(shortened(line, end)), end + 1));
             }
         }
-        return withinLine(line);
+        return Optional.empty();
     }
 
     /** Most lines are ruled out by this, cheaply. */
@@ -75,7 +76,7 @@ final class Attribution {
 
     private boolean tail(int line) {
         String words = lines.get(line).strip();
-        return words.startsWith("<") || words.startsWith(">") || Verbs.begins(words);
+        return words.startsWith("<") || words.startsWith(">") || Verbs.alone(words);
     }
 
     private boolean mayStart(int line) {

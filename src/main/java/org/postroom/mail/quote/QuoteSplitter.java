@@ -7,6 +7,8 @@ import org.postroom.mail.quote.Segment.Kind;
 
 /** Splits a mail's text into new text, history and signature. For one text. */
 public final class QuoteSplitter {
+    private static final int FULL_LINE = 60;
+
     private final Lines lines;
     private final Attribution attribution;
     private final HeaderBlock header;
@@ -77,7 +79,8 @@ public final class QuoteSplitter {
     private int history(Span introduction) {
         int end = endOfHistory(introduction.endLine());
         int start = withRulesAbove(introduction.start());
-        closeNew(start, lineAt(start));
+        int line = lineAt(start);
+        closeNew(start, lines.start(line) == start ? line : line + 1);
         segments.add(new Segment(Kind.QUOTED, lines.slice(start, lines.start(end))));
         openStart = lines.start(end);
         openLine = end;
@@ -94,11 +97,23 @@ public final class QuoteSplitter {
             return lines.count();
         }
         int end = at;
-        while (at < lines.count() && (lines.quoted(at) || lines.blank(at))) {
+        while (at < lines.count() && (lines.quoted(at) || lines.blank(at) || wrapped(at))) {
             end = lines.quoted(at) ? at + 1 : end;
             at++;
         }
         return end;
+    }
+
+    /** The tail of a quoted line that a program wrapped without marking it: no answer begins so. */
+    private boolean wrapped(int line) {
+        if (!lines.quoted(line - 1) || !lines.quoted(line + 1)) {
+            return false;
+        }
+        String before = lines.get(line - 1);
+        boolean full = before.length() >= FULL_LINE && !before.endsWith("?");
+        boolean open =
+                before.lastIndexOf('(') > before.lastIndexOf(')') || before.lastIndexOf('<') > before.lastIndexOf('>');
+        return (full || open) && !Character.isUpperCase(lines.get(line).strip().charAt(0));
     }
 
     /** A line of dashes right above the header of history belongs to it. */

@@ -16,9 +16,9 @@ final class Signatures {
 
     private static final String DEVICE =
             "i-?phone|i-?pad|i-?pod|apple watch|mac ?book|android|black-?berry|samsung|galaxy|htc|huawei|honor|xiaomi|redmi|oneplus|pixel|nokia|lumia|sony|xperia|motorola|alcatel"
-                    + "|windows|mobile?|mobil\\w*|phone|smart-?phone|handheld|cell|tablet|device|handy|telefon\\w*|téléphone|móvil|celular|cellulare|telemóvel|puhelime\\w*|gerät|toestel|dispositivo|appareil"
-                    + "|mailbox|airmail|sparrow|spark|typeapp|bluemail|aqua ?mail|k-9|k9|fairemail|newton|nine|boxer|edison|yahoo|ymail|gmx|web\\.de|outlook|mail|e-mail|hotmail|aol|proton\\w*|tutanota|thunderbird|zoho|gmail|em client|claws|mutt"
-                    + "|телефон\\w*|планшет\\w*|почт\\w*|смартфон\\w*";
+                    + "|windows|mobile?|mobil\\p{L}*|phone|smart-?phone|handheld|cell|tablet|device|handy|telefon\\p{L}*|téléphone|móvil|celular|cellulare|telemóvel|puhelime\\p{L}*|gerät|toestel|dispositivo|appareil"
+                    + "|mailbox|airmail|sparrow|spark|typeapp|bluemail|aqua ?mail|k-9|k9|fairemail|newton|nine|boxer|edison|yahoo|ymail|gmx|web\\.de|outlook|mail|e-mail|hotmail|aol|proton\\p{L}*|tutanota|thunderbird|zoho|gmail|em client|claws|mutt"
+                    + "|телефон\\p{L}*|планшет\\p{L}*|почт\\p{L}*|смартфон\\p{L}*";
     private static final String SENT =
             "(?:this (?:e-?mail|message) was )?sent (?:from|via|with|using|by|on)|from|get|download|composed (?:on|with)|written on|typed on"
                     + "|(?:diese (?:nachricht|e-?mail|mail) wurde )?(?:gesendet|gesandt|verschickt|versendet) (?:von|mit|vom|über|mithilfe)|(?:diese (?:nachricht|e-?mail|mail) wurde )?von mein\\w+|mobil gesendet|hol dir"
@@ -28,7 +28,7 @@ final class Signatures {
                     + "|отправлено|послано|надіслано|відправлено|изпратено|στάλθηκε|enviat (?:des|de)|dikirim (?:dari|dengan)|được gửi từ|đã gửi từ|gửi từ"
                     + "|נשלח|أرسلت|مرسل|تم الإرسال|ส่งจาก|发自|發自|來自|来自|從|从";
     private static final Pattern MOBILE = Pattern.compile(
-            "^\\W{0,4}(?:" + SENT + ")\\s*[^.,!?;]{0,40}?(?<!\\p{L})(?:" + DEVICE + ").{0,120}$", FLAGS);
+            "^\\W{0,4}(?:" + SENT + ")\\s*[^.,!?;]{0,40}?(?<!\\p{L})(?:" + DEVICE + ")(?!\\p{L}).{0,120}$", FLAGS);
     private static final Pattern MOBILE_SHORT = Pattern.compile(
             "^\\W{0,4}(?:sent (?:from|via|with) (?:my |a )?|envoyé de mon |enviado desde mi |gesendet von meinem |inviato dal mio )[\\w-]+(?:\\s[\\w-]+){0,3}\\W{0,3}$",
             FLAGS);

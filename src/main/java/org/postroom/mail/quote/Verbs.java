@@ -46,10 +46,9 @@ final class Verbs {
                 || joined(words.substring(Math.max(0, end - 8), end));
     }
 
-    /** Whether it begins with a verb of writing. */
-    static boolean begins(String words) {
-        String start = words.length() > 60 ? words.substring(0, 60) : words;
-        return in(start);
+    /** Whether it says little but that someone wrote. */
+    static boolean alone(String words) {
+        return words.length() <= 30 && in(words);
     }
 
     /** Whether it begins with a word like "On". */

@@ -80,14 +80,16 @@ final class Attempts {
             try {
                 lease.begin();
                 result = ScopedValue.where(current, transaction).call(() -> work.apply(transaction));
-                transaction.throwIfDoomed();
-                worked = true;
+                worked = transaction.doom().isEmpty();
             } catch (SQLException | RuntimeException e) {
-                return undone(e);
+                return undone(transaction.doom().<Exception>map(doom -> doom).orElse(e));
             } finally {
                 if (!worked) {
                     rollBack(lease);
                 }
+            }
+            if (!worked) {
+                return undone(transaction.doom().orElseThrow());
             }
             return writing ? commit(lease, result, transaction.actionsAfterCommit()) : ended(lease, result);
         }
@@ -161,6 +163,9 @@ final class Attempts {
     }
 
     private void pauseOrThrow(Exception cause, Failure failure, int attempt) {
+        if (failure == Failure.FULL) {
+            engine.makeRoom();
+        }
         boolean mayWork = failure == Failure.CONFLICT || failure == Failure.LOST;
         if (!mayWork || attempt == MOST) {
             throw complaints.about(cause, failure);

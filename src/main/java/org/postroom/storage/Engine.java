@@ -32,6 +32,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, MariaDbEngin
 
     Failure meaningOf(SQLException e);
 
+    /** After a transaction failed for want of space: makes what use is possible of the space the database has. */
+    void makeRoom();
+
     @Override
     void close();
 }

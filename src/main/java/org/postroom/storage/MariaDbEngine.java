@@ -158,6 +158,11 @@ final class MariaDbEngine implements Engine {
     }
 
     @Override
+    public void makeRoom() {
+        // The server's business
+    }
+
+    @Override
     public void close() {
         readers.close();
         writers.close();

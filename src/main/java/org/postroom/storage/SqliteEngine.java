@@ -202,6 +202,18 @@ final class SqliteEngine implements Engine {
         };
     }
 
+    /** The write-ahead log cannot reach the length at which it is written back and begun anew: that is done now. */
+    @Override
+    public void makeRoom() {
+        try (Lease lease = writer()) {
+            execute(lease.handle().getConnection(), "PRAGMA wal_checkpoint(PASSIVE)");
+        } catch (SQLException e) {
+            log.atDebug().setCause(e).log("Write-ahead log not written back");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         closeAll(readers);

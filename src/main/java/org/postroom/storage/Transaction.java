@@ -3,6 +3,7 @@ package org.postroom.storage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -67,13 +68,11 @@ public final class Transaction {
     }
 
     /**
-     * A database that met a deadlock has rolled everything back already: whoever swallowed that error and went on must not
-     * have the second half committed alone.
+     * The error after which nothing of this transaction may be committed. A database that met a deadlock has rolled
+     * everything back already: whoever swallowed that error and went on must not have the second half committed alone.
      */
-    void throwIfDoomed() throws SQLException {
-        if (doom != null) {
-            throw doom;
-        }
+    Optional<SQLException> doom() {
+        return Optional.ofNullable(doom);
     }
 
     private final class Watch implements SqlLogger {

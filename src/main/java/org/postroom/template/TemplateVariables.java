@@ -50,7 +50,7 @@ final class TemplateVariables {
     private static final List<Variable> MARKER = List.of(text(
             "reply.marker",
             "The line above which an agent's own words stand; keep it on the first line.",
-            "=== Postroom: write your answer above this line ==="));
+            "##- Please type your reply above this line -##"));
 
     private static final List<Variable> INTERNAL = List.of(flag(
             "reply.internal",

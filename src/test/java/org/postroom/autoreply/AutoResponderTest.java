@@ -2,13 +2,11 @@ package org.postroom.autoreply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,6 @@ import org.postroom.autoreply.Enquiry.TicketRef;
 import org.postroom.conversation.ReplyToken;
 import org.postroom.conversation.ReplyTokens;
 import org.postroom.conversation.TokenVerdict;
-import org.postroom.mail.Bytes;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.IncomingMail;
 import org.postroom.mail.NamedAddress;
@@ -209,7 +206,7 @@ class AutoResponderTest {
                 List.of(Occasion.NEW_TICKET, Occasion.NEW_TICKETS_NOT_ALLOWED, Occasion.TICKET_LOCKED)) {
             OutgoingMail answer =
                     written(new Enquiry(SampleCompany.support(), mail, PERSON, occasion, Optional.of(TICKET)));
-            String sent = everythingIn(MailComposer.compose(answer));
+            String sent = SentBytes.everythingIn(MailComposer.compose(answer));
 
             assertThat(sent).contains("SUBJECTWORD");
             assertThat(sent).doesNotContain("CANARY");
@@ -224,27 +221,7 @@ class AutoResponderTest {
         OutgoingMail mail = written(newTicket(Customers.mail("SUBJECTWORD")));
 
         assertThat(mail.body().subject()).isEqualTo("We have your message [SUP-1042]");
-        assertThat(everythingIn(MailComposer.compose(mail))).doesNotContain("SUBJECTWORD");
-    }
-
-    /** The bytes as they are, with soft line breaks joined, and every run of base64 decoded. */
-    private static String everythingIn(Bytes raw) {
-        String text = raw.latin1();
-        StringBuilder all =
-                new StringBuilder(text).append(text.replace("=\r\n", "").replace("\r\n ", ""));
-        java.util.regex.Pattern.compile("[A-Za-z0-9+/]{8,}={0,2}")
-                .matcher(text.replace("\r\n", ""))
-                .results()
-                .forEach(run -> all.append(decoded(run.group())));
-        return all.toString();
-    }
-
-    private static String decoded(String run) {
-        try {
-            return new String(Base64.getMimeDecoder().decode(run), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+        assertThat(SentBytes.everythingIn(MailComposer.compose(mail))).doesNotContain("SUBJECTWORD");
     }
 
     private OutgoingMail written(Enquiry enquiry) {

@@ -1,0 +1,106 @@
+package org.postroom.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postroom.agent.Agent;
+import org.postroom.agent.CommandWord;
+import org.postroom.agent.SampleCompany;
+import org.postroom.autoreply.Customers;
+import org.postroom.autoreply.Writers;
+import org.postroom.conversation.ReplyToken.Right;
+import org.postroom.conversation.TokenVerdict;
+import org.postroom.mail.OutgoingMail;
+import org.postroom.mail.quote.ReplyMarker;
+import org.postroom.ticket.Tickets;
+
+class AgentRepliesTest {
+    private static final Agent BEN = Notices.agent(SampleCompany.BEN);
+    private static final String WORDS = "Please use water.\nNot oil.";
+
+    private final AgentReplies replies =
+            new AgentReplies(SampleCompany::organisation, Notices.writing(), Notices.CLOCK);
+
+    @Test
+    void warnsOfWhatToKnow() {
+        OutgoingMail mail = replies.accepted(about(BEN), WORDS, List.of("Anna Berg answered a minute before you."));
+
+        assertThat(mail.body().subject()).isEqualTo("[SUP-1042] Done, with a remark");
+        assertThat(mail.body().text())
+                .contains("- Anna Berg answered a minute before you.", "> Please use water.\n> Not oil.");
+    }
+
+    @Test
+    void givesTheWordsBackOfAMailThatWasRefused() {
+        OutgoingMail mail =
+                replies.refused(about(BEN), WORDS, List.of("\"#clse\" is no command; did you mean #close?"));
+
+        assertThat(mail.body().text())
+                .contains("was not taken", "nothing was changed", "- \"#clse\" is no command", "> Not oil.");
+    }
+
+    @Test
+    void asksForAWordAboutAMailThatIsHeld() {
+        OutgoingMail mail = replies.held(
+                about(BEN),
+                WORDS,
+                List.of("It holds the private address ben.private@example.net."),
+                List.of(Tickets.CARLA),
+                List.of(Customers.file("strip.pdf", 80_000)));
+
+        assertThat(mail.body().text())
+                .startsWith(ReplyMarker.TEXT)
+                .contains(
+                        "SEND",
+                        "CANCEL",
+                        "To: Carla Kunde <carla@example.net>",
+                        "File: strip.pdf (80 KB)",
+                        "> Not oil.");
+        assertThat(right(mail)).isEqualTo(Right.CONFIRM);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CommandWord.class)
+    void listsEveryCommand(CommandWord command) {
+        for (Agent agent : List.of(BEN, Notices.inGerman(BEN))) {
+            OutgoingMail mail = replies.help(about(agent));
+            String word = "#" + command.name().toLowerCase(Locale.ROOT);
+
+            assertThat(mail.body().text()).contains("\n" + word);
+            assertThat(mail.body().html().orElseThrow()).contains("<code>" + word);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \n"})
+    void leavesOutTheWordsWhereThereAreNone(String nothing) {
+        assertThat(replies.refused(about(BEN), nothing.strip(), List.of("Why"))
+                        .body()
+                        .text())
+                .doesNotContain("here it is");
+    }
+
+    @Test
+    void goesToTheAgentAloneFromNobodysEnvelope() {
+        OutgoingMail mail = replies.help(about(BEN));
+
+        assertThat(mail.recipients().envelope()).containsExactly(SampleCompany.BEN_ADDRESS);
+        assertThat(mail.sender().envelope()).isEmpty();
+        assertThat(mail.origin()).isEqualTo(OutgoingMail.Origin.AUTO_GENERATED);
+    }
+
+    private static AgentReplies.About about(Agent agent) {
+        return new AgentReplies.About(agent, SampleCompany.support(), Notices.ticket());
+    }
+
+    private static Right right(OutgoingMail mail) {
+        String text = mail.messageId().value().replaceAll("\\..*", "");
+        TokenVerdict verdict = Writers.tokens(Notices.CLOCK).verify(text, List.of(SampleCompany.BEN));
+        return ((TokenVerdict.Valid) verdict).token().right();
+    }
+}

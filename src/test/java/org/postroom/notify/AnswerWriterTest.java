@@ -1,0 +1,203 @@
+package org.postroom.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.postroom.agent.Agent;
+import org.postroom.agent.DepartmentMail;
+import org.postroom.agent.SampleCompany;
+import org.postroom.autoreply.Customers;
+import org.postroom.autoreply.SentBytes;
+import org.postroom.autoreply.Writers;
+import org.postroom.conversation.ReplyToken;
+import org.postroom.conversation.TokenVerdict;
+import org.postroom.mail.Attachment;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.MessageId;
+import org.postroom.mail.NamedAddress;
+import org.postroom.mail.OutgoingMail;
+import org.postroom.mail.compose.MailComposer;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.Tickets;
+
+class AnswerWriterTest {
+    private static final EmailAddress BOUNCES = EmailAddress.of("bounces@example.com");
+    private static final NamedAddress DORA = new NamedAddress("Dora", EmailAddress.of("dora@example.net"));
+    private static final String WORDS = "Hello Carla,\n\nplease use water.";
+
+    private final AnswerWriter writer =
+            new AnswerWriter(SampleCompany::organisation, _ -> BOUNCES, Notices.writing(), Notices.CLOCK);
+
+    @Test
+    void goesFromTheDepartmentToTheCustomerAndWhoTakesPart() {
+        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+
+        assertThat(mail.sender().from()).isEqualTo(SampleCompany.support().from());
+        assertThat(mail.sender().envelope()).contains(BOUNCES);
+        assertThat(mail.recipients().to()).containsExactly(Tickets.CARLA);
+        assertThat(mail.recipients().cc()).containsExactly(DORA);
+        assertThat(mail.origin()).isEqualTo(OutgoingMail.Origin.PERSON);
+        assertThat(MailComposer.compose(mail).latin1()).doesNotContainIgnoringCase("Auto-Submitted");
+    }
+
+    @Test
+    void isTheAgentsWordsThenTheSignatureThenTheQuote() {
+        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+
+        assertThat(mail.body().text()).isEqualTo("""
+                        Hello Carla,
+
+                        please use water.
+
+                        Ben Cole
+                        Acme, Acme Support
+
+                        Carla Kunde wrote on November 22, 2026, 4:30 PM:
+                        > Hello,
+                        >
+                        > the printer is on fire.
+                        >
+                        >> an old line
+                        >
+                        > Carla
+                        """);
+        assertThat(mail.body().html().orElseThrow()).contains("please use water.", "<blockquote");
+    }
+
+    @Test
+    void answersInTheThread() {
+        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+
+        assertThat(mail.inReplyTo()).contains(new MessageId("m1@example.net"));
+        assertThat(mail.references()).hasSize(20).endsWith(new MessageId("m30@example.net"));
+        assertThat(mail.body().subject()).isEqualTo("Re: The printer is on fire [SUP-1042]");
+    }
+
+    @Test
+    void carriesATokenWithTheCustomersRightAlone() {
+        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+        String token = mail.messageId().value().replaceAll("\\..*", "");
+
+        assertThat(Writers.tokens(Notices.CLOCK).verify(token, List.of()))
+                .isEqualTo(new TokenVerdict.Valid(
+                        ReplyToken.forCustomer(Notices.ticket().id(), Notices.NOW)));
+    }
+
+    @Test
+    void passesFilesOn() {
+        assertThat(writer.write(answer(Notices.TEXT)).body().attachments())
+                .extracting(Attachment::name)
+                .containsExactly("strip.pdf");
+    }
+
+    @Test
+    void quotesNothingWhenThereIsNothingToQuote() {
+        AnswerWriter.Answer answer = new AnswerWriter.Answer(
+                Notices.agent(SampleCompany.BEN),
+                SampleCompany.support(),
+                Notices.ticket(),
+                WORDS,
+                List.of(),
+                Tickets.CARLA,
+                List.of(),
+                Optional.empty(),
+                List.of());
+
+        assertThat(writer.write(answer).body().text()).doesNotContain("wrote on", ">");
+        assertThat(writer.write(answer).inReplyTo()).isEmpty();
+    }
+
+    @Test
+    void quotesTheCustomersOwnWordsWithoutWhatTheyQuotedInTurn() {
+        String text = "And now the smoke too.\n\nOn Sunday Acme Support wrote:\n> Hello Carla,\n> please use water.\n";
+
+        assertThat(writer.write(answer(text)).body().text())
+                .contains("> And now the smoke too.")
+                .doesNotContain("> > please", ">> please");
+    }
+
+    /** SPEC F1: every byte that goes out, searched for what is the agent's own. */
+    @Test
+    void holdsNothingPrivateOfTheAgent() {
+        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+
+        assertThat(SentBytes.everythingIn(MailComposer.compose(mail)))
+                .contains("Ben Cole", "please use water")
+                .doesNotContainIgnoringCase(SampleCompany.BEN_ADDRESS.value())
+                .doesNotContainIgnoringCase("ben.private")
+                .doesNotContainIgnoringCase("X-Mailer")
+                .doesNotContainIgnoringCase("User-Agent")
+                .doesNotContainIgnoringCase("Received:")
+                .doesNotContain("##-", "postroom@example.com");
+    }
+
+    @Test
+    void isWrittenInTheDepartmentsLanguage() {
+        DepartmentMail german = new DepartmentMail(
+                SampleCompany.support().addresses(), "Acme Support", Locale.GERMAN, SampleCompany.SMTP, false);
+        AnswerWriter.Answer english = answer(Notices.TEXT);
+        OutgoingMail mail = writer.write(new AnswerWriter.Answer(
+                english.agent(),
+                SampleCompany.support().withMail(german),
+                english.ticket(),
+                WORDS,
+                List.of(),
+                Tickets.CARLA,
+                List.of(),
+                english.answered(),
+                List.of()));
+
+        assertThat(mail.body().text()).contains("Carla Kunde schrieb am 22. November 2026");
+        assertThat(mail.sender().replyTo()).isEmpty();
+    }
+
+    @Test
+    void namesTheAgentWhereThereIsNoSignature() {
+        Agent ben = Notices.agent(SampleCompany.BEN);
+        Agent unsigned = new Agent(
+                ben.id(),
+                ben.name(),
+                ben.addresses(),
+                ben.groups(),
+                ben.roles(),
+                false,
+                "",
+                Locale.ENGLISH,
+                Optional.empty());
+        AnswerWriter.Answer answer = answer(Notices.TEXT);
+
+        assertThat(writer.write(new AnswerWriter.Answer(
+                                unsigned,
+                                answer.department(),
+                                answer.ticket(),
+                                WORDS,
+                                List.of(),
+                                Tickets.CARLA,
+                                List.of(),
+                                Optional.empty(),
+                                List.of()))
+                        .body()
+                        .text())
+                .endsWith("please use water.\n\nBen Cole\nAcme, Acme Support\n");
+    }
+
+    private static AnswerWriter.Answer answer(String answeredText) {
+        Article article = Notices.message(answeredText, List.of());
+        List<MessageId> conversation = java.util.stream.IntStream.rangeClosed(1, 30)
+                .mapToObj(number -> new MessageId("m" + number + "@example.net"))
+                .toList();
+        return new AnswerWriter.Answer(
+                Notices.agent(SampleCompany.BEN),
+                SampleCompany.support(),
+                Notices.ticket(),
+                WORDS,
+                List.of(Customers.file("strip.pdf", 80_000)),
+                Tickets.CARLA,
+                List.of(DORA),
+                Optional.of(article),
+                conversation);
+    }
+}

@@ -72,6 +72,8 @@ public record Conf(
         addIfChanged(keys, "database.*", machine.database(), was.database());
         addIfChanged(
                 keys, "node.number", machine.daemon().nodeNumber(), was.daemon().nodeNumber());
+        addIfChanged(keys, "mail.max-size", machine.fetchLimits(), was.fetchLimits());
+        addIfChanged(keys, "mail.max-parts, mail.max-depth", machine.readLimits(), was.readLimits());
         addIfChanged(keys, "web.*", machine.web(), was.web());
         addIfChanged(keys, "templates-directory", machine.templates(), was.templates());
         return keys;

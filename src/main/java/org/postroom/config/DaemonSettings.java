@@ -14,7 +14,6 @@ import java.util.Set;
  * @param nodeNumber 0 to 1023, another for each node on one database
  * @param zone of brands that name none
  * @param publicUrl under which people reach the page
- * @param maxMailSize bytes; larger mails are kept and not read
  * @param replyTokenLifetime how long a reply finds its ticket by the token in our mail
  * @param trustedAuthenticationIds whose {@code Authentication-Results} are believed (RFC 8601), in lower case
  */
@@ -23,7 +22,6 @@ public record DaemonSettings(
         int nodeNumber,
         ZoneId zone,
         Optional<URI> publicUrl,
-        long maxMailSize,
         Duration replyTokenLifetime,
         Set<String> trustedAuthenticationIds) {
     public DaemonSettings {
@@ -32,12 +30,6 @@ public record DaemonSettings(
 
     DaemonSettings withPlaceOf(DaemonSettings other) {
         return new DaemonSettings(
-                other.dataDirectory,
-                other.nodeNumber,
-                zone,
-                publicUrl,
-                maxMailSize,
-                replyTokenLifetime,
-                trustedAuthenticationIds);
+                other.dataDirectory, other.nodeNumber, zone, publicUrl, replyTokenLifetime, trustedAuthenticationIds);
     }
 }

@@ -2,6 +2,7 @@ package org.postroom.config;
 
 import org.postroom.autoreply.AutoReplyLimits;
 import org.postroom.mail.parse.ReadLimits;
+import org.postroom.mailbox.FetchLimits;
 import org.postroom.notify.NoticeLimits;
 import org.postroom.outbound.QueueSettings;
 import org.postroom.storage.DatabaseSettings;
@@ -14,6 +15,7 @@ public record Machine(
         DatabaseSettings database,
         WebSettings web,
         TemplateSettings templates,
+        FetchLimits fetchLimits,
         ReadLimits readLimits,
         QueueSettings queue,
         AutoReplyLimits autoReplyLimits,
@@ -26,7 +28,8 @@ public record Machine(
                 running.database,
                 running.web,
                 running.templates,
-                readLimits,
+                running.fetchLimits,
+                running.readLimits,
                 queue,
                 autoReplyLimits,
                 noticeLimits);

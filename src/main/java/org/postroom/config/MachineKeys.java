@@ -58,9 +58,9 @@ final class MachineKeys extends KeyTable {
     final Key<Long> maxSize = key(
             "mail.max-size",
             UnitTypes.size("100KB", "1GB"),
-            "50MB",
+            "50MiB",
             "25MB",
-            "The largest mail that is read; a larger one is kept as it is and set aside for an agent to look at.");
+            "The largest mail that is fetched whole; of a larger one the beginning is held, and it stays in the mailbox.");
     final Key<Integer> maxParts = key(
             "mail.max-parts",
             Types.number(10, 100_000),

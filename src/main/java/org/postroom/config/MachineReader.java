@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.postroom.autoreply.AutoReplyLimits;
 import org.postroom.mail.Secret;
 import org.postroom.mail.parse.ReadLimits;
+import org.postroom.mailbox.FetchLimits;
 import org.postroom.notify.NoticeLimits;
 import org.postroom.outbound.QueueSettings;
 import org.postroom.storage.DatabaseSettings;
@@ -32,6 +33,7 @@ final class MachineReader {
                 database(),
                 new WebSettings(values.get(KEYS.webAddress), values.get(KEYS.webPort)),
                 new TemplateSettings(folder.resolve(values.get(KEYS.templatesDirectory))),
+                fetchLimits(),
                 readLimits(),
                 queue(),
                 autoReplyLimits(),
@@ -44,7 +46,6 @@ final class MachineReader {
                 values.get(KEYS.nodeNumber),
                 values.get(KEYS.zone),
                 values.find(KEYS.publicUrl),
-                values.get(KEYS.maxSize),
                 values.get(KEYS.replyTokenLifetime),
                 trusted());
     }
@@ -65,6 +66,11 @@ final class MachineReader {
         return values.find(KEYS.databaseUrl)
                 .map(url -> new DatabaseSettings(url, user, password))
                 .orElseGet(() -> DatabaseSettings.embedded(dataDirectory()));
+    }
+
+    private FetchLimits fetchLimits() {
+        FetchLimits usual = FetchLimits.USUAL;
+        return new FetchLimits(values.get(KEYS.maxSize), usual.batchMails(), usual.batchBytes(), usual.roundMails());
     }
 
     private ReadLimits readLimits() {

@@ -30,8 +30,8 @@ final class KeyReference {
               the text of a file (for passwords; the end of the last line is dropped). `$${` is `${` itself. What is filled in is
               never looked through again, and never shown.
             - Relative paths begin at the conf folder.
-            - These need a restart to change: `data-directory`, `templates-directory`, `database.*`, `node.number`, `web.*`.
-              A change of one of them is announced in the log, the rest of the change applies.
+            - These need a restart to change: `data-directory`, `templates-directory`, `database.*`, `node.number`,
+              `web.*`, `mail.*`. A change of one of them is announced in the log, the rest of the change applies.
             """;
 
     private KeyReference() {}

@@ -20,6 +20,7 @@ import org.postroom.autoreply.AutoReplySettings;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.Secret;
 import org.postroom.mail.parse.ReadLimits;
+import org.postroom.mailbox.FetchLimits;
 import org.postroom.mailbox.MailboxSettings;
 import org.postroom.notify.NoticeLimits;
 import org.postroom.notify.NoticeSettings;
@@ -51,17 +52,11 @@ class SettingsTest {
         Path data = directory.resolve("data").toAbsolutePath();
         assertThat(machine)
                 .isEqualTo(new Machine(
-                        new DaemonSettings(
-                                data,
-                                0,
-                                ZoneId.of("UTC"),
-                                Optional.empty(),
-                                50_000_000,
-                                Duration.ofDays(365),
-                                Set.of()),
+                        new DaemonSettings(data, 0, ZoneId.of("UTC"), Optional.empty(), Duration.ofDays(365), Set.of()),
                         DatabaseSettings.embedded(data),
                         WebSettings.DEFAULT,
                         new TemplateSettings(directory.resolve("templates").toAbsolutePath()),
+                        FetchLimits.USUAL,
                         ReadLimits.standard(),
                         QueueSettings.DEFAULT,
                         AutoReplyLimits.DEFAULT,
@@ -104,7 +99,6 @@ class SettingsTest {
                                 7,
                                 ZoneId.of("Europe/Berlin"),
                                 Optional.of(URI.create("https://help.example.com/")),
-                                25_000_000,
                                 Duration.ofDays(90),
                                 Set.of("mx.example.com", "mx2.example.com")),
                         new DatabaseSettings(
@@ -112,6 +106,11 @@ class SettingsTest {
                         new WebSettings("0.0.0.0", 8080),
                         new TemplateSettings(
                                 directory.resolve("conf/own-templates").toAbsolutePath()),
+                        new FetchLimits(
+                                25_000_000,
+                                FetchLimits.USUAL.batchMails(),
+                                FetchLimits.USUAL.batchBytes(),
+                                FetchLimits.USUAL.roundMails()),
                         new ReadLimits(
                                 50,
                                 500,

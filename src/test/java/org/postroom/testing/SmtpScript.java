@@ -18,11 +18,6 @@ public interface SmtpScript {
         return usual -> usual;
     }
 
-    /** Whether a mail that came whole is kept. */
-    default boolean takesMail(SmtpSink.Received mail) {
-        return true;
-    }
-
     /** The reply to EHLO. */
     default String greeting(boolean encrypted) {
         return "250-sink.example.net\r\n250-PIPELINING\r\n250-SIZE 104857600\r\n250 ENHANCEDSTATUSCODES";

@@ -209,7 +209,10 @@ public class SmtpSink implements AutoCloseable {
 
         /** Does as scripted; says whether what was answered is good. */
         private boolean answer(String command, String usual) throws IOException {
-            String scripted = script.at(command).perform(usual);
+            return say(script.at(command).perform(usual));
+        }
+
+        private boolean say(String scripted) throws IOException {
             boolean last = scripted.endsWith(SmtpScript.THEN_HANG_UP);
             String reply =
                     last ? scripted.substring(0, scripted.length() - SmtpScript.THEN_HANG_UP.length()) : scripted;
@@ -218,6 +221,10 @@ public class SmtpSink implements AutoCloseable {
                 out.flush();
                 throw new EOFException("scripted");
             }
+            return isGood(reply);
+        }
+
+        private static boolean isGood(String reply) {
             return reply.startsWith("2") || reply.startsWith("3");
         }
 
@@ -272,14 +279,23 @@ public class SmtpSink implements AutoCloseable {
                 Received mail = new Received(path(sender), recipients, content());
                 sender = "";
                 recipients.clear();
-                if (script.takesMail(mail)) {
-                    synchronized (received) {
-                        received.add(mail);
-                    }
-                }
-                commands.add(".");
-                answer(".", "250 2.0.0 Ok: queued");
+                end(mail);
             }
+        }
+
+        /** The mail is kept before its end is answered, as a server does; one that is refused is not. */
+        private void end(Received mail) throws IOException {
+            commands.add(".");
+            synchronized (received) {
+                received.add(mail);
+            }
+            String reply = script.at(".").perform("250 2.0.0 Ok: queued");
+            if (!isGood(reply)) {
+                synchronized (received) {
+                    received.remove(received.lastIndexOf(mail));
+                }
+            }
+            say(reply);
         }
 
         private static String path(String command) {

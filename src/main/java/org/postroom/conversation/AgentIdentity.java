@@ -19,7 +19,7 @@ public sealed interface AgentIdentity {
     /**
      * It may be this agent's: nothing of it goes out and nothing is done until the agent confirms it.
      *
-     * @param ticket the one it means; empty when its token is not ours and nothing else names one
+     * @param ticket the one it means; empty when it is gone, or when its token is not ours and nothing else names one
      * @param reasons one sentence each, at least one
      */
     record Doubtful(AgentId agent, Optional<TicketId> ticket, List<String> reasons) implements AgentIdentity {

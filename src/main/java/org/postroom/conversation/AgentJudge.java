@@ -45,7 +45,7 @@ public final class AgentJudge {
     private AgentIdentity withToken(Agent agent, ReplyToken token, List<String> doubts) {
         TicketFacts ticket = facts.tickets().get(token.ticket());
         if (ticket == null) {
-            return new AgentIdentity.Barred(agent.id(), token.ticket(), "The ticket is gone.");
+            return new AgentIdentity.Doubtful(agent.id(), Optional.empty(), List.of("The ticket is gone."));
         }
         if (!worksOn(agent, ticket)) {
             String reason = agent.id() + " does not work in department " + ticket.department() + " any more.";

@@ -65,8 +65,12 @@ public final class AnswerScrub {
         if (!TokenForm.findIn(visible(text)).isEmpty()) {
             reasons.add("It holds a reply token.");
         }
-        if (holdsNotice(text)) {
+        String squeezed = squeezed(text);
+        if (MARKER.matcher(squeezed).find()) {
             reasons.add("Our notice is still in it.");
+        }
+        if (internal.stream().anyMatch(squeezed::contains)) {
+            reasons.add("It holds what only agents may see.");
         }
         if (holdsHeader(text)) {
             reasons.add("It holds the header of a mail.");
@@ -99,11 +103,6 @@ public final class AnswerScrub {
                         local + "(?:\\+[^\\s@]{0,64})?" + Pattern.quote(host) + "(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])")
                 .matcher(text)
                 .find();
-    }
-
-    private boolean holdsNotice(String text) {
-        String squeezed = squeezed(text);
-        return MARKER.matcher(squeezed).find() || internal.stream().anyMatch(squeezed::contains);
     }
 
     private static boolean holdsHeader(String text) {

@@ -1,9 +1,9 @@
 package org.postroom.conversation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +11,7 @@ import org.postroom.mail.EmailAddress;
 import org.postroom.mail.Headers;
 
 /**
- * Reads what the mail server in front of us found out about the sender (RFC 8601). Only the topmost header with the
+ * Reads what the mail server in front of us found out about the sender (RFC 8601). Only the topmost header with a
  * trusted authserv-id counts: the server puts its own above what came with the mail (section 5).
  */
 final class AuthenticationResults {
@@ -25,23 +25,24 @@ final class AuthenticationResults {
 
     private AuthenticationResults() {}
 
-    /** Whether the trusted server saw a pass for the domain of From. */
-    static SenderProof proofOf(Headers headers, Optional<String> trustedId, EmailAddress from) {
-        return trustedId
-                .map(trusted -> headers.all("Authentication-Results").stream()
-                        .map(AuthenticationResults::statements)
-                        .filter(statements -> isBy(trusted, statements.getFirst()))
-                        .findFirst()
-                        .filter(statements -> statements.stream().skip(1).anyMatch(passed -> vouches(passed, from)))
-                        .map(_ -> SenderProof.ALIGNED)
-                        .orElse(SenderProof.NOT_ALIGNED))
-                .orElse(SenderProof.NOT_ASKED);
+    /** Whether a trusted server saw a pass for the domain of From. */
+    static SenderProof proofOf(Headers headers, Collection<String> trustedIds, EmailAddress from) {
+        if (trustedIds.isEmpty()) {
+            return SenderProof.NOT_ASKED;
+        }
+        return headers.all("Authentication-Results").stream()
+                .map(AuthenticationResults::statements)
+                .filter(statements -> isBy(trustedIds, statements.getFirst()))
+                .findFirst()
+                .filter(statements -> statements.stream().skip(1).anyMatch(passed -> vouches(passed, from)))
+                .map(_ -> SenderProof.ALIGNED)
+                .orElse(SenderProof.NOT_ALIGNED);
     }
 
     /** The first statement is the authserv-id with an optional version. */
-    private static boolean isBy(String trusted, String first) {
+    private static boolean isBy(Collection<String> trustedIds, String first) {
         String id = first.split("\\s+", 2)[0].replace("\"", "");
-        return id.equals(trusted.toLowerCase(Locale.ROOT));
+        return trustedIds.stream().anyMatch(id::equalsIgnoreCase);
     }
 
     private static boolean vouches(String statement, EmailAddress from) {

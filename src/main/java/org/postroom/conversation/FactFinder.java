@@ -47,14 +47,14 @@ public final class FactFinder {
      *
      * @param newText what the sender wrote, without what a mail program quoted
      * @param organisation who is an agent now
-     * @param trustedAuthservId whose Authentication-Results count (RFC 8601), where conf names one
+     * @param trustedAuthservIds whose Authentication-Results count (RFC 8601); none where conf trusts nobody
      */
     public MailFacts gather(
             Transaction transaction,
             IncomingMail mail,
             String newText,
             Organisation organisation,
-            Optional<String> trustedAuthservId) {
+            Collection<String> trustedAuthservIds) {
         List<FoundToken> found = tokensIn(mail, organisation);
         List<TicketId> references = referencesOf(transaction, mail);
         List<TicketId> numbers = numbersIn(transaction, mail.subject());
@@ -62,7 +62,7 @@ public final class FactFinder {
         named.addAll(numbers);
         found.forEach(token -> ticketOf(token).ifPresent(named::add));
         return new MailFacts(
-                sender(mail, newText, organisation, trustedAuthservId),
+                sender(mail, newText, organisation, trustedAuthservIds),
                 found,
                 references,
                 numbers,
@@ -70,10 +70,10 @@ public final class FactFinder {
     }
 
     private static MailFacts.Sender sender(
-            IncomingMail mail, String newText, Organisation organisation, Optional<String> trustedAuthservId) {
+            IncomingMail mail, String newText, Organisation organisation, Collection<String> trustedAuthservIds) {
         Optional<EmailAddress> address = mail.correspondents().from().map(NamedAddress::address);
-        SenderProof proof = address.map(from -> AuthenticationResults.proofOf(mail.headers(), trustedAuthservId, from))
-                .orElse(trustedAuthservId.isPresent() ? SenderProof.NOT_ALIGNED : SenderProof.NOT_ASKED);
+        SenderProof proof = address.map(from -> AuthenticationResults.proofOf(mail.headers(), trustedAuthservIds, from))
+                .orElse(trustedAuthservIds.isEmpty() ? SenderProof.NOT_ASKED : SenderProof.NOT_ALIGNED);
         return new MailFacts.Sender(
                 address,
                 address.flatMap(organisation::agentOf),

@@ -58,7 +58,7 @@ final class AnswerDesk {
     List<String> doubts(Transaction transaction, AgentMail mail, String text, Optional<Instant> noticeWritten) {
         List<Article> written = articles.articles(transaction, mail.ticket().id());
         List<String> doubts = new ArrayList<>();
-        if (scrub(written).judge(text) instanceof AgentAnswer.Suspicious suspicious) {
+        if (scrub(written, mail).judge(text) instanceof AgentAnswer.Suspicious suspicious) {
             doubts.addAll(suspicious.reasons());
         }
         doubts.addAll(
@@ -67,11 +67,16 @@ final class AnswerDesk {
         return doubts;
     }
 
-    private AnswerScrub scrub(List<Article> written) {
+    /** The agent's own comments are no secret of others: what was refused once may be sent again, put right. */
+    private AnswerScrub scrub(List<Article> written, AgentMail mail) {
         List<EmailAddress> agents = organisation.get().agents().stream()
                 .flatMap(agent -> agent.addresses().stream())
                 .toList();
-        return new AnswerScrub(agents, textsOf(written, Visibility.PUBLIC), textsOf(written, Visibility.INTERNAL));
+        List<Article> others = written.stream()
+                .filter(article ->
+                        !article.content().by().actor().equals(mail.by().actor()))
+                .toList();
+        return new AnswerScrub(agents, textsOf(written, Visibility.PUBLIC), textsOf(others, Visibility.INTERNAL));
     }
 
     private static List<String> textsOf(List<Article> written, Visibility visibility) {

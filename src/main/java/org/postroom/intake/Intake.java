@@ -101,8 +101,8 @@ public final class Intake {
     }
 
     private Fate sort(Transaction transaction, MailCase mail, ExaminedMail examined) {
-        Optional<String> trusted = trustedAuthservIds.get().stream().findFirst();
-        MailFacts found = facts.gather(transaction, mail.mail(), mail.newText(), organisation.get(), trusted);
+        MailFacts found =
+                facts.gather(transaction, mail.mail(), mail.newText(), organisation.get(), trustedAuthservIds.get());
         return switch (mail.kind().kind()) {
             case BOUNCE, DSN_DELAYED, DSN_SUCCESS ->
                 desks.robots().bounced(transaction, mail, examined.bounce(), Matcher.match(found));

@@ -3,7 +3,6 @@ package org.postroom.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +11,7 @@ import org.postroom.mail.Headers;
 
 class AuthenticationResultsTest {
     private static final EmailAddress ANNA = EmailAddress.of("anna@Example.com");
-    private static final Optional<String> MX = Optional.of("mx.example.com");
+    private static final List<String> MX = List.of("mx2.example.com", "mx.example.com");
 
     @ParameterizedTest
     @ValueSource(
@@ -63,8 +62,7 @@ class AuthenticationResultsTest {
     @Test
     void asksNobodyWhereConfTrustsNobody() {
         Headers headers = headers("mx.example.com; dmarc=fail header.from=example.com");
-        assertThat(AuthenticationResults.proofOf(headers, Optional.empty(), ANNA))
-                .isEqualTo(SenderProof.NOT_ASKED);
+        assertThat(AuthenticationResults.proofOf(headers, List.of(), ANNA)).isEqualTo(SenderProof.NOT_ASKED);
     }
 
     private static SenderProof proof(String... values) {

@@ -39,7 +39,7 @@ class FactFinderTest {
     private static final EmailAddress CARLA = EmailAddress.of("carla@example.net");
     private static final EmailAddress MALLORY = EmailAddress.of("mallory@example.org");
     private static final EmailAddress ANNA = SampleCompany.ANNA_ADDRESS;
-    private static final Optional<String> NOBODY = Optional.empty();
+    private static final List<String> NOBODY = List.of();
 
     private final Ids ids = new Ids(InstantSource.system(), 1);
     private final ThreadIndex threads = ThreadIndex.jdbi(ids);
@@ -144,7 +144,7 @@ class FactFinderTest {
         Ticket ticket = open(database);
         ReplyToken token = ReplyToken.forAgent(Right.ANSWER, ticket.id(), SampleCompany.ANNA, NOW);
         Letter letter = new Letter(ANNA).inReplyTo(tokens.messageId(token, 7, "example.com"));
-        Optional<String> trusted = Optional.of("mx.example.com");
+        List<String> trusted = List.of("mx.example.com");
         assertThat(identity(database, letter, trusted)).isInstanceOf(AgentIdentity.Doubtful.class);
         letter.header("Authentication-Results", "mx.example.com; dkim=pass header.d=example.net");
         assertThat(identity(database, letter, trusted)).isInstanceOf(AgentIdentity.Verified.class);
@@ -173,11 +173,11 @@ class FactFinderTest {
         return Placement.of(gather(database, letter, NOBODY));
     }
 
-    private AgentIdentity identity(Database database, Letter letter, Optional<String> trusted) {
+    private AgentIdentity identity(Database database, Letter letter, List<String> trusted) {
         return AgentJudge.judge(gather(database, letter, trusted));
     }
 
-    private MailFacts gather(Database database, Letter letter, Optional<String> trusted) {
+    private MailFacts gather(Database database, Letter letter, List<String> trusted) {
         return database.read(t -> finder.gather(t, letter.mail(), letter.text, SampleCompany.organisation(), trusted));
     }
 

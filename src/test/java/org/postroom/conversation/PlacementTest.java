@@ -103,9 +103,9 @@ class PlacementTest {
     }
 
     @Test
-    void anAnswerOnATicketThatIsGoneIsRefused() {
+    void anAnswerOnATicketThatIsGoneNamesNone() {
         assertThat(Facts.from(ANNA).answering(valid(Right.ANSWER, GONE, ANNA)).placed())
-                .isEqualTo("barred anna gone");
+                .isEqualTo("held anna");
     }
 
     @Test

@@ -1,26 +1,13 @@
 package org.postroom;
 
-import java.io.PrintStream;
-import java.util.Optional;
+import org.postroom.cli.PostroomCommand;
 
-/** The entry point of the program. */
+/** The entry point: hands the arguments to the commands. */
 public final class Main {
-
     private Main() {}
 
-    /**
-     * Starts Postroom.
-     *
-     * @param arguments the command line
-     */
-    public static void main(String[] arguments) {
-        PrintStream out = System.out;
-        out.println("postroom " + version());
-    }
-
-    /** The version that the build wrote into the jar's manifest, or {@code development} outside a jar. */
-    static String version() {
-        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                .orElse("development");
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(PostroomCommand.execute(args));
     }
 }

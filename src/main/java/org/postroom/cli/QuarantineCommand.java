@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.postroom.app.SystemClock;
 import org.postroom.intake.Receipt;
 import org.postroom.intake.ReceiptId;
 import org.postroom.intake.Spool;
@@ -65,7 +65,7 @@ final class QuarantineCommand {
     int release(@Parameters(paramLabel = "ID", description = "as list prints it") long id) {
         return with((spool, transaction) -> {
             boolean released = spool.release(
-                    transaction, new ReceiptId(id), InstantSource.system().instant());
+                    transaction, new ReceiptId(id), SystemClock.get().instant());
             return released ? done() : unknown();
         });
     }
@@ -76,7 +76,7 @@ final class QuarantineCommand {
             return ExitCode.CONFIG;
         }
         try (Database database = opened.get()) {
-            Ids ids = new Ids(InstantSource.system(), Ids.MAX_NODE);
+            Ids ids = new Ids(SystemClock.get(), Ids.MAX_NODE);
             Spool spool = Spool.jdbi(ids, RawStore.jdbi(ids));
             return database.write(transaction -> work.apply(spool, transaction));
         }

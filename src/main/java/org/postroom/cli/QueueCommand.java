@@ -1,9 +1,9 @@
 package org.postroom.cli;
 
 import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.postroom.app.SystemClock;
 import org.postroom.mail.EmailAddress;
 import org.postroom.outbound.OutboundId;
 import org.postroom.outbound.OutboundMail;
@@ -71,8 +71,8 @@ final class QueueCommand {
             return ExitCode.CONFIG;
         }
         try (Database database = opened.get()) {
-            Ids ids = new Ids(InstantSource.system(), Ids.MAX_NODE);
-            OutboundQueue queue = OutboundQueue.jdbi(ids, RawStore.jdbi(ids), InstantSource.system(), account -> {});
+            Ids ids = new Ids(SystemClock.get(), Ids.MAX_NODE);
+            OutboundQueue queue = OutboundQueue.jdbi(ids, RawStore.jdbi(ids), SystemClock.get(), account -> {});
             return database.write(transaction -> work.apply(queue, transaction));
         }
     }

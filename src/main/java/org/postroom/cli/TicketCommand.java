@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.postroom.app.SystemClock;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
@@ -61,7 +62,7 @@ final class TicketCommand implements Callable<Integer> {
     }
 
     private boolean print(Transaction transaction, PrintWriter out) {
-        Ids unused = new Ids(java.time.InstantSource.system(), 0);
+        Ids unused = new Ids(SystemClock.get(), 0);
         TicketStore tickets = TicketStore.jdbi(unused);
         Optional<Ticket> ticket = TicketNumber.parse(number).flatMap(parsed -> tickets.find(transaction, parsed));
         ticket.ifPresent(found -> {

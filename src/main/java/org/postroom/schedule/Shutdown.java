@@ -1,9 +1,13 @@
 package org.postroom.schedule;
 
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The end of the process: on SIGTERM or SIGINT a service is closed in good order, then the process ends with 0. */
 public final class Shutdown {
+    private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+
     private Shutdown() {}
 
     /** Keeps the calling thread until the process is asked to end, and then closes the service before it does. */
@@ -19,7 +23,7 @@ public final class Shutdown {
         try {
             service.close();
         } catch (Exception e) {
-            System.err.println("postroom: stopping failed: " + e);
+            log.atError().setCause(e).log("Stopping failed");
             code = 1;
         }
         Runtime.getRuntime().halt(code);

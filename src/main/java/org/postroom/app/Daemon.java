@@ -1,0 +1,221 @@
+package org.postroom.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.postroom.agent.Department;
+import org.postroom.agent.Organisation;
+import org.postroom.agent.SmtpAccountId;
+import org.postroom.autoreply.AutoResponder;
+import org.postroom.autoreply.BudgetSweep;
+import org.postroom.autoreply.SendBudget;
+import org.postroom.config.Conf;
+import org.postroom.config.ConfWatcher;
+import org.postroom.config.DaemonSettings;
+import org.postroom.conversation.ReplyTokens;
+import org.postroom.conversation.TokenKeyFile;
+import org.postroom.conversation.TokenKeys;
+import org.postroom.intake.IntakeRoom;
+import org.postroom.intake.IntakeStores;
+import org.postroom.intake.Writers;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.parse.MailReader;
+import org.postroom.mailbox.FetchLimits;
+import org.postroom.mailbox.Importer;
+import org.postroom.mailbox.MailboxSettings.Protocol;
+import org.postroom.mailbox.MailboxSupervisor;
+import org.postroom.mailbox.Trust;
+import org.postroom.mailbox.Watchdog;
+import org.postroom.mailbox.imap.ImapConnector;
+import org.postroom.mailbox.pop.PopConnector;
+import org.postroom.notify.AgentReplies;
+import org.postroom.notify.AnswerWriter;
+import org.postroom.notify.NoticeWriter;
+import org.postroom.outbound.DeliveryParts;
+import org.postroom.outbound.DeliveryWorkers;
+import org.postroom.outbound.SmtpAccountSettings;
+import org.postroom.outbound.smtp.SmtpSender;
+import org.postroom.schedule.Pool;
+import org.postroom.schedule.Worker;
+import org.postroom.storage.Database;
+import org.postroom.storage.Ids;
+import org.postroom.template.TemplateWatch;
+import org.postroom.template.Templates;
+import org.postroom.web.WebServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running daemon: builds every object in reading order, starts them, and stops them the other way round. */
+public final class Daemon implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Daemon.class);
+    private static final Duration BETWEEN_TEMPLATE_LOOKS = Duration.ofSeconds(2);
+
+    private final Closing parts;
+    private final WebServer web;
+
+    private Daemon(Closing parts, WebServer web) {
+        this.parts = parts;
+        this.web = web;
+    }
+
+    /**
+     * Starts the daemon on a conf that was loaded and checked.
+     *
+     * @throws org.postroom.storage.StorageException when the database cannot be opened, saying why and what to do
+     * @throws IOException when the data directory cannot be written or the web port is taken, saying the same
+     */
+    public static Daemon start(ConfWatcher conf, Templates templates, InstantSource clock) throws IOException {
+        Closing parts = new Closing();
+        try {
+            WebServer web = build(parts, conf, templates, clock);
+            return new Daemon(parts, web);
+        } catch (IOException | RuntimeException | Error e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static WebServer build(Closing parts, ConfWatcher watcher, Templates templates, InstantSource clock)
+            throws IOException {
+        Conf first = watcher.current();
+        DaemonSettings settings = first.machine().daemon();
+        Path data = dataDirectory(settings.dataDirectory());
+
+        Database database = parts.add(Database.open(first.machine().database()));
+        Ids ids = new Ids(clock, settings.nodeNumber());
+        AtomicReference<Consumer<SmtpAccountId>> deliver = new AtomicReference<>(account -> {});
+        IntakeStores stores =
+                IntakeStores.jdbi(ids, clock, account -> deliver.get().accept(account));
+
+        TokenKeys keys = new TokenKeyFile(data, new SecureRandom()).loadOrCreate();
+        ReplyTokens tokens = new ReplyTokens(
+                () -> keys, () -> watcher.current().machine().daemon().replyTokenLifetime(), clock);
+        SendBudget budget = SendBudget.jdbi();
+        IntakeRoom intake = new IntakeRoom(
+                database,
+                stores,
+                new IntakeRoom.Live(
+                        () -> watcher.current().organisation(),
+                        () -> watcher.current().machine().daemon().trustedAuthenticationIds(),
+                        () -> new MailReader(watcher.current().machine().readLimits())),
+                tokens,
+                writers(watcher, new AutoResponder.Writing(templates, tokens, ids), budget, clock),
+                clock);
+
+        DeliveryWorkers delivery = parts.add(DeliveryWorkers.start(
+                new DeliveryParts(database, stores.raws(), ids, new SmtpSender(), intake.deliveryNews(), clock),
+                () -> watcher.current().smtpAccounts(),
+                () -> watcher.current().machine().queue()));
+        deliver.set(delivery::wake);
+
+        Pool pool = parts.add(Pool.ofProcessors("reading"));
+        Worker intakeWorker = parts.add(Worker.start("intake", intake.worker(pool)));
+
+        FetchLimits limits = new FetchLimits(
+                settings.maxMailSize(),
+                FetchLimits.USUAL.batchMails(),
+                FetchLimits.USUAL.batchBytes(),
+                FetchLimits.USUAL.roundMails());
+        Importer importer = new Importer(database, stores.spool(), intakeWorker::wake, limits, clock);
+        Trust trust = new Trust();
+        Watchdog watchdog = parts.add(Watchdog.start());
+        MailboxSupervisor mailboxes = parts.add(new MailboxSupervisor(
+                () -> watcher.current().mailboxes(),
+                Map.of(
+                        Protocol.IMAP, new ImapConnector(trust, watchdog),
+                        Protocol.POP3, new PopConnector(trust, watchdog)),
+                importer));
+        mailboxes.refresh();
+
+        parts.add(Worker.start("templates", new TemplateWatch(templates, BETWEEN_TEMPLATE_LOOKS)));
+        parts.add(Worker.start(
+                "budget sweep",
+                new BudgetSweep(
+                        database,
+                        budget,
+                        () -> watcher.current().machine().autoReplyLimits().window(),
+                        clock)));
+
+        Health health = new Health(database, stores.spool(), mailboxes, delivery, clock);
+        WebServer web = parts.add(new WebServer(first.machine().web(), health));
+        web.start();
+
+        watcher.onChange(changed -> {
+            mailboxes.refresh();
+            delivery.wakeAll();
+        });
+        parts.add(watcher.start());
+        Organisation organisation = first.organisation();
+        log.atInfo()
+                .addKeyValue("database", database.version())
+                .addKeyValue("departments", organisation.departments().size())
+                .addKeyValue("mailboxes", first.mailboxes().size())
+                .addKeyValue("web", "http://" + first.machine().web().address() + ":" + web.port() + "/health")
+                .log("Postroom runs");
+        return web;
+    }
+
+    private static Writers writers(
+            ConfWatcher watcher, AutoResponder.Writing writing, SendBudget budget, InstantSource clock) {
+        Supplier<Organisation> organisation = () -> watcher.current().organisation();
+        NoticeWriter.Writing letters = new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.ids());
+        return new Writers(
+                new AutoResponder(
+                        new AutoResponder.Settings(
+                                organisation,
+                                department -> watcher.current().autoReply(department),
+                                () -> watcher.current().machine().autoReplyLimits()),
+                        budget,
+                        writing,
+                        clock),
+                new NoticeWriter(
+                        new NoticeWriter.Settings(
+                                organisation,
+                                department -> watcher.current().notice(department),
+                                () -> watcher.current().machine().noticeLimits()),
+                        letters,
+                        budget,
+                        clock),
+                new AgentReplies(organisation, letters, clock),
+                new AnswerWriter(organisation, department -> bouncesTo(watcher.current(), department), letters, clock));
+    }
+
+    /** Where bounces of answers go: to where conf says, else to the department itself, whose mailbox is read. */
+    private static EmailAddress bouncesTo(Conf conf, Department department) {
+        return conf.smtpAccount(department.smtp())
+                .map(SmtpAccountSettings::identity)
+                .filter(identity -> !identity.envelopeSender().equals(identity.address()))
+                .map(SmtpAccountSettings.Identity::envelopeSender)
+                .orElse(department.address());
+    }
+
+    private static Path dataDirectory(Path directory) throws IOException {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new IOException(
+                    "Cannot use the data directory " + directory + " (" + e + "). Set data-directory in"
+                            + " conf/postroom.properties to a folder that this user may write.",
+                    e);
+        }
+    }
+
+    /** The port that the web server listens on. */
+    public int webPort() {
+        return web.port();
+    }
+
+    /** Stops: mails under way are finished or taken up again at the next start. */
+    @Override
+    public void close() {
+        parts.close();
+        log.atInfo().log("Postroom ended");
+    }
+}

@@ -1,0 +1,68 @@
+package org.postroom.cli;
+
+import java.io.PrintWriter;
+import org.postroom.storage.StorageException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. */
+@Command(
+        name = "postroom",
+        description = "A mail-centric ticketing daemon.",
+        mixinStandardHelpOptions = true,
+        versionProvider = PostroomCommand.Version.class,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DemoCommand.class,
+            TicketCommand.class,
+            QueueCommand.class,
+            QuarantineCommand.class,
+            ReadCommand.class,
+            HelpCommand.class
+        })
+public final class PostroomCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** Runs the command of these arguments and returns the exit code. A failure is one sentence on standard error. */
+    public static int execute(String... args) {
+        CommandLine commandLine = new CommandLine(new PostroomCommand());
+        commandLine.setExecutionExceptionHandler((failure, command, result) -> {
+            explain(command.getErr(), failure);
+            return ExitCode.FAILED;
+        });
+        return commandLine.execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static void explain(PrintWriter err, Exception failure) {
+        String message = failure.getMessage();
+        if (failure instanceof StorageException || failure instanceof java.io.IOException) {
+            err.println("postroom: " + message);
+        } else {
+            err.println("postroom: this should not happen, please report it with these lines:");
+            failure.printStackTrace(err);
+        }
+        err.flush();
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = PostroomCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"Postroom " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

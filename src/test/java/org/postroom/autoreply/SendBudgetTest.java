@@ -24,6 +24,9 @@ class SendBudgetTest {
     private static final AutoReplyLimits LIMITS = AutoReplyLimits.DEFAULT;
     private static final int THREADS = 32;
 
+    /** Of each thread; a long run sets more with {@code -Dpostroom.budget.tries=…}. */
+    private static final int TRIES = Integer.getInteger("postroom.budget.tries", 25);
+
     private final SendBudget budget = SendBudget.jdbi();
 
     @DatabaseTest
@@ -89,7 +92,7 @@ class SendBudgetTest {
         List<String> spellings = List.of("anna@example.org", "ANNA@example.org", "anna+1@example.org");
         inParallel(thread -> {
             Random random = new Random(thread);
-            for (int i = 0; i < 25; i++) {
+            for (int i = 0; i < TRIES; i++) {
                 Instant at = NOW.plusMillis(random.nextInt(1000));
                 if (take(database, spellings.get(random.nextInt(3)), at) instanceof Grant.Granted) {
                     granted.incrementAndGet();

@@ -118,11 +118,7 @@ public final class Daemon implements AutoCloseable {
         Pool pool = parts.add(Pool.ofProcessors("reading"));
         Worker intakeWorker = parts.add(Worker.start("intake", intake.worker(pool)));
 
-        FetchLimits limits = new FetchLimits(
-                settings.maxMailSize(),
-                FetchLimits.USUAL.batchMails(),
-                FetchLimits.USUAL.batchBytes(),
-                FetchLimits.USUAL.roundMails());
+        FetchLimits limits = first.machine().fetchLimits();
         Importer importer = new Importer(database, stores.spool(), intakeWorker::wake, limits, clock);
         Trust trust = new Trust();
         Watchdog watchdog = parts.add(Watchdog.start());

@@ -39,6 +39,7 @@ final class ImportRun {
     private final List<ReceiptId> gone = new ArrayList<>();
     private boolean leftoversDone;
     private Optional<String> refusal = Optional.empty();
+    private int missing;
 
     ImportRun(
             DepartmentId department,
@@ -65,6 +66,7 @@ final class ImportRun {
         backlog.addAll(suspects.last(unknown(listed)));
         removeLeftovers(listed);
         int taken = 0;
+        missing = 0;
         while (!backlog.isEmpty() && taken < importer.limits().roundMails() && System.nanoTime() < until) {
             List<Listed> batch = nextBatch();
             taken += batch.size();
@@ -74,9 +76,14 @@ final class ImportRun {
         return !backlog.isEmpty() || !leftoversDone;
     }
 
-    /** Why the server would not remove mails, in its own words. */
-    Optional<String> refusal() {
-        return refusal;
+    /** What did not go as asked in the last round, one sentence each. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>(session.warnings());
+        refusal.ifPresent(words -> warnings.add("The server would not remove imported mails: " + words));
+        if (missing > 0) {
+            warnings.add("The server would not give mails that it lists (they may be damaged there): " + missing);
+        }
+        return warnings;
     }
 
     private List<Listed> unknown(List<Listed> listed) {
@@ -159,6 +166,7 @@ final class ImportRun {
         try {
             List<Fetched> fetched = session.fetch(batch, importer.limits().largestMail());
             suspects.cleared(batch);
+            missing += batch.size() - fetched.size();
             return fetched;
         } catch (MailboxException e) {
             suspects.failed(batch);

@@ -1,8 +1,6 @@
 package org.postroom.mailbox;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postroom.agent.DepartmentId;
 import org.postroom.schedule.Task;
@@ -71,7 +69,7 @@ final class MailboxWatch implements Task, AutoCloseable {
         Open current = opened();
         current.session().within(settings.rhythm().timeouts().poll());
         boolean more = current.run().round();
-        board.succeeded(warnings(current));
+        board.succeeded(current.run().warnings());
         if (more) {
             hangUpIf(current.session().isOver());
             return Duration.ZERO;
@@ -108,14 +106,6 @@ final class MailboxWatch implements Task, AutoCloseable {
                     session, new ImportRun(department, settings, session, importer, suspects), System.nanoTime());
         }
         return open;
-    }
-
-    private static List<String> warnings(Open current) {
-        List<String> warnings = new ArrayList<>(current.session().warnings());
-        current.run()
-                .refusal()
-                .ifPresent(words -> warnings.add("The server would not remove imported mails: " + words));
-        return warnings;
     }
 
     private void hangUpIf(boolean condition) {

@@ -1,5 +1,7 @@
 package org.postroom.mailbox;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.agent.DepartmentId;
 import org.postroom.intake.Receipt;
@@ -27,6 +30,7 @@ import org.postroom.mailbox.pop.PopConnector;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
+import org.postroom.storage.StorageException;
 import org.postroom.storage.TestDatabases;
 
 /** A supervisor with everything below it, on a SQLite database. */
@@ -44,6 +48,7 @@ final class MailboxBench implements AutoCloseable {
     private final Watchdog watchdog = Watchdog.start();
     private final Map<DepartmentId, MailboxSettings> settings = new ConcurrentHashMap<>();
     private final AtomicInteger wakes = new AtomicInteger();
+    private final AtomicBoolean diskFull = new AtomicBoolean();
     private final Map<Protocol, MailboxConnector> connectors;
     private final Importer importer;
     private final MailboxSupervisor supervisor;
@@ -59,8 +64,23 @@ final class MailboxBench implements AutoCloseable {
         Trust trust = new Trust();
         connectors = Map.of(
                 Protocol.IMAP, new ImapConnector(trust, watchdog), Protocol.POP3, new PopConnector(trust, watchdog));
-        importer = new Importer(database, spool, wakes::incrementAndGet, limits, InstantSource.system());
+        importer = new Importer(database, refusable(spool), wakes::incrementAndGet, limits, InstantSource.system());
         supervisor = new MailboxSupervisor(() -> settings, connectors, importer);
+    }
+
+    /** From now on the database takes no mails, as when its disk is full; or takes them again. */
+    void refuseMails(boolean refuse) {
+        diskFull.set(refuse);
+    }
+
+    private Spool refusable(Spool real) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (diskFull.get() && method.getName().equals("accept")) {
+                throw new StorageException("The disk is full");
+            }
+            return method.invoke(real, arguments);
+        };
+        return (Spool) Proxy.newProxyInstance(Spool.class.getClassLoader(), new Class<?>[] {Spool.class}, handler);
     }
 
     /** Opens a mailbox once, as the check of a configuration does. */
@@ -131,10 +151,6 @@ final class MailboxBench implements AutoCloseable {
     /** Receipts of messages that are believed to be still on the server. */
     List<Receipt> onServer(MailboxSettings mailbox, long uidValidity) {
         return database.read(transaction -> spool.toRemove(transaction, mailbox.key(), uidValidity, 1_000_000));
-    }
-
-    Database database() {
-        return database;
     }
 
     @Override

@@ -1,0 +1,137 @@
+package org.postroom.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.postroom.mailbox.MailboxBench.SHORT;
+import static org.postroom.mailbox.MailboxBench.SUPPORT;
+import static org.postroom.mailbox.MailboxBench.plain;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postroom.agent.DepartmentId;
+import org.postroom.mailbox.MailboxSettings.AfterImport;
+import org.postroom.mailbox.MailboxSettings.Protocol;
+import org.postroom.mailbox.MailboxSettings.Rhythm;
+import org.postroom.mailbox.MailboxSettings.Security;
+import org.postroom.mailbox.MailboxSettings.Server;
+
+class MailboxSupervisorTest {
+    private static final AfterImport LEAVE = new AfterImport.Leave();
+    private static final DepartmentId SALES = new DepartmentId("sales");
+
+    private final FakeImap imap = new FakeImap();
+    private final ScriptedServer server = ScriptedServer.start(imap);
+    private MailboxBench bench;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        bench = new MailboxBench(directory);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+        server.close();
+    }
+
+    @Test
+    void takesWhatComesAndWakesTheIntake() {
+        bench.watch(plain(Protocol.IMAP, server.port(), LEAVE));
+        imap.mail(1, "Subject: x\r\n\r\n");
+        await().until(() -> bench.wakes() == 1);
+        assertThat(bench.pending()).hasSize(1);
+        assertThat(bench.status().lastSuccess()).isPresent();
+        assertThat(bench.status().mailbox()).isEqualTo("imap://support@127.0.0.1:" + server.port() + "/inbox");
+    }
+
+    @Test
+    void restartsOnlyTheWatchWhoseSettingsChanged() {
+        FakeImap other = new FakeImap();
+        try (ScriptedServer second = ScriptedServer.start(other)) {
+            bench.watch(SALES, idle(second.port()));
+            bench.watch(idle(server.port()));
+            await().until(() -> isIdle(server) && isIdle(second));
+            MailboxSettings changed = MailboxBench.settings(
+                    Protocol.IMAP,
+                    idle(server.port()).server(),
+                    new AfterImport.Delete(),
+                    idle(server.port()).rhythm());
+            bench.watch(changed);
+            await().until(() -> server.connections() == 2);
+            assertThat(second.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void stopsAWatchUnderIdleAtOnce() {
+        bench.watch(idle(server.port()));
+        await().until(() -> isIdle(server));
+        long before = System.nanoTime();
+        bench.unwatch(SUPPORT);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(bench.supervisor().statuses()).isEmpty();
+    }
+
+    @Test
+    void recoversByItselfFromAnOutage() {
+        imap.greeting("* BYE overloaded\r\n");
+        bench.watch(plain(Protocol.IMAP, server.port(), LEAVE));
+        await().until(() -> bench.status().outage().isPresent());
+        MailboxStatus.Outage outage = bench.status().outage().orElseThrow();
+        assertThat(outage.sentence()).contains("department support", "not ready to serve", "overloaded");
+        assertThat(outage.nextTry()).isAfter(outage.since());
+        imap.greeting("* OK better\r\n").mail(1, "Subject: x\r\n\r\n");
+        await().until(() ->
+                bench.pending().size() == 1 && bench.status().outage().isEmpty());
+    }
+
+    /** FAULTS I7: fifty servers that say nothing, and one that is well. */
+    @Test
+    void hungMailboxesHoldUpNoHealthyOne() {
+        try (ScriptedServer hung = ScriptedServer.start(ScriptedServer.Talk::hang)) {
+            for (int i = 0; i < 50; i++) {
+                bench.watch(new DepartmentId("hung" + i), plain(Protocol.POP3, hung.port(), LEAVE));
+            }
+            await().until(() -> hung.connections() == 50);
+            bench.watch(plain(Protocol.IMAP, server.port(), LEAVE));
+            await().until(() -> bench.status().lastSuccess().isPresent());
+            long before = System.nanoTime();
+            imap.mail(1, "Subject: x\r\n\r\n");
+            await().pollInterval(Duration.ofMillis(5)).until(() -> bench.wakes() == 1);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    /** FAULTS A7, I2: what cannot be stored stays on its server, and comes once there is room again. */
+    @Test
+    void removesNothingWhileTheDiskIsFull() {
+        imap.mail(1, "Subject: x\r\n\r\n");
+        bench.refuseMails(true);
+        bench.watch(plain(Protocol.IMAP, server.port(), new AfterImport.Delete()));
+        await().until(() -> bench.status().outage().isPresent());
+        assertThat(bench.status().outage().orElseThrow().sentence())
+                .contains("cannot be stored and stay on the server", "disk is full");
+        assertThat(server.heard()).noneMatch(line -> line.contains("STORE") || line.contains("EXPUNGE"));
+        assertThat(imap.mails()).hasSize(1);
+        bench.refuseMails(false);
+        await().until(() -> imap.mails().isEmpty());
+        assertThat(bench.pending()).hasSize(1);
+    }
+
+    private static boolean isIdle(ScriptedServer server) {
+        return server.heard().stream().anyMatch(line -> line.endsWith("IDLE"));
+    }
+
+    private static MailboxSettings idle(int port) {
+        return MailboxBench.settings(
+                Protocol.IMAP,
+                new Server("127.0.0.1", port, Security.NONE, Optional.empty()),
+                LEAVE,
+                new Rhythm(Duration.ofMinutes(2), true, SHORT));
+    }
+}

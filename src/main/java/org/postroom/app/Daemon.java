@@ -179,7 +179,8 @@ public final class Daemon implements AutoCloseable {
                         letters,
                         budget,
                         clock),
-                new AgentReplies(organisation, letters, clock),
+                new AgentReplies(
+                        organisation, letters, () -> watcher.current().machine().noticeLimits(), budget, clock),
                 new AnswerWriter(organisation, department -> bouncesTo(watcher.current(), department), letters, clock));
     }
 

@@ -40,6 +40,11 @@ public record Limit(String key, int most, Duration window) {
         return new Limit("notice:" + agent, most, window);
     }
 
+    /** Of answers to an agent's mails. */
+    public static Limit ofAgentReplies(AgentId agent, int most, Duration window) {
+        return new Limit("agent-reply:" + agent, most, window);
+    }
+
     /** As people read it: {@code 3 in 30 minutes}. */
     public String inWords() {
         return most + " in "

@@ -14,6 +14,7 @@ import org.postroom.autoreply.Occasion;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
+import org.postroom.mail.OutgoingMail;
 import org.postroom.notify.AgentReplies;
 import org.postroom.notify.NoticeWriter.FailedDelivery;
 import org.postroom.notify.TicketNews;
@@ -199,28 +200,32 @@ final class Correspondence {
             Transaction transaction, AgentMail mail, String text, List<String> reasons, List<NamedAddress> to) {
         List<Attachment> files =
                 OutgoingFiles.of(mail.mail().mail().content().attachments()).passedOn();
-        reply(transaction, mail, writers.replies().held(about(mail), text, reasons, to, files));
+        reply(transaction, mail, writers.replies().held(transaction, about(mail), text, reasons, to, files));
     }
 
     void tellOfRefusedMail(Transaction transaction, AgentMail mail, List<String> reasons) {
         reply(
                 transaction,
                 mail,
-                writers.replies().refused(about(mail), mail.mail().newText(), reasons));
+                writers.replies().refused(transaction, about(mail), mail.mail().newText(), reasons));
     }
 
     void warn(Transaction transaction, AgentMail mail, String text, List<String> warnings) {
-        reply(transaction, mail, writers.replies().accepted(about(mail), text, warnings));
+        reply(transaction, mail, writers.replies().accepted(transaction, about(mail), text, warnings));
     }
 
     void help(Transaction transaction, AgentMail mail) {
-        reply(transaction, mail, writers.replies().help(about(mail)));
+        reply(transaction, mail, writers.replies().help(transaction, about(mail)));
     }
 
-    private void reply(Transaction transaction, AgentMail mail, org.postroom.mail.OutgoingMail reply) {
+    private void reply(Transaction transaction, AgentMail mail, Optional<OutgoingMail> reply) {
+        if (reply.isEmpty()) {
+            mail.mail().note("The agent is not told: the limit of answers to an agent's mails is reached.");
+            return;
+        }
         outbox.put(
                 transaction,
-                reply,
+                reply.get(),
                 OutboundKind.NOTICE,
                 departmentOf(mail.ticket(), mail.mail().department()),
                 mail.ticket().id(),

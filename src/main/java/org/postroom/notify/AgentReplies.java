@@ -1,26 +1,44 @@
 package org.postroom.notify;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
+import org.postroom.autoreply.Limit;
+import org.postroom.autoreply.SendBudget;
+import org.postroom.autoreply.SendBudget.Grant;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
+import org.postroom.storage.Transaction;
 import org.postroom.template.Model;
 import org.postroom.template.TemplateName;
 import org.postroom.ticket.Ticket;
 
-/** Tells an agent what became of a mail of theirs, where it did not simply work. Never withheld. */
+/**
+ * Tells an agent what became of a mail of theirs, where it did not simply work. Withheld only beyond the limit of notices,
+ * counted apart from them: an agent's mailbox that answers by itself and does not say so must not keep talking to us.
+ */
 public final class AgentReplies {
     private final LetterWriter letters;
+    private final Supplier<NoticeLimits> limits;
+    private final SendBudget budget;
     private final InstantSource clock;
 
-    public AgentReplies(Supplier<Organisation> organisation, NoticeWriter.Writing writing, InstantSource clock) {
+    public AgentReplies(
+            Supplier<Organisation> organisation,
+            NoticeWriter.Writing writing,
+            Supplier<NoticeLimits> limits,
+            SendBudget budget,
+            InstantSource clock) {
+        this.limits = limits;
+        this.budget = budget;
         this.letters = new LetterWriter(organisation, writing.templates(), writing.tokens(), writing.ids());
         this.clock = clock;
     }
@@ -29,18 +47,29 @@ public final class AgentReplies {
     public record About(Agent agent, Department department, Ticket ticket) {}
 
     /** It was done, but there is something to know. */
-    public OutgoingMail accepted(About about, String ownText, List<String> warnings) {
-        return write(TemplateName.AGENT_MAIL_ACCEPTED_WITH_WARNING, about, Right.ANSWER, own(ownText, warnings));
+    public Optional<OutgoingMail> accepted(
+            Transaction transaction, About about, String ownText, List<String> warnings) {
+        return write(
+                transaction,
+                TemplateName.AGENT_MAIL_ACCEPTED_WITH_WARNING,
+                about,
+                Right.ANSWER,
+                own(ownText, warnings));
     }
 
     /** Nothing of it was done. */
-    public OutgoingMail refused(About about, String ownText, List<String> reasons) {
-        return write(TemplateName.AGENT_MAIL_REFUSED, about, Right.ANSWER, own(ownText, reasons));
+    public Optional<OutgoingMail> refused(Transaction transaction, About about, String ownText, List<String> reasons) {
+        return write(transaction, TemplateName.AGENT_MAIL_REFUSED, about, Right.ANSWER, own(ownText, reasons));
     }
 
     /** It waits for a word: the answer to this mail is SEND or CANCEL. */
-    public OutgoingMail held(
-            About about, String ownText, List<String> reasons, List<NamedAddress> to, List<Attachment> files) {
+    public Optional<OutgoingMail> held(
+            Transaction transaction,
+            About about,
+            String ownText,
+            List<String> reasons,
+            List<NamedAddress> to,
+            List<Attachment> files) {
         String everyone = String.join(", ", to.stream().map(NoticeWriter::named).toList());
         Model model = own(ownText, reasons)
                 .with("preview.to", everyone)
@@ -53,12 +82,12 @@ public final class AgentReplies {
                                         "size",
                                         Sizes.of(file.content().size())))
                                 .toList());
-        return write(TemplateName.AGENT_MAIL_HELD, about, Right.CONFIRM, model);
+        return write(transaction, TemplateName.AGENT_MAIL_HELD, about, Right.CONFIRM, model);
     }
 
     /** Which commands there are. */
-    public OutgoingMail help(About about) {
-        return write(TemplateName.AGENT_HELP, about, Right.ANSWER, Model.EMPTY);
+    public Optional<OutgoingMail> help(Transaction transaction, About about) {
+        return write(transaction, TemplateName.AGENT_HELP, about, Right.ANSWER, Model.EMPTY);
     }
 
     private static Model own(String text, List<String> reasons) {
@@ -69,9 +98,18 @@ public final class AgentReplies {
                         reasons.stream().map(reason -> Map.of("text", reason)).toList());
     }
 
-    private OutgoingMail write(TemplateName template, About about, Right right, Model model) {
-        return letters.write(
-                new AgentLetter(template, about.agent(), about.department(), about.ticket(), right, model, List.of()),
-                clock.instant());
+    private Optional<OutgoingMail> write(
+            Transaction transaction, TemplateName template, About about, Right right, Model model) {
+        Instant now = clock.instant();
+        NoticeLimits most = limits.get();
+        Limit limit = Limit.ofAgentReplies(about.agent().id(), most.perAgent(), most.window());
+        return switch (budget.take(transaction, List.of(limit), now)) {
+            case Grant.Exhausted _ -> Optional.empty();
+            case Grant.Granted _ -> {
+                AgentLetter letter = new AgentLetter(
+                        template, about.agent(), about.department(), about.ticket(), right, model, List.of());
+                yield Optional.of(letters.write(letter, now));
+            }
+        };
     }
 }

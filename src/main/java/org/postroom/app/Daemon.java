@@ -32,7 +32,6 @@ import org.postroom.mailbox.Importer;
 import org.postroom.mailbox.MailboxSettings.Protocol;
 import org.postroom.mailbox.MailboxSupervisor;
 import org.postroom.mailbox.Trust;
-import org.postroom.mailbox.Watchdog;
 import org.postroom.mailbox.imap.ImapConnector;
 import org.postroom.mailbox.pop.PopConnector;
 import org.postroom.notify.AgentReplies;
@@ -121,12 +120,11 @@ public final class Daemon implements AutoCloseable {
         FetchLimits limits = first.machine().fetchLimits();
         Importer importer = new Importer(database, stores.spool(), intakeWorker::wake, limits, clock);
         Trust trust = new Trust();
-        Watchdog watchdog = parts.add(Watchdog.start());
         MailboxSupervisor mailboxes = parts.add(new MailboxSupervisor(
                 () -> watcher.current().mailboxes(),
                 Map.of(
-                        Protocol.IMAP, new ImapConnector(trust, watchdog),
-                        Protocol.POP3, new PopConnector(trust, watchdog)),
+                        Protocol.IMAP, new ImapConnector(trust),
+                        Protocol.POP3, new PopConnector(trust)),
                 importer));
         mailboxes.refresh();
 

@@ -22,6 +22,7 @@ import org.postroom.mailbox.MailboxException.Kind;
 import org.postroom.mailbox.MailboxSettings.Security;
 import org.postroom.mailbox.MailboxSettings.Server;
 import org.postroom.mailbox.MailboxSettings.Timeouts;
+import org.postroom.schedule.Watchdog;
 
 /**
  * A connection to a mail server: TLS with certificate and host name checked, lines and counted bytes, bounded in memory,
@@ -34,9 +35,8 @@ public final class Link implements AutoCloseable {
     private final Server server;
     private final Timeouts timeouts;
     private final Trust trust;
-    private final Watchdog watchdog;
-    private final Runnable cut = this::cut;
 
+    private @Nullable Watchdog watchdog;
     private volatile boolean overdue;
     private volatile @Nullable Socket raw;
     private @Nullable Socket socket;
@@ -46,16 +46,15 @@ public final class Link implements AutoCloseable {
     private int start;
     private int end;
 
-    private Link(Server server, Timeouts timeouts, Trust trust, Watchdog watchdog) {
+    private Link(Server server, Timeouts timeouts, Trust trust) {
         this.server = server;
         this.timeouts = timeouts;
         this.trust = trust;
-        this.watchdog = watchdog;
     }
 
     /** Connects, with TLS when the server's security is TLS. The first poll's deadline begins here. */
-    public static Link to(Server server, Timeouts timeouts, Trust trust, Watchdog watchdog) throws MailboxException {
-        Link link = new Link(server, timeouts, trust, watchdog);
+    public static Link to(Server server, Timeouts timeouts, Trust trust) throws MailboxException {
+        Link link = new Link(server, timeouts, trust);
         link.within(timeouts.poll());
         try {
             link.dial();
@@ -71,7 +70,8 @@ public final class Link implements AutoCloseable {
 
     /** From now on the connection is cut when this time is over, whatever is under way. */
     public void within(Duration longest) {
-        watchdog.watch(cut, longest);
+        callOff();
+        watchdog = Watchdog.over(longest, this::cut);
     }
 
     /**
@@ -188,10 +188,10 @@ public final class Link implements AutoCloseable {
         return taker.take(buffer, from, start - from);
     }
 
-    /** Breaks the connection from any thread; whoever waits on it fails at once. */
+    /** Breaks the connection. */
     @Override
     public void close() {
-        watchdog.release(cut);
+        callOff();
         closeQuietly(raw);
     }
 
@@ -313,6 +313,12 @@ public final class Link implements AutoCloseable {
 
     private MailboxException late(IOException e) {
         return new MailboxException(Kind.TOO_SLOW, "cut off after " + timeouts.poll(), e);
+    }
+
+    private void callOff() {
+        if (watchdog != null) {
+            watchdog.close();
+        }
     }
 
     private void cut() {

@@ -32,8 +32,10 @@ class ImapFaultsTest {
     private static final AfterImport LEAVE = new AfterImport.Leave();
     private static final AfterImport DELETE = new AfterImport.Delete();
     private static final FetchLimits LIMITS = new FetchLimits(50_000, 100, 1 << 20, 1_000);
-    private static final Timeouts TIGHT =
-            new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofMillis(800));
+    private static final Timeouts IMPATIENT =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(20));
+    private static final Timeouts BRIEF =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(800));
 
     private final FakeImap imap = new FakeImap();
     private final ScriptedServer server = ScriptedServer.start(imap);
@@ -94,7 +96,7 @@ class ImapFaultsTest {
             talk.hang();
             return false;
         });
-        assertThat(faultOf(tight(LEAVE)).kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(faultOf(within(IMPATIENT)).kind()).isEqualTo(Kind.TIMED_OUT);
     }
 
     @ParameterizedTest
@@ -104,7 +106,7 @@ class ImapFaultsTest {
             talk.drip(text);
             return false;
         });
-        assertThat(faultOf(tight(LEAVE)).kind()).isEqualTo(Kind.TOO_SLOW);
+        assertThat(faultOf(within(BRIEF)).kind()).isEqualTo(Kind.TOO_SLOW);
     }
 
     @Test
@@ -126,7 +128,7 @@ class ImapFaultsTest {
             talk.drip("x");
             return false;
         });
-        assertThat(faultOf(tight(LEAVE)).kind()).isIn(Kind.TOO_SLOW, Kind.GARBLED);
+        assertThat(faultOf(within(BRIEF)).kind()).isIn(Kind.TOO_SLOW, Kind.GARBLED);
         assertThat(bench.pending()).isEmpty();
     }
 
@@ -336,6 +338,13 @@ class ImapFaultsTest {
     }
 
     @Test
+    void listsNothingWhereThereIsNothing() throws MailboxException {
+        imap.answer("UID FETCH .*", "BAD invalid messageset");
+        bench.importOnce(imap(LEAVE));
+        assertThat(bench.pending()).isEmpty();
+    }
+
+    @Test
     void readsBodiesThatAreNoLiterals() throws MailboxException {
         imap.mail(1, "a").mail(2, "b");
         imap.on("UID FETCH 1:2 .*", (talk, tag, all) -> {
@@ -419,7 +428,7 @@ class ImapFaultsTest {
                 imap(LEAVE).login(),
                 "INBOX",
                 LEAVE,
-                new Rhythm(Duration.ofMillis(100), true, TIGHT)));
+                new Rhythm(Duration.ofMillis(100), true, IMPATIENT)));
         await().until(() -> bench.status().outage().isPresent());
         assertThat(bench.status().outage().orElseThrow().sentence()).contains("does not answer in time");
         await().until(() -> server.connections() >= 2 && bench.status().outage().isEmpty());
@@ -433,9 +442,9 @@ class ImapFaultsTest {
         return plain(Protocol.IMAP, server.port(), afterImport);
     }
 
-    private MailboxSettings tight(AfterImport afterImport) {
+    private MailboxSettings within(Timeouts timeouts) {
         return MailboxBench.settings(
-                Protocol.IMAP, imap(LEAVE).server(), afterImport, new Rhythm(Duration.ofSeconds(1), false, TIGHT));
+                Protocol.IMAP, imap(LEAVE).server(), LEAVE, new Rhythm(Duration.ofSeconds(1), false, timeouts));
     }
 
     private MailboxSettings idle(Duration interval) {

@@ -45,7 +45,6 @@ final class MailboxBench implements AutoCloseable {
 
     private final Database database;
     private final Spool spool;
-    private final Watchdog watchdog = Watchdog.start();
     private final Map<DepartmentId, MailboxSettings> settings = new ConcurrentHashMap<>();
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicBoolean diskFull = new AtomicBoolean();
@@ -62,8 +61,7 @@ final class MailboxBench implements AutoCloseable {
         database = TestDatabases.sqlite(directory);
         spool = Spool.jdbi(ids, RawStore.jdbi(ids));
         Trust trust = new Trust();
-        connectors = Map.of(
-                Protocol.IMAP, new ImapConnector(trust, watchdog), Protocol.POP3, new PopConnector(trust, watchdog));
+        connectors = Map.of(Protocol.IMAP, new ImapConnector(trust), Protocol.POP3, new PopConnector(trust));
         importer = new Importer(database, refusable(spool), wakes::incrementAndGet, limits, InstantSource.system());
         supervisor = new MailboxSupervisor(() -> settings, connectors, importer);
     }
@@ -156,7 +154,6 @@ final class MailboxBench implements AutoCloseable {
     @Override
     public void close() {
         supervisor.close();
-        watchdog.close();
         database.close();
     }
 

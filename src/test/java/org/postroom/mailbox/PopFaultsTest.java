@@ -30,8 +30,10 @@ class PopFaultsTest {
     private static final AfterImport LEAVE = new AfterImport.Leave();
     private static final AfterImport DELETE = new AfterImport.Delete();
     private static final FetchLimits LIMITS = new FetchLimits(50_000, 100, 1 << 20, 1_000);
-    private static final Timeouts TIGHT =
-            new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofMillis(800));
+    private static final Timeouts IMPATIENT =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(20));
+    private static final Timeouts BRIEF =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(800));
 
     private final FakePop pop = new FakePop();
     private final ScriptedServer server = ScriptedServer.start(pop);
@@ -62,7 +64,7 @@ class PopFaultsTest {
             talk.hang();
             return false;
         });
-        assertThat(faultOf(tight()).kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(faultOf(within(IMPATIENT)).kind()).isEqualTo(Kind.TIMED_OUT);
     }
 
     @ParameterizedTest
@@ -73,7 +75,7 @@ class PopFaultsTest {
             talk.drip(text);
             return false;
         });
-        assertThat(faultOf(tight()).kind()).isEqualTo(Kind.TOO_SLOW);
+        assertThat(faultOf(within(BRIEF)).kind()).isEqualTo(Kind.TOO_SLOW);
         assertThat(bench.pending()).isEmpty();
     }
 
@@ -86,7 +88,7 @@ class PopFaultsTest {
                 talk.say(piece);
             }
         });
-        assertThat(faultOf(tight()).kind()).isEqualTo(Kind.TOO_SLOW);
+        assertThat(faultOf(within(BRIEF)).kind()).isEqualTo(Kind.TOO_SLOW);
     }
 
     @ParameterizedTest
@@ -302,8 +304,8 @@ class PopFaultsTest {
         return plain(Protocol.POP3, server.port(), afterImport);
     }
 
-    private MailboxSettings tight() {
+    private MailboxSettings within(Timeouts timeouts) {
         return MailboxBench.settings(
-                Protocol.POP3, pop(LEAVE).server(), LEAVE, new Rhythm(Duration.ofSeconds(1), false, TIGHT));
+                Protocol.POP3, pop(LEAVE).server(), LEAVE, new Rhythm(Duration.ofSeconds(1), false, timeouts));
     }
 }

@@ -70,7 +70,8 @@ final class ImapSession implements MailboxSession {
                 addListed(listed, FetchItems.of(response), from);
             }
         });
-        if (done.status().equals("BAD")) {
+        // Some servers take 1:* for a mistake where there is no mail
+        if (done.status().equals("BAD") && !wire.isEmpty()) {
             throw new MailboxException(Kind.REFUSED, done.words());
         }
         listed.sort((one, other) -> Long.compare(uidOf(one), uidOf(other)));

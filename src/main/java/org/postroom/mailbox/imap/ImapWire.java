@@ -20,6 +20,7 @@ final class ImapWire {
     private final Link link;
     private int commands;
     private boolean newMail;
+    private boolean empty;
     private int keep;
 
     ImapWire(Link link) {
@@ -95,6 +96,11 @@ final class ImapWire {
         return told;
     }
 
+    /** Whether the server said that the folder holds no mail, and told of none since. */
+    boolean isEmpty() {
+        return empty;
+    }
+
     private Response complete(String firstLine) throws MailboxException {
         StringBuilder text = new StringBuilder(firstLine);
         List<Literal> literals = new ArrayList<>();
@@ -115,7 +121,10 @@ final class ImapWire {
     }
 
     private Response noted(Response response) throws MailboxException {
-        newMail |= response.isNumbered("EXISTS");
+        if (response.isNumbered("EXISTS")) {
+            newMail = true;
+            empty = response.number() == 0;
+        }
         if (response.is("BYE")) {
             throw new MailboxException(Kind.UNAVAILABLE, response.text().substring("* BYE".length()));
         }

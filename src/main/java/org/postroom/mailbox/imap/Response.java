@@ -57,6 +57,12 @@ record Response(String text, List<Literal> literals) {
                 && text.regionMatches(true, space + 1, word, 0, word.length());
     }
 
+    /** The number of a response that has one; 0 when it is absurd. */
+    int number() {
+        String digits = text.substring(2, text.indexOf(' ', 2));
+        return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
+    }
+
     /** OK, NO or BAD of a tagged response or a greeting, in upper case. */
     String status() {
         int from = text.indexOf(' ') + 1;

@@ -7,21 +7,18 @@ import org.postroom.mailbox.MailboxException;
 import org.postroom.mailbox.MailboxSession;
 import org.postroom.mailbox.MailboxSettings;
 import org.postroom.mailbox.Trust;
-import org.postroom.mailbox.Watchdog;
 
 /** Opens POP3 mailboxes. */
 public final class PopConnector implements MailboxConnector {
     private final Trust trust;
-    private final Watchdog watchdog;
 
-    public PopConnector(Trust trust, Watchdog watchdog) {
+    public PopConnector(Trust trust) {
         this.trust = trust;
-        this.watchdog = watchdog;
     }
 
     @Override
     public MailboxSession open(MailboxSettings settings) throws MailboxException {
-        Link link = Link.to(settings.server(), settings.rhythm().timeouts(), trust, watchdog);
+        Link link = Link.to(settings.server(), settings.rhythm().timeouts(), trust);
         try {
             PopWire wire = new PopWire(link);
             Set<String> capabilities = new PopLogin(link, wire).login(settings);

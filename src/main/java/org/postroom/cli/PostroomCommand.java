@@ -1,7 +1,9 @@
 package org.postroom.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
-import org.postroom.storage.StorageException;
+import java.io.UncheckedIOException;
+import org.postroom.schedule.Foreseen;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -48,7 +50,7 @@ public final class PostroomCommand implements Runnable {
 
     private static void explain(PrintWriter err, Exception failure) {
         String message = failure.getMessage();
-        if (failure instanceof StorageException || failure instanceof java.io.IOException) {
+        if (failure instanceof Foreseen || failure instanceof IOException || failure instanceof UncheckedIOException) {
             err.println("postroom: " + message);
         } else {
             err.println("postroom: this should not happen, please report it with these lines:");

@@ -100,10 +100,21 @@ public final class Worker implements AutoCloseable {
             throw new InterruptedException("stopped");
         }
         if (backOff.isZero()) {
-            log.atError().addKeyValue("worker", name).setCause(cause).log("Worker failed");
+            complain(cause);
         }
         Duration doubled = backOff.isZero() ? FIRST_BACK_OFF : backOff.multipliedBy(2);
         backOff = doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;
         return backOff;
+    }
+
+    private void complain(Throwable cause) {
+        if (cause instanceof Foreseen) {
+            log.atWarn()
+                    .addKeyValue("worker", name)
+                    .addKeyValue("fault", cause.getMessage())
+                    .log("Worker interrupted");
+        } else {
+            log.atError().addKeyValue("worker", name).setCause(cause).log("Worker failed");
+        }
     }
 }

@@ -79,7 +79,7 @@ final class AgentDesk {
     private Fate verified(Transaction transaction, MailCase mail, AgentIdentity.Verified verified) {
         AgentMail agentMail = agentMail(transaction, mail, verified.agent(), verified.ticket(), verified.right());
         if (verified.right() == Right.CONFIRM) {
-            return confirm(transaction, agentMail);
+            return confirm(transaction, agentMail, verified.issued());
         }
         return carryOut(transaction, agentMail, Optional.of(verified.issued()));
     }
@@ -104,6 +104,8 @@ final class AgentDesk {
         Article article = addInternally(transaction, mail, Kind.HELD_MAIL);
         TicketEvent event = new TicketEvent.MailHeld(mail.by(), mail.agent().id(), String.join(" ", reasons));
         book.note(transaction, mail.ticket().id(), event, Optional.of(article));
+        Instant asked = correspondence.tellOfHeldMail(
+                transaction, mail, mail.mail().newText(), reasons, orders.recipients(transaction, mail));
         held.hold(
                 transaction,
                 new HeldMail(
@@ -113,10 +115,8 @@ final class AgentDesk {
                         mail.agent().id(),
                         mail.right(),
                         reasons,
-                        article.at(),
+                        asked,
                         HeldMail.State.WAITING));
-        correspondence.tellOfHeldMail(
-                transaction, mail, mail.mail().newText(), reasons, orders.recipients(transaction, mail));
         return Fate.of(Disposition.ADDED, article);
     }
 
@@ -130,11 +130,15 @@ final class AgentDesk {
     }
 
     /** An answer to the question what is to become of a held mail. */
-    private Fate confirm(Transaction transaction, AgentMail mail) {
-        Optional<HeldMail> waiting =
-                held.waiting(transaction, mail.ticket().id(), mail.agent().id());
+    private Fate confirm(Transaction transaction, AgentMail mail, Instant asked) {
+        Optional<HeldMail> waiting = HeldMail.askedAbout(
+                asked, held.of(transaction, mail.ticket().id(), mail.agent().id()));
         if (waiting.isEmpty()) {
-            return refuse(transaction, mail, List.of("No mail of yours waits to be confirmed on this ticket."));
+            return refuse(
+                    transaction,
+                    mail,
+                    List.of("No mail of yours waits to be confirmed by this answer. If another one waits, answer the"
+                            + " request that shows it."));
         }
         return switch (Confirmation.read(mail.mail().newText())) {
             case SEND -> send(transaction, mail, waiting.get());

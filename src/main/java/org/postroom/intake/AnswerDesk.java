@@ -82,7 +82,7 @@ final class AnswerDesk {
     private static List<String> textsOf(List<Article> written, Visibility visibility) {
         return written.stream()
                 .map(Article::content)
-                .filter(content -> content.visibility() == visibility && content.kind() != Kind.HELD_MAIL)
+                .filter(content -> content.visibility() == visibility)
                 .map(Article.Content::text)
                 .toList();
     }

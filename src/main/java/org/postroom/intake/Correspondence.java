@@ -1,5 +1,6 @@
 package org.postroom.intake;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import org.postroom.autoreply.AutoAnswer;
 import org.postroom.autoreply.AutoReplyFacts;
 import org.postroom.autoreply.Enquiry;
 import org.postroom.autoreply.Occasion;
+import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
@@ -94,10 +96,11 @@ final class Correspondence {
                 Optional.empty());
     }
 
-    void tellOfNewTicket(Transaction transaction, MailCase mail, Ticket ticket, Article article, List<Ticket> related) {
+    /** @param why what the related tickets have to do with it, one sentence; empty when there are none */
+    void tellOfNewTicket(
+            Transaction transaction, MailCase mail, Ticket ticket, Article article, List<Ticket> related, String why) {
         List<String> notes = related.stream()
-                .map(other -> "This may have to do with " + other.number() + " (" + other.subject() + "). "
-                        + "The sender does not take part in it.")
+                .map(other -> "This may have to do with " + other.number() + " (" + other.subject() + "). " + why)
                 .toList();
         tell(transaction, TemplateName.AGENT_NEW_TICKET, mail, ticket, article, notes);
     }
@@ -196,11 +199,14 @@ final class Correspondence {
                         transaction, notice, OutboundKind.NOTICE, news.department(), ticket.id(), Optional.empty()));
     }
 
-    void tellOfHeldMail(
+    /** Asks what is to become of a mail; returns when it was asked, which the answer's token tells again, to the second. */
+    Instant tellOfHeldMail(
             Transaction transaction, AgentMail mail, String text, List<String> reasons, List<NamedAddress> to) {
         List<Attachment> files =
                 OutgoingFiles.of(mail.mail().mail().content().attachments()).passedOn();
-        reply(transaction, mail, writers.replies().held(transaction, about(mail), text, reasons, to, files));
+        Optional<OutgoingMail> request = writers.replies().held(transaction, about(mail), text, reasons, to, files);
+        reply(transaction, mail, request);
+        return request.map(OutgoingMail::date).orElse(mail.now());
     }
 
     void tellOfRefusedMail(Transaction transaction, AgentMail mail, List<String> reasons) {
@@ -233,8 +239,13 @@ final class Correspondence {
     }
 
     private AgentReplies.About about(AgentMail mail) {
+        boolean nobodyToAnswer =
+                mail.right() == Right.ANSWER && mail.ticket().customer().isEmpty();
         return new AgentReplies.About(
-                mail.agent(), departmentOf(mail.ticket(), mail.mail().department()), mail.ticket());
+                mail.agent(),
+                departmentOf(mail.ticket(), mail.mail().department()),
+                mail.ticket(),
+                nobodyToAnswer ? Right.INTERNAL : mail.right());
     }
 
     /** The ticket's own department; a mail may have come by another's mailbox. */
@@ -243,7 +254,7 @@ final class Correspondence {
     }
 
     private List<TicketNews.Answered> answersOn(Transaction transaction, TicketId ticket) {
-        return articles.answersAfter(transaction, ticket, java.time.Instant.EPOCH).stream()
+        return articles.answersAfter(transaction, ticket, Instant.EPOCH).stream()
                 .map(article -> new TicketNews.Answered(nameOf(article), article.at()))
                 .toList();
     }

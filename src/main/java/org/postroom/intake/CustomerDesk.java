@@ -122,7 +122,7 @@ final class CustomerDesk {
             } else {
                 correspondence.answerAutomatically(transaction, mail, ticket, Occasion.NEW_TICKET);
             }
-            correspondence.tellOfNewTicket(transaction, mail, ticket, article, opening.related());
+            correspondence.tellOfNewTicket(transaction, mail, ticket, article, opening.related(), opening.why());
         }
         return Fate.of(Disposition.NEW_TICKET, article);
     }

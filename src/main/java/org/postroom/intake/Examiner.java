@@ -37,8 +37,10 @@ public final class Examiner {
         return switch (read) {
             case IncomingMail mail -> {
                 KindVerdict kind = kindOf(mail);
-                Optional<BounceReport> bounce =
-                        kind.kind() == MailKind.BOUNCE ? BounceReader.read(mail) : Optional.empty();
+                Optional<BounceReport> bounce = switch (kind.kind()) {
+                    case BOUNCE, DSN_DELAYED, DSN_SUCCESS -> BounceReader.read(mail);
+                    case NORMAL, AUTO_REPLY, AUTO_GENERATED, FEEDBACK_REPORT, LIST -> Optional.empty();
+                };
                 yield new ExaminedMail(receipt, mail, kind, bounce);
             }
             case Unreadable unreadable -> unreadable(receipt, unreadable);

@@ -2,6 +2,7 @@ package org.postroom.intake;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.ticket.TicketId;
@@ -13,6 +14,7 @@ import org.postroom.ticket.TicketId;
  * @param agent who is asked
  * @param right what the mail does once it is confirmed
  * @param reasons why it was held, one sentence each
+ * @param heldAt when its agent was asked, as the token in the request has it
  */
 public record HeldMail(
         long id,
@@ -36,5 +38,18 @@ public record HeldMail(
 
     public HeldMail {
         reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * Which of an agent's held mails on a ticket an answer is about: the one whose request was written in that second, or, where
+     * none was, the only one that waits. Empty when it waits no more, or when it is not clear which.
+     */
+    static Optional<HeldMail> askedAbout(Instant asked, List<HeldMail> all) {
+        List<HeldMail> ofThatRequest = all.stream()
+                .filter(mail -> mail.heldAt.getEpochSecond() == asked.getEpochSecond())
+                .toList();
+        List<HeldMail> waiting = (ofThatRequest.isEmpty() ? all : ofThatRequest)
+                .stream().filter(mail -> mail.state == State.WAITING).toList();
+        return waiting.size() == 1 ? Optional.of(waiting.getFirst()) : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package org.postroom.intake;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.TicketId;
@@ -17,12 +16,9 @@ public interface HeldMailStore {
     /** Holds a mail. */
     void hold(Transaction transaction, HeldMail mail);
 
-    /** The latest mail of this agent on this ticket that still waits. */
-    Optional<HeldMail> waiting(Transaction transaction, TicketId ticket, AgentId agent);
+    /** All mails of this agent that were ever held on this ticket, oldest first. */
+    List<HeldMail> of(Transaction transaction, TicketId ticket, AgentId agent);
 
     /** Settles a waiting mail; false when it was settled before, so that it is sent once however often an agent says SEND. */
     boolean settle(Transaction transaction, HeldMail mail, HeldMail.State state, Instant now);
-
-    /** All that wait on a ticket, oldest first. */
-    List<HeldMail> waitingOn(Transaction transaction, TicketId ticket);
 }

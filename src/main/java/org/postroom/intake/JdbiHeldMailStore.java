@@ -3,7 +3,6 @@ package org.postroom.intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.postroom.agent.AgentId;
 import org.postroom.conversation.ReplyToken.Right;
@@ -42,13 +41,6 @@ final class JdbiHeldMailStore implements HeldMailStore {
     }
 
     @Override
-    public Optional<HeldMail> waiting(Transaction transaction, TicketId ticket, AgentId agent) {
-        return waitingOn(transaction, ticket).reversed().stream()
-                .filter(mail -> mail.agent().equals(agent))
-                .findFirst();
-    }
-
-    @Override
     public boolean settle(Transaction transaction, HeldMail mail, HeldMail.State state, Instant now) {
         return transaction
                         .handle()
@@ -62,11 +54,12 @@ final class JdbiHeldMailStore implements HeldMailStore {
     }
 
     @Override
-    public List<HeldMail> waitingOn(Transaction transaction, TicketId ticket) {
+    public List<HeldMail> of(Transaction transaction, TicketId ticket, AgentId agent) {
         return transaction
                 .handle()
-                .createQuery(SELECT + " WHERE ticket_id = :ticket AND state = 'waiting' ORDER BY id")
+                .createQuery(SELECT + " WHERE ticket_id = :ticket AND agent = :agent ORDER BY id")
                 .bind("ticket", ticket.value())
+                .bind("agent", agent.value())
                 .map(MAPPER)
                 .list();
     }

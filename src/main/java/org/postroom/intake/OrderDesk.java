@@ -52,7 +52,7 @@ final class OrderDesk {
 
     /** @param noticeWritten when the notice was written that the mail answers */
     Outcome carryOut(Transaction transaction, AgentMail mail, Optional<Instant> noticeWritten) {
-        CommandReader.Reading reading = CommandReader.read(mail.mail().newText());
+        CommandReader.Reading reading = CommandReader.read(mail.mail().ownWords());
         if (!reading.wrong().isEmpty()) {
             return new Outcome.Refused(reading.wrong());
         }
@@ -60,6 +60,9 @@ final class OrderDesk {
         Plan plan = plan(mail, reading, faults);
         if (plan.events().isEmpty() && !reading.has(Command.Help.class)) {
             faults.add("There are no words of your own above the quoted text, and no command.");
+        }
+        if (plan.answer() && mail.ticket().customer().isEmpty()) {
+            faults.add("Nobody is known who could get an answer. Begin with #note to leave a comment.");
         }
         refusal(mail.ticket(), plan.events(), mail.now()).ifPresent(faults::add);
         if (!faults.isEmpty()) {

@@ -7,6 +7,7 @@ import org.postroom.bounce.BounceReport;
 import org.postroom.bounce.FailedRecipient;
 import org.postroom.conversation.Match;
 import org.postroom.mail.EmailAddress;
+import org.postroom.mail.MailKind;
 import org.postroom.mail.MessageId;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.outbound.OutboundMail;
@@ -15,11 +16,13 @@ import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Article.Kind;
 import org.postroom.ticket.Article.Visibility;
+import org.postroom.ticket.By;
 import org.postroom.ticket.FailingAddresses;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketStore;
+import org.postroom.ticket.Way;
 
 /** Programs' mail (SPEC D5): recorded, changes no state, reopens nothing, is never answered. */
 final class RobotDesk {
@@ -52,8 +55,8 @@ final class RobotDesk {
                 mail.note("Recorded on its ticket, found by " + how.words() + "; automatic mail changes no state.");
                 yield recorded(transaction, mail, ticket);
             }
-            case Match.Related(List<TicketId> _, String why) -> unmatched(transaction, mail, why);
-            case Match.None() -> unmatched(transaction, mail, "it names none");
+            case Match.Related(List<TicketId> others, String why) -> unmatched(transaction, mail, others, why);
+            case Match.None() -> unmatched(transaction, mail, List.of(), "It names none.");
         };
     }
 
@@ -66,14 +69,18 @@ final class RobotDesk {
         return Fate.of(Disposition.AUTOMATIC, article);
     }
 
-    private Fate unmatched(Transaction transaction, MailCase mail, String why) {
-        mail.note("A new ticket without an automatic answer: " + why + ".");
+    private Fate unmatched(Transaction transaction, MailCase mail, List<TicketId> others, String why) {
+        mail.note("A new ticket without an automatic answer: " + why);
+        List<Ticket> related = others.stream()
+                .flatMap(id -> tickets.find(transaction, id).stream())
+                .toList();
         Ticket ticket = book.open(transaction, mail);
         Article article = book.add(transaction, ticket.id(), mail, Kind.AUTOMATIC_MAIL, Visibility.PUBLIC, mail.by());
         TicketEvent event =
                 new TicketEvent.AutomaticMailReceived(mail.by(), mail.kind().kind());
         book.note(transaction, ticket.id(), event, Optional.of(article));
-        correspondence.tellOfNewTicket(transaction, mail, ticket, article, List.of());
+        book.relate(transaction, ticket, related, why, By.postroom(Way.RULE));
+        correspondence.tellOfNewTicket(transaction, mail, ticket, article, related, why);
         return Fate.of(Disposition.AUTOMATIC, article);
     }
 
@@ -89,6 +96,9 @@ final class RobotDesk {
             return new Fate(Disposition.BOUNCE, fate.ticket(), fate.article());
         }
         mail.note("A delivery report about our mail " + about.get() + ".");
+        if (mail.kind().kind() != MailKind.BOUNCE) {
+            return recorded(transaction, mail, ticket.get());
+        }
         Article article = book.add(transaction, ticket.get(), mail, Kind.BOUNCE, Visibility.INTERNAL, mail.by());
         report.get().recipients().stream()
                 .filter(failed -> wentTo(ours.get(), failed.address()))

@@ -43,8 +43,12 @@ public final class AgentReplies {
         this.clock = clock;
     }
 
-    /** Whom it is told, and about which ticket. */
-    public record About(Agent agent, Department department, Ticket ticket) {}
+    /**
+     * Whom it is told, and about which ticket.
+     *
+     * @param right what an answer to it may do: no more than the mail that it is about, lest words for colleagues go out
+     */
+    public record About(Agent agent, Department department, Ticket ticket, Right right) {}
 
     /** It was done, but there is something to know. */
     public Optional<OutgoingMail> accepted(
@@ -53,13 +57,13 @@ public final class AgentReplies {
                 transaction,
                 TemplateName.AGENT_MAIL_ACCEPTED_WITH_WARNING,
                 about,
-                Right.ANSWER,
+                about.right(),
                 own(ownText, warnings));
     }
 
     /** Nothing of it was done. */
     public Optional<OutgoingMail> refused(Transaction transaction, About about, String ownText, List<String> reasons) {
-        return write(transaction, TemplateName.AGENT_MAIL_REFUSED, about, Right.ANSWER, own(ownText, reasons));
+        return write(transaction, TemplateName.AGENT_MAIL_REFUSED, about, about.right(), own(ownText, reasons));
     }
 
     /** It waits for a word: the answer to this mail is SEND or CANCEL. */
@@ -87,7 +91,7 @@ public final class AgentReplies {
 
     /** Which commands there are. */
     public Optional<OutgoingMail> help(Transaction transaction, About about) {
-        return write(transaction, TemplateName.AGENT_HELP, about, Right.ANSWER, Model.EMPTY);
+        return write(transaction, TemplateName.AGENT_HELP, about, about.right(), Model.EMPTY);
     }
 
     private static Model own(String text, List<String> reasons) {

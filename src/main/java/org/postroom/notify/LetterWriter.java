@@ -88,7 +88,7 @@ final class LetterWriter {
                         "customer.address",
                         ticket.customer().map(who -> who.address().value()).orElse(""))
                 .with("reply.marker", ReplyMarker.TEXT)
-                .with("reply.internal", letter.right() == ReplyToken.Right.INTERNAL)
+                .with("reply.internal", letter.right() != ReplyToken.Right.ANSWER)
                 .and(letter.model());
     }
 

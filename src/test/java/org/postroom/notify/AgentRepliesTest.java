@@ -150,7 +150,7 @@ class AgentRepliesTest {
     }
 
     private static AgentReplies.About about(Agent agent) {
-        return new AgentReplies.About(agent, SampleCompany.support(), Notices.ticket());
+        return new AgentReplies.About(agent, SampleCompany.support(), Notices.ticket(), Right.ANSWER);
     }
 
     private static Right right(OutgoingMail mail) {

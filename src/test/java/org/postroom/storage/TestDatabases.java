@@ -12,6 +12,11 @@ public final class TestDatabases {
         return Database.open(DatabaseSettings.embedded(directory));
     }
 
+    /** A fresh embedded database with all tables, gone when closed. */
+    public static TestDatabase sqlite() {
+        return TestDatabase.create(Dialect.SQLITE);
+    }
+
     /** A fresh MariaDB database with all tables; skips the test where no server is installed. */
     public static TestDatabase mariadb() {
         Assumptions.assumeTrue(MariaDbServer.installed(), "mariadbd is not installed here");

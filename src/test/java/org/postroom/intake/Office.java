@@ -1,0 +1,274 @@
+package org.postroom.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.postroom.agent.Department;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.Organisation;
+import org.postroom.agent.SampleCompany;
+import org.postroom.autoreply.AutoReplyLimits;
+import org.postroom.autoreply.AutoReplySettings;
+import org.postroom.autoreply.AutoResponder;
+import org.postroom.autoreply.SendBudget;
+import org.postroom.conversation.ReplyTokens;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.IncomingMail;
+import org.postroom.mail.parse.MailReader;
+import org.postroom.mail.parse.ReadLimits;
+import org.postroom.notify.AgentReplies;
+import org.postroom.notify.AnswerWriter;
+import org.postroom.notify.NoticeLimits;
+import org.postroom.notify.NoticeSettings;
+import org.postroom.notify.NoticeWriter;
+import org.postroom.outbound.DeliveryListener;
+import org.postroom.outbound.OutboundKind;
+import org.postroom.outbound.OutboundMail;
+import org.postroom.schedule.Pool;
+import org.postroom.schedule.Task;
+import org.postroom.storage.Database;
+import org.postroom.storage.Ids;
+import org.postroom.storage.TestDatabase;
+import org.postroom.storage.TestDatabases;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.HistoryLine;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketNumber;
+
+/** The sample company at work: mails come in, the pipeline settles them, what leaves stays in the queue. Time is moved by hand. */
+final class Office implements AutoCloseable {
+    static final EmailAddress CARL = EmailAddress.of("carl@customer.example.org");
+    static final EmailAddress ANNA = SampleCompany.ANNA_ADDRESS;
+    static final EmailAddress BEN = SampleCompany.BEN_ADDRESS;
+    static final String SUPPORT = "support@example.com";
+    static final DepartmentId SUPPORT_DESK = SampleCompany.SUPPORT;
+
+    /** A Monday. */
+    final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+
+    private final TestDatabase held;
+    private final Pool pool = Pool.ofProcessors("office");
+    private final IntakeStores stores;
+    private final Task worker;
+    private final DeliveryListener deliveryNews;
+    private Organisation organisation = SampleCompany.organisation();
+    private int arrived;
+
+    Office() {
+        this(stores -> stores, () -> new MailReader(ReadLimits.standard()));
+    }
+
+    /** An office whose stores or reading go wrong in some way. */
+    Office(UnaryOperator<IntakeStores> furnished, Supplier<MailReader> reader) {
+        held = TestDatabases.sqlite();
+        Ids ids = new Ids(clock, 1);
+        stores = furnished.apply(IntakeStores.jdbi(ids, clock, account -> {}));
+        ReplyTokens tokens = org.postroom.autoreply.Writers.tokens(clock);
+        IntakeRoom room = new IntakeRoom(
+                database(),
+                stores,
+                new IntakeRoom.Live(() -> organisation, Set::of, reader),
+                tokens,
+                writers(new AutoResponder.Writing(org.postroom.autoreply.Writers.TEMPLATES, tokens, ids)),
+                clock);
+        worker = room.worker(pool);
+        deliveryNews = room.deliveryNews();
+    }
+
+    private Writers writers(AutoResponder.Writing writing) {
+        SendBudget budget = SendBudget.jdbi();
+        Supplier<Organisation> now = () -> organisation;
+        NoticeWriter.Writing letters = new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.ids());
+        return new Writers(
+                new AutoResponder(
+                        new AutoResponder.Settings(
+                                now, department -> AutoReplySettings.DEFAULT, () -> AutoReplyLimits.DEFAULT),
+                        budget,
+                        writing,
+                        clock),
+                new NoticeWriter(
+                        new NoticeWriter.Settings(
+                                now,
+                                department -> NoticeSettings.DEFAULT,
+                                () -> new NoticeLimits(10_000, Duration.ofHours(1))),
+                        letters,
+                        budget,
+                        clock),
+                new AgentReplies(now, letters, () -> new NoticeLimits(10_000, Duration.ofHours(1)), budget, clock),
+                new AnswerWriter(now, Department::address, letters, clock));
+    }
+
+    Database database() {
+        return held.database();
+    }
+
+    IntakeStores stores() {
+        return stores;
+    }
+
+    /** Another conf from now on. */
+    void conf(Department... departments) {
+        organisation = SampleCompany.organisation(departments);
+    }
+
+    /** A mail to support comes in and is settled. */
+    Receipt arrives(Letter letter) {
+        return arrives(SUPPORT_DESK, letter);
+    }
+
+    Receipt arrives(DepartmentId department, Letter letter) {
+        Receipt receipt = fetched(department, letter.raw(Integer.toString(arrived + 1)));
+        work();
+        return receipt(receipt.id());
+    }
+
+    /** A mail is held, and not settled yet. */
+    Receipt fetched(DepartmentId department, Bytes raw) {
+        arrived++;
+        Receipt.Origin origin = new Receipt.Origin(
+                "imap://" + department + "@mail.example.org:993/inbox", 7, Integer.toString(arrived), department);
+        List<FetchedMail> mails = List.of(FetchedMail.whole(origin, raw, clock.instant()));
+        return database()
+                .<List<Receipt>>write(transaction -> stores.spool().accept(transaction, mails))
+                .getFirst();
+    }
+
+    /** Has the worker settle what is due now; time goes on by a second. */
+    void work() {
+        try {
+            while (worker.run().isZero()) {
+                // Something was done; there may be more
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        clock.forward(Duration.ofSeconds(1));
+    }
+
+    Receipt receipt(ReceiptId id) {
+        return database()
+                .<Receipt>read(
+                        transaction -> stores.spool().find(transaction, id).orElseThrow());
+    }
+
+    String trace(Receipt receipt) {
+        return receipt.end().map(Receipt.End::trace).orElse("");
+    }
+
+    Ticket ticket(String number) {
+        TicketNumber wanted = TicketNumber.findIn("[" + number + "]").getFirst();
+        return database()
+                .<Ticket>read(transaction ->
+                        stores.tickets().find(transaction, wanted).orElseThrow());
+    }
+
+    List<Ticket> tickets() {
+        return database()
+                .<List<Ticket>>read(transaction -> stores.tickets().latest(transaction, 1000))
+                .reversed();
+    }
+
+    List<EmailAddress> participants(String number) {
+        Ticket ticket = ticket(number);
+        return database()
+                .<List<EmailAddress>>read(
+                        transaction -> stores.tickets().participants(transaction, ticket.id()).stream()
+                                .map(participant -> participant.who().address())
+                                .toList());
+    }
+
+    List<Ticket> related(String number) {
+        Ticket ticket = ticket(number);
+        return database()
+                .<List<Ticket>>read(transaction -> stores.tickets().related(transaction, ticket.id()).stream()
+                        .map(link -> stores.tickets()
+                                .find(transaction, link.ticket())
+                                .orElseThrow())
+                        .toList());
+    }
+
+    List<HistoryLine> history(String number) {
+        Ticket ticket = ticket(number);
+        return database()
+                .<List<HistoryLine>>read(transaction -> stores.history().history(transaction, ticket.id()));
+    }
+
+    /** Names of the events of a ticket's history. */
+    List<String> events(String number) {
+        return history(number).stream().map(HistoryLine::kind).toList();
+    }
+
+    List<Article> articles(String number) {
+        Ticket ticket = ticket(number);
+        return database().<List<Article>>read(transaction -> stores.articles().articles(transaction, ticket.id()));
+    }
+
+    boolean failing(EmailAddress address) {
+        return database()
+                .<Boolean>read(transaction ->
+                        stores.failing().find(transaction, address).isPresent());
+    }
+
+    /** All that ever entered the queue, oldest first. */
+    List<Queued> queued() {
+        return database().<List<Queued>>read(transaction -> {
+            List<Queued> all = new ArrayList<>();
+            for (Ticket ticket : stores.tickets().latest(transaction, 1000).reversed()) {
+                for (OutboundMail mail : stores.queue().ofTicket(transaction, ticket.id())) {
+                    Bytes raw = stores.raws().get(transaction, mail.stored().rawId());
+                    IncomingMail read = (IncomingMail) new MailReader(ReadLimits.standard()).read(raw);
+                    all.add(new Queued(mail, read, new String(raw.toArray(), java.nio.charset.StandardCharsets.UTF_8)));
+                }
+            }
+            all.sort(java.util.Comparator.comparingLong(mail -> mail.ours().id().value()));
+            return all;
+        });
+    }
+
+    List<Queued> queued(OutboundKind kind) {
+        return queued().stream().filter(mail -> mail.is(kind)).toList();
+    }
+
+    /** What this one was sent, oldest first. */
+    List<Queued> queuedTo(EmailAddress address) {
+        return queued().stream().filter(mail -> mail.goesTo(address)).toList();
+    }
+
+    /** The latest mail to this one. */
+    Queued lastTo(EmailAddress address) {
+        return queuedTo(address).getLast();
+    }
+
+    /** An agent answers the latest mail that went to the agent's own address. */
+    Receipt agentAnswers(EmailAddress agent, String text) {
+        return agentAnswers(agent, lastTo(agent), text);
+    }
+
+    Receipt agentAnswers(EmailAddress agent, Queued notice, String text) {
+        return arrives(Letter.answer("Private Name <" + agent + ">", notice, text));
+    }
+
+    /** Carl's usual first mail. */
+    Receipt carlWrites() {
+        return arrives(Letter.from("Carl Customer <" + CARL + ">", SUPPORT, "Broken printer", "It does not print.")
+                .id("first@customer.example.org"));
+    }
+
+    /** Tells what became of a mail of ours. */
+    void failed(Queued mail, String reply) {
+        database()
+                .change(transaction ->
+                        deliveryNews.failed(transaction, mail.ours(), mail.to().getFirst(), reply));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        held.close();
+    }
+}

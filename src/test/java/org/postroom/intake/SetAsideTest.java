@@ -1,0 +1,163 @@
+package org.postroom.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.postroom.intake.Office.ANNA;
+import static org.postroom.intake.Office.CARL;
+import static org.postroom.intake.Office.SUPPORT;
+import static org.postroom.intake.Office.SUPPORT_DESK;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.postroom.mail.parse.MailReader;
+import org.postroom.mail.parse.ReadLimits;
+import org.postroom.outbound.OutboundKind;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.ArticleId;
+import org.postroom.ticket.ArticleStore;
+import org.postroom.ticket.TicketId;
+
+class SetAsideTest {
+    private static final Letter POISON = Letter.from(CARL.value(), SUPPORT, "Poison", "POISON");
+
+    /** Breaks on the mail that is poison. */
+    private record Poisoned(ArticleStore articles) implements ArticleStore {
+        @Override
+        public Article add(Transaction transaction, TicketId ticket, Article.Content content, Instant at) {
+            if (content.text().strip().equals("POISON")) {
+                throw new IllegalStateException("Nobody thought of this mail");
+            }
+            return articles.add(transaction, ticket, content, at);
+        }
+
+        @Override
+        public Optional<Article> find(Transaction transaction, ArticleId id) {
+            return articles.find(transaction, id);
+        }
+
+        @Override
+        public List<Article> articles(Transaction transaction, TicketId ticket) {
+            return articles.articles(transaction, ticket);
+        }
+
+        @Override
+        public List<Article> answersAfter(Transaction transaction, TicketId ticket, Instant moment) {
+            return articles.answersAfter(transaction, ticket, moment);
+        }
+    }
+
+    private static Office poisonedOffice() {
+        return new Office(
+                stores -> new IntakeStores(
+                        stores.ids(),
+                        stores.raws(),
+                        stores.spool(),
+                        stores.tickets(),
+                        new Poisoned(stores.articles()),
+                        stores.history(),
+                        stores.threads(),
+                        stores.failing(),
+                        stores.held(),
+                        stores.queue()),
+                () -> new MailReader(ReadLimits.standard()));
+    }
+
+    @Test
+    void triesPoisonThreeTimesThenSetsItAsideWithATicket() {
+        try (Office office = poisonedOffice()) {
+            Receipt receipt = office.arrives(POISON);
+            assertThat(receipt.isPending()).isTrue();
+            assertThat(receipt.work().attempts()).isEqualTo(1);
+            assertThat(receipt.work().fault()).contains("IllegalStateException: Nobody thought of this mail");
+            assertThat(office.tickets()).isEmpty();
+            office.carlWrites();
+            assertThat(office.ticket("SUP-1001").subject()).isEqualTo("Broken printer");
+            office.work();
+            office.work();
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
+            assertThat(office.receipt(receipt.id()).work().attempts()).isEqualTo(3);
+            assertThat(office.ticket("SUP-1002").customer()).isEmpty();
+            assertThat(office.articles("SUP-1002").getFirst().content().text())
+                    .contains(
+                            "Nobody thought of this mail",
+                            "postroom quarantine show " + receipt.id().value());
+            assertThat(office.lastTo(ANNA).raw()).contains("message/rfc822", "POISON");
+        }
+    }
+
+    @Test
+    void settlesTheOtherMailsOfABatchWithPoison() {
+        try (Office office = poisonedOffice()) {
+            office.fetched(
+                    SUPPORT_DESK,
+                    Letter.from(CARL.value(), SUPPORT, "One", "First.").raw("a"));
+            Receipt poison = office.fetched(SUPPORT_DESK, POISON.raw("b"));
+            office.fetched(
+                    SUPPORT_DESK,
+                    Letter.from(CARL.value(), SUPPORT, "Two", "Second.").raw("c"));
+            office.work();
+            assertThat(office.tickets()).extracting(ticket -> ticket.subject()).containsExactly("One", "Two");
+            assertThat(office.receipt(poison.id()).isPending()).isTrue();
+            assertThat(office.queued(OutboundKind.AUTOMATIC)).hasSize(2);
+        }
+    }
+
+    @Test
+    void setsAsideAtOnceAMailWhoseThirdAttemptEndedTheProcess() {
+        try (Office office = new Office()) {
+            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+                office.database()
+                        .change(transaction -> office.stores().spool().begin(transaction, List.of(receipt.id())));
+            }
+            office.work();
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
+            assertThat(office.articles("SUP-1001").getFirst().content().text())
+                    .contains("The daemon ended while this mail was being processed.");
+            office.carlWrites();
+            assertThat(office.ticket("SUP-1002").subject()).isEqualTo("Broken printer");
+        }
+    }
+
+    @Test
+    void processesAReleasedMailAnew() {
+        try (Office office = new Office()) {
+            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+                office.database()
+                        .change(transaction -> office.stores().spool().begin(transaction, List.of(receipt.id())));
+            }
+            office.work();
+            office.database()
+                    .<Boolean>write(transaction ->
+                            office.stores().spool().release(transaction, receipt.id(), office.clock.instant()));
+            office.work();
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.DONE);
+            assertThat(office.ticket("SUP-1002").subject()).isEqualTo("Poison");
+        }
+    }
+
+    @Test
+    void setsAsideAMailThatBreaksTheReader() {
+        boolean[] broken = {true};
+        try (Office office = new Office(stores -> stores, () -> {
+            if (broken[0]) {
+                throw new IllegalStateException("Reader is broken");
+            }
+            return new MailReader(ReadLimits.standard());
+        })) {
+            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            office.work();
+            broken[0] = false;
+            for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+                office.clock.forward(Duration.ofSeconds(1));
+                office.work();
+            }
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
+            assertThat(office.articles("SUP-1001").getFirst().content().text()).contains("Reading it failed");
+        }
+    }
+}

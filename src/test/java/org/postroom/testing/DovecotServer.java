@@ -255,6 +255,19 @@ public final class DovecotServer implements AutoCloseable {
                 : read(directory.resolve("output.log")).utf8();
     }
 
+    /** Puts a certificate that is valid now in the place of its own, and takes it up as an administrator would. */
+    public void renewCertificate() {
+        try {
+            Path fresh = Files.createDirectory(directory.resolve("renewed"));
+            TestCertificate renewed = TestCertificate.forLocalhost(fresh);
+            renewed.writeKey(directory.resolve("key.pem"));
+            Files.copy(renewed.pem(), certificate.pem(), StandardCopyOption.REPLACE_EXISTING);
+            Commands.run(List.of("kill", "-HUP", String.valueOf(process.pid())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops it and removes all its files. */
     @Override
     public void close() {

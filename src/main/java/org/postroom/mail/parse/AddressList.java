@@ -17,6 +17,7 @@ final class AddressList {
     private static final Pattern ADDRESS_WORD = Pattern.compile("[^\\s<>(),;:\"\\[\\]]+@[^\\s<>(),;:\"]+");
 
     private static final int LONGEST = 1_000;
+    private static final int LONGEST_CUT = 80;
     /** Stands for an at sign inside a quoted name, which never makes an address. */
     private static final char AT_IN_NAME = '\uE000';
 
@@ -103,13 +104,14 @@ final class AddressList {
 
     private int quoted(int at) {
         StringBuilder text = new StringBuilder();
-        for (int i = at + 1; i < header.length(); i++) {
+        int end = Math.min(header.length(), at + LONGEST);
+        for (int i = at + 1; i < end; i++) {
             char c = header.charAt(i);
             if (c == '"') {
                 keepQuoted(text.toString(), i + 1);
                 return i + 1;
             }
-            if (c == '\\' && i + 1 < header.length()) {
+            if (c == '\\' && i + 1 < end) {
                 i++;
                 c = header.charAt(i);
             }
@@ -159,15 +161,16 @@ final class AddressList {
         return close >= 0 ? end + 1 : end;
     }
 
-    private static boolean readable(String address) {
-        return address(address).isPresent();
+    private static boolean readable(String angle) {
+        return inBrackets(angle).isPresent();
     }
 
     private void endOfAddress() {
         String words = phrase.toString().strip();
         Optional<NamedAddress> read = bracketed ? fromBrackets(words) : fromWords(words);
         read.ifPresent(found::add);
-        cutOff = read.isEmpty() && !bracketed ? joined(cutOff, words) : "";
+        boolean nameOnly = read.isEmpty() && !bracketed && words.indexOf('@') < 0 && words.length() <= LONGEST_CUT;
+        cutOff = nameOnly ? joined(cutOff, words) : "";
         phrase.setLength(0);
         comment.setLength(0);
         angle = "";
@@ -176,12 +179,12 @@ final class AddressList {
 
     private static String joined(String first, String second) {
         String both = first.isEmpty() || second.isEmpty() ? first + second : first + ", " + second;
-        return both.length() > 500 ? "" : both;
+        return both.length() > LONGEST_CUT ? second : both;
     }
 
     private Optional<NamedAddress> fromBrackets(String words) {
         String name = joined(cutOff, words);
-        return address(angle)
+        return inBrackets(angle)
                 .map(address -> new NamedAddress(tidy(name.isEmpty() ? comment.toString() : name), address))
                 .or(() -> fromWords(words));
     }
@@ -202,9 +205,13 @@ final class AddressList {
     /** The addr-spec in what stands between brackets: a source route, a scheme, quotes and stray brackets fall away. */
     private static Optional<EmailAddress> address(String written) {
         String bare = written.strip().replaceFirst("^(?i:mailto:)", "").replaceFirst("^(?:@[^:]{1,255}:)", "");
-        bare = bare.replaceAll("^[<\\['\\s]+|[>\\]'\\s,.]+$", "");
-        Optional<EmailAddress> exact = EmailAddress.parse(bare);
-        return exact.isPresent() ? exact : EmailAddress.parse(bare.replaceAll("\\s+", ""));
+        return EmailAddress.parse(bare.replaceAll("^[<\\['\\s]+|[>\\]'\\s,.]+$", ""));
+    }
+
+    /** Between brackets, blanks are a folding gone wrong. */
+    private static Optional<EmailAddress> inBrackets(String written) {
+        Optional<EmailAddress> exact = address(written);
+        return exact.isPresent() ? exact : address(written.replaceAll("\\s+", ""));
     }
 
     private static String tidy(String name) {

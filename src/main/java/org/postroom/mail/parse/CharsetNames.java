@@ -1,8 +1,7 @@
 package org.postroom.mail.parse;
 
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -97,10 +96,22 @@ final class CharsetNames {
     }
 
     private static Optional<Charset> known(String name) {
-        try {
-            return Optional.of(Charset.forName(name));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Optional.empty();
+        return Optional.ofNullable(Known.BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Java asks every provider of charsets for each name it does not know, which takes a millisecond; hence this table. */
+    private static final class Known {
+        private static final Map<String, Charset> BY_NAME = byName();
+
+        private static Map<String, Charset> byName() {
+            Map<String, Charset> byName = new HashMap<>();
+            for (Charset charset : Charset.availableCharsets().values()) {
+                charset.aliases().forEach(alias -> byName.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset));
+            }
+            for (Charset charset : Charset.availableCharsets().values()) {
+                byName.put(charset.name().toLowerCase(Locale.ROOT), charset);
+            }
+            return Map.copyOf(byName);
         }
     }
 }

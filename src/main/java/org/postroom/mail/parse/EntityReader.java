@@ -36,7 +36,7 @@ final class EntityReader {
 
     private final ReadLimits limits;
     private final Set<String> problems = new TreeSet<>();
-    private int parts;
+    private int entities;
 
     EntityReader(ReadLimits limits) {
         this.limits = limits;
@@ -58,8 +58,16 @@ final class EntityReader {
         tokens.parse(mail);
         Deque<Open> open = new ArrayDeque<>();
         open.push(new Open());
-        for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
+        EntityState state = tokens.getState();
+        while (state != EntityState.T_END_OF_STREAM && entities < limits.parts()) {
             step(tokens, state, open, depth);
+            state = tokens.next();
+        }
+        if (state != EntityState.T_END_OF_STREAM) {
+            problems.add("It has more than " + limits.parts() + " parts; the rest is in the raw mail only");
+        }
+        while (open.size() > 1) {
+            close(open, depth);
         }
         Open outermost = open.getLast();
         return outermost.parts.isEmpty() ? empty() : outermost.parts.getFirst();
@@ -86,24 +94,18 @@ final class EntityReader {
     private void body(MimeTokenStream tokens, Open entity) throws IOException {
         PartHeader header = (PartHeader) tokens.getBodyDescriptor();
         entity.header = header;
-        if (parts < limits.parts()) {
-            byte[] raw = tokens.getInputStream().readAllBytes();
-            entity.content = header.multipart() ? raw : TransferEncoding.decode(raw, header.getTransferEncoding());
-        }
+        byte[] raw = tokens.getInputStream().readAllBytes();
+        entity.content = header.multipart() ? raw : TransferEncoding.decode(raw, header.getTransferEncoding());
     }
 
     private void close(Deque<Open> open, int depth) throws IOException, MimeException {
-        Open closed = open.pop();
-        if (parts >= limits.parts() && closed.parts.isEmpty()) {
-            problems.add("It has more than " + limits.parts() + " parts; the rest is in the raw mail only");
-            return;
-        }
-        Entity entity = closed.entity();
+        Entity entity = open.pop().entity();
         if (entity.header().cut()) {
             problems.add("A header has more than " + limits.headerBytes() + " bytes; the rest is in the raw mail only");
         }
-        open.element().parts.add(mended(entity, depth + open.size()));
-        parts++;
+        boolean guessed = depth > 0 && open.size() == 1;
+        open.element().parts.add(guessed ? entity : mended(entity, depth + open.size()));
+        entities++;
     }
 
     /** A multipart in which no part was found: its boundary is missing or wrong, and is guessed. */
@@ -120,7 +122,7 @@ final class EntityReader {
         problems.add("A multipart names no boundary that occurs in it");
         Optional<String> boundary = guess(body);
         return boundary.isPresent()
-                ? reread(entity.header(), body, boundary.get(), level - 1)
+                ? reread(entity.header(), body, boundary.get(), level)
                 : plain(entity.header(), body);
     }
 

@@ -93,16 +93,17 @@ final class MailBytes {
     private static InputStream openWithLineEnds(Bytes raw) throws IOException {
         byte[] bytes = raw.toArray();
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-        for (int i = 0; i < bytes.length; i++) {
-            int run = i;
-            while (run < bytes.length && bytes[run] == '\r') {
-                run++;
+        int returns = 0;
+        for (byte c : bytes) {
+            if (c == '\r') {
+                returns++;
+                continue;
             }
-            boolean beforeLineFeed = run > i && run < bytes.length && bytes[run] == '\n';
-            if (beforeLineFeed) {
-                i = run;
+            for (int i = 0; i < returns && c != '\n'; i++) {
+                out.write('\n');
             }
-            out.write(beforeLineFeed || bytes[i] == '\r' ? '\n' : bytes[i]);
+            returns = 0;
+            out.write(c);
         }
         String head = new String(out.toByteArray(), 0, Math.min(out.size(), HEAD), StandardCharsets.ISO_8859_1);
         return openFrom(Bytes.wrap(out.toByteArray()), head);

@@ -18,7 +18,8 @@ record RawField(String name, Bytes value) {
 
     /** The value as text; 8-bit bytes, which no RFC before 6532 allowed, are taken for UTF-8, then for the charset named. */
     String text(Optional<String> charset) {
-        return TextDecoder.decode(value.toArray(), charset);
+        byte[] bytes = value.toArray();
+        return TextDecoder.decode(bytes, TextDecoder.sevenBit(bytes) ? Optional.empty() : charset);
     }
 
     /** A field of this name with the bytes of its lines, from this place on and at most this many. */

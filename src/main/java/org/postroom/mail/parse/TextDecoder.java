@@ -65,7 +65,8 @@ final class TextDecoder {
         return Optional.empty();
     }
 
-    private static boolean sevenBit(byte[] bytes) {
+    /** Whether no byte has its highest bit set. */
+    static boolean sevenBit(byte[] bytes) {
         for (byte b : bytes) {
             if (b < 0) {
                 return false;

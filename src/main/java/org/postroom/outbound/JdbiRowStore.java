@@ -27,6 +27,12 @@ final class JdbiRowStore {
             "id, account, kind, department, ticket_id, article_id, message_id, envelope_sender, raw_id, size,"
                     + " queued_at, state, due_at, attempts";
 
+    private static final String WAITING =
+            "SELECT " + COLUMNS + " FROM outbound_mail WHERE state = 'waiting' AND account = :account AND ";
+
+    /** Walks along the index outbound_mail_due, however long the queue is. */
+    static final String DUE = WAITING + "due_at <= :time ORDER BY due_at, id LIMIT :most";
+
     /** A row without its recipients. */
     private record Row(QueueEntry entry) {
         QueueEntry with(List<Recipient> recipients) {
@@ -62,23 +68,21 @@ final class JdbiRowStore {
 
     /** The mails of an account that are due at or before a time, longest due first; held until the transaction ends. */
     List<QueueEntry> due(Transaction transaction, SmtpAccountId account, Instant now, int most) {
-        String lock = transaction.dialect().forUpdateSkipLocked();
-        return waiting(transaction, account, "due_at <= :time ORDER BY due_at, id LIMIT :most" + lock, now, most);
+        return waiting(transaction, DUE + transaction.dialect().forUpdateSkipLocked(), account, now, most);
     }
 
     /** The mails of an account that were queued before a time. */
     List<QueueEntry> waitingSince(Transaction transaction, SmtpAccountId account, Instant before, int most) {
-        return waiting(transaction, account, "queued_at < :time ORDER BY id LIMIT :most", before, most);
+        return waiting(transaction, WAITING + "queued_at < :time ORDER BY id LIMIT :most", account, before, most);
     }
 
     private List<QueueEntry> waiting(
-            Transaction transaction, SmtpAccountId account, String which, Instant time, int most) {
+            Transaction transaction, String query, SmtpAccountId account, Instant time, int most) {
         return withRecipients(
                 transaction,
                 transaction
                         .handle()
-                        .createQuery("SELECT " + COLUMNS + " FROM outbound_mail WHERE state = 'waiting'"
-                                + " AND account = :account AND " + which)
+                        .createQuery(query)
                         .bind("account", account.value())
                         .bind("time", time)
                         .bind("most", most)

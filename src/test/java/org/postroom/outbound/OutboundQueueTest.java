@@ -3,6 +3,7 @@ package org.postroom.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import org.postroom.mail.compose.MailComposer;
 import org.postroom.outbound.OutboundQueue.OperatorResult;
 import org.postroom.storage.Database;
 import org.postroom.storage.DatabaseTest;
+import org.postroom.storage.Dialect;
 import org.postroom.storage.Ids;
 import org.postroom.storage.OnBothDatabases;
 import org.postroom.storage.RawStore;
@@ -117,6 +119,23 @@ class OutboundQueueTest {
         assertThat(drop(database, id)).isEqualTo(OperatorResult.NOTHING_TO_DO);
         assertThat(retry(database, id)).isEqualTo(OperatorResult.NOTHING_TO_DO);
         assertThat(retry(database, new OutboundId(1))).isEqualTo(OperatorResult.UNKNOWN);
+    }
+
+    @DatabaseTest
+    void findsWhatIsDueByAnIndexAndWithoutSorting(Database database) {
+        assumeTrue(database.dialect() == Dialect.SQLITE, "MariaDB plans by the rows there are");
+        List<String> plan = database.read(transaction -> transaction
+                .handle()
+                .createQuery("EXPLAIN QUERY PLAN " + JdbiRowStore.DUE)
+                .bind("account", "acme")
+                .bind("time", NOW)
+                .bind("most", 10)
+                .map((row, context) -> row.getString("detail"))
+                .list());
+
+        assertThat(plan)
+                .containsExactly(
+                        "SEARCH outbound_mail USING INDEX outbound_mail_due (state=? AND account=? AND due_at<?)");
     }
 
     @DatabaseTest

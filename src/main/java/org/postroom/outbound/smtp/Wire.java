@@ -20,10 +20,13 @@ final class Wire {
     private static final int MOST_LINES = 200;
     private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
+    private static final Pattern REPLY = Pattern.compile("[2-5][0-9][0-9]([ -].*)?");
+
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
     private final byte[] buffer = new byte[4096];
+    private final byte[] line = new byte[LONGEST_LINE];
     private int position;
     private int limit;
 
@@ -84,30 +87,33 @@ final class Wire {
         long deadline = System.nanoTime() + patience.toNanos();
         List<String> lines = new ArrayList<>();
         while (lines.size() < MOST_LINES) {
-            String line = readLine(deadline);
-            if (!line.matches("[2-5][0-9][0-9]([ -].*)?")) {
-                throw new ProtocolException(line);
+            String text = readLine(deadline);
+            if (!REPLY.matcher(text).matches()) {
+                throw new ProtocolException(text);
             }
-            lines.add(line.length() > 4 ? line.substring(4) : "");
-            if (line.length() == 3 || line.charAt(3) == ' ') {
-                return new Reply(Integer.parseInt(line.substring(0, 3)), List.copyOf(lines));
+            lines.add(text.length() > 4 ? text.substring(4) : "");
+            if (text.length() == 3 || text.charAt(3) == ' ') {
+                return new Reply(Integer.parseInt(text.substring(0, 3)), List.copyOf(lines));
             }
         }
         throw new ProtocolException("a reply of more than " + MOST_LINES + " lines");
     }
 
     private String readLine(long deadline) throws IOException {
-        byte[] line = new byte[LONGEST_LINE];
         int length = 0;
         while (length < LONGEST_LINE) {
             byte next = readByte(deadline);
             if (next == '\n') {
-                String text = new String(line, 0, length, StandardCharsets.UTF_8);
-                return NOT_TEXT.matcher(text).replaceAll(" ").stripTrailing();
+                return text(length);
             }
             line[length++] = next;
         }
         throw new ProtocolException("a line of more than " + LONGEST_LINE + " characters");
+    }
+
+    private String text(int length) {
+        String text = new String(line, 0, length, StandardCharsets.UTF_8);
+        return NOT_TEXT.matcher(text).replaceAll(" ").stripTrailing();
     }
 
     private byte readByte(long deadline) throws IOException {

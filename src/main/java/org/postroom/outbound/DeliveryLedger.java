@@ -88,12 +88,16 @@ final class DeliveryLedger {
                         transaction -> Optional.of(true).filter(yes -> store.isBegun(transaction, mail.id(), claim)));
     }
 
-    /** Writes down an attempt. */
-    void record(Finished finished) {
+    /**
+     * Writes down an attempt.
+     *
+     * @param tell whether the listener is told; if not, that is said in the log
+     */
+    void record(Finished finished, boolean tell) {
         Settlement settlement = settle(finished);
         parts.database()
                 .write(
-                        transaction -> record(transaction, finished, settlement),
+                        transaction -> record(transaction, finished, settlement, tell),
                         transaction ->
                                 Optional.of(true).filter(yes -> store.hasAttempt(transaction, finished.attemptId())));
         tell(finished.mail(), settlement);
@@ -105,7 +109,7 @@ final class DeliveryLedger {
         boolean begun = parts.database()
                 .write(
                         transaction -> {
-                            record(transaction, finished, settlement);
+                            record(transaction, finished, settlement, true);
                             return store.begin(transaction, next.id(), claim);
                         },
                         transaction -> store.hasAttempt(transaction, finished.attemptId())
@@ -123,13 +127,13 @@ final class DeliveryLedger {
                 settings.get());
     }
 
-    private boolean record(Transaction transaction, Finished finished, Settlement settlement) {
+    private boolean record(Transaction transaction, Finished finished, Settlement settlement, boolean tell) {
         Optional<Claim> claim = Optional.of(finished.claim());
         OutboundMail mail = finished.mail();
         store.addAttempt(transaction, finished.attemptId(), mail, settlement, finished.times());
         boolean held = store.settle(
                 transaction, mail, claim, settlement, finished.times().ended());
-        if (held) {
+        if (held && tell) {
             notify(transaction, mail, settlement);
         }
         return held;

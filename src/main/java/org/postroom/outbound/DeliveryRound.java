@@ -30,6 +30,7 @@ final class DeliveryRound implements Task {
     /** A server takes at least as many recipients at once (RFC 5321 section 4.5.3.1.8). */
     private static final int MOST_RECIPIENTS = 100;
 
+    private static final int LISTENER_STRIKES = 3;
     private static final Duration KEEP_OPEN = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -43,6 +44,7 @@ final class DeliveryRound implements Task {
     private Optional<Finished> unrecorded = Optional.empty();
     private Optional<AccountFault> takesNoMail = Optional.empty();
     private Instant lastUsed = Instant.EPOCH;
+    private int listenerStrikes;
 
     DeliveryRound(AccountDelivery account, DeliveryLedger ledger, MailTransport transport, BooleanSupplier stopping) {
         this.account = account;
@@ -249,9 +251,23 @@ final class DeliveryRound implements Task {
                 ledger.newAttemptId(), mail, claim, new DeliveryStore.Times(began, ledger.now()), transmission));
     }
 
-    /** Writes down the last outcome. Should the database be away, it is kept and the next round begins with it. */
+    /**
+     * Writes down the last outcome. Should the database be away, it is kept and the next round begins with it. A listener
+     * that fails three times is not asked again, so that no mail behind this one waits for it.
+     */
     private void record() {
-        unrecorded.ifPresent(ledger::record);
+        if (unrecorded.isEmpty()) {
+            return;
+        }
+        try {
+            ledger.record(unrecorded.get(), listenerStrikes < LISTENER_STRIKES);
+        } catch (StorageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            listenerStrikes++;
+            throw e;
+        }
+        listenerStrikes = 0;
         unrecorded = Optional.empty();
     }
 

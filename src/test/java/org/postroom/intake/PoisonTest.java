@@ -30,11 +30,21 @@ class PoisonTest {
     static Stream<Arguments> poisons() {
         return Stream.of(
                         new Poison("20,000 nested multiparts", () -> nestedMultiparts(20_000)),
-                        new Poison("20,000 nested multiparts without boundary", () -> "Content-Type: multipart/mixed\r\n\r\n--b\r\n".repeat(20_000)),
-                        new Poison("5,000 nested message/rfc822", () -> "Content-Type: message/rfc822\r\n\r\n".repeat(5_000)),
-                        new Poison("100 levels around 8 MB", () -> nestedMultiparts(100) + "x".repeat(76).concat("\r\n").repeat(100_000)),
+                        new Poison(
+                                "20,000 nested multiparts without boundary",
+                                () -> "Content-Type: multipart/mixed\r\n\r\n--b\r\n".repeat(20_000)),
+                        new Poison(
+                                "5,000 nested message/rfc822",
+                                () -> "Content-Type: message/rfc822\r\n\r\n".repeat(5_000)),
+                        new Poison(
+                                "100 levels around 8 MB",
+                                () -> nestedMultiparts(100)
+                                        + "x".repeat(76).concat("\r\n").repeat(100_000)),
                         new Poison("10,000 parts", () -> multipart("--b\r\n\r\npart\r\n".repeat(10_000))),
-                        new Poison("10,000 empty multiparts", () -> multipart("--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c--\r\n".repeat(10_000))),
+                        new Poison(
+                                "10,000 empty multiparts",
+                                () -> multipart("--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c--\r\n"
+                                        .repeat(10_000))),
                         new Poison("100,000 addresses", () -> header("To: " + addresses(100_000))),
                         new Poison("address header of opening brackets", () -> header("To: " + "<".repeat(250_000))),
                         new Poison("address header of opening comments", () -> header("To: " + "(".repeat(250_000))),
@@ -44,10 +54,16 @@ class PoisonTest {
                         new Poison("header line of 1 MB", () -> header("Subject: " + "x".repeat(1_000_000))),
                         new Poison("200,000 header fields", () -> header("X-A: b\r\n".repeat(200_000))),
                         new Poison("200,000 references", () -> header("References: " + "<a@b>\r\n ".repeat(200_000))),
-                        new Poison("encoded words without end", () -> header("Subject: " + "=?utf-8?q?".repeat(25_000))),
-                        new Poison("100,000 encoded words", () -> header("Subject: " + "=?utf-8?q?=C3?= ".repeat(16_000))),
-                        new Poison("parameters of semicolons", () -> header("Content-Type: text/plain" + ";".repeat(250_000) + "=")),
-                        new Poison("parameters of quotes", () -> header("Content-Type: text/plain; a=" + "\"b\"c=".repeat(40_000))),
+                        new Poison(
+                                "encoded words without end", () -> header("Subject: " + "=?utf-8?q?".repeat(25_000))),
+                        new Poison(
+                                "100,000 encoded words", () -> header("Subject: " + "=?utf-8?q?=C3?= ".repeat(16_000))),
+                        new Poison(
+                                "parameters of semicolons",
+                                () -> header("Content-Type: text/plain" + ";".repeat(250_000) + "=")),
+                        new Poison(
+                                "parameters of quotes",
+                                () -> header("Content-Type: text/plain; a=" + "\"b\"c=".repeat(40_000))),
                         new Poison("continuations", () -> header("Content-Type: text/plain; " + continuations(20_000))),
                         new Poison("50,000 nested <b>", () -> html("<b>".repeat(50_000) + "x")),
                         new Poison("50,000 nested <div>", () -> html("<div>".repeat(50_000) + "x")),
@@ -63,12 +79,23 @@ class PoisonTest {
                         new Poison("separators", () -> plain("-----Original Message-----\n".repeat(40_000))),
                         new Poison("'On' without end", () -> plain("On Mon, 3 Feb 2025 ".repeat(50_000))),
                         new Poison("blank text", () -> plain(" \n".repeat(500_000))),
-                        new Poison("a bounce of addresses", () -> "From: mailer-daemon@example.org\r\nSubject: failure notice\r\n\r\n" + "a.".repeat(50) + "@" + "b.".repeat(400_000)),
-                        new Poison("a report of 100,000 recipients", () -> report("Final-Recipient: rfc822; a@example.org\n\n".repeat(100_000))),
+                        new Poison(
+                                "a bounce of addresses",
+                                () -> "From: mailer-daemon@example.org\r\nSubject: failure notice\r\n\r\n"
+                                        + "a.".repeat(50) + "@" + "b.".repeat(400_000)),
+                        new Poison(
+                                "a report of 100,000 recipients",
+                                () -> report("Final-Recipient: rfc822; a@example.org\n\n".repeat(100_000))),
                         new Poison("uuencoded begins", () -> plain("begin 644 a\n".repeat(80_000))),
-                        new Poison("base64 of junk", () -> "Content-Transfer-Encoding: base64\r\n\r\n" + "=?!".repeat(1_000_000)),
-                        new Poison("quoted-printable of equals", () -> "Content-Transfer-Encoding: quoted-printable\r\n\r\n" + "=".repeat(2_000_000)),
-                        new Poison("UTF-7 of shifts", () -> "Content-Type: text/plain; charset=utf-7\r\n\r\n" + "+".repeat(500_000)),
+                        new Poison(
+                                "base64 of junk",
+                                () -> "Content-Transfer-Encoding: base64\r\n\r\n" + "=?!".repeat(1_000_000)),
+                        new Poison(
+                                "quoted-printable of equals",
+                                () -> "Content-Transfer-Encoding: quoted-printable\r\n\r\n" + "=".repeat(2_000_000)),
+                        new Poison(
+                                "UTF-7 of shifts",
+                                () -> "Content-Type: text/plain; charset=utf-7\r\n\r\n" + "+".repeat(500_000)),
                         new Poison("carriage returns", () -> "\r".repeat(2_000_000)),
                         new Poison("one line without colon", () -> "x".repeat(3_000_000)))
                 .map(Arguments::of);
@@ -82,7 +109,9 @@ class PoisonTest {
         MailReport report = MailReport.of(new MailReader(ReadLimits.standard()).read(raw));
         Duration spent = Duration.ofNanos(cpuNanos() - start);
         System.out.printf("%-45s %,11d bytes %6d ms CPU%n", poison, raw.size(), spent.toMillis());
-        assertThat(report.problems()).filteredOn(problem -> problem.startsWith("Reading it failed")).isEmpty();
+        assertThat(report.problems())
+                .filteredOn(problem -> problem.startsWith("Reading it failed"))
+                .isEmpty();
         assertThat(report.ok()).isTrue();
         assertThat(spent).isLessThan(BUDGET);
     }
@@ -123,6 +152,8 @@ class PoisonTest {
     }
 
     private static String continuations(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "name*" + i * 45_001L % 999_999_999 + "*=%41").collect(Collectors.joining("; "));
+        return IntStream.range(0, count)
+                .mapToObj(i -> "name*" + i * 45_001L % 999_999_999 + "*=%41")
+                .collect(Collectors.joining("; "));
     }
 }

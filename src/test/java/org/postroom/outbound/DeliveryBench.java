@@ -26,6 +26,7 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
     private final Ids ids = new Ids(InstantSource.fixed(START), 7);
     private final RawStore raws = RawStore.jdbi(ids);
     private final OutboundQueue queue = OutboundQueue.jdbi(ids, raws, this, account -> {});
+    private String poison = "";
     private Instant now = START;
     private boolean stopping;
     private DeliveryLedger ledger;
@@ -57,6 +58,11 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** From now on the listener fails about this recipient. */
+    void poison(String recipient) {
+        poison = recipient;
     }
 
     void stopping() {
@@ -125,6 +131,9 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
 
     @Override
     public void delivered(Transaction transaction, OutboundMail mail, EmailAddress recipient, String reply) {
+        if (recipient.value().equals(poison)) {
+            throw new IllegalStateException("A listener's mistake");
+        }
         told.add("delivered " + recipient + ": " + reply);
     }
 

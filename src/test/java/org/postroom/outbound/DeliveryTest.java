@@ -1,6 +1,7 @@
 package org.postroom.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.postroom.outbound.RecipientState.DELIVERED;
 import static org.postroom.outbound.RecipientState.FAILED;
 import static org.postroom.outbound.RecipientState.UNCERTAIN;
@@ -295,6 +296,23 @@ class DeliveryTest {
         bench.pass(Duration.ofMinutes(1));
         bench.deliver();
         assertThat(bench.states(id)).containsExactly(DELIVERED);
+    }
+
+    @DatabaseTest
+    void goesOnWithoutAListenerThatKeepsFailing(Database database) {
+        DeliveryBench bench = bench(database);
+        bench.poison(ALICE);
+        OutboundId poisoned = bench.queue(bench.orders.answer(ALICE));
+        bench.queue(bench.orders.answer(BOB));
+        for (int i = 0; i < 3; i++) {
+            assertThatIllegalStateException().isThrownBy(bench::deliver);
+            assertThat(bench.show(poisoned).state()).isEqualTo(QueueEntry.State.SENDING);
+        }
+        bench.deliver();
+
+        assertThat(bench.show(poisoned).state()).isEqualTo(QueueEntry.State.DONE);
+        assertThat(bench.told).containsExactly("delivered bob@example.org: 250 Ok");
+        assertThat(server.recipients()).containsExactly(ALICE, BOB);
     }
 
     @DatabaseTest

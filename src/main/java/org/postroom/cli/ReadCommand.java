@@ -20,8 +20,10 @@ import org.postroom.mail.parse.HtmlText;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mail.parse.ReadLimits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code postroom read}: shows how Postroom reads mails that lie in files. Needs neither conf nor database. */
 @Command(name = "read", description = "Show how mails in files are read.", mixinStandardHelpOptions = true)
@@ -35,7 +37,10 @@ public final class ReadCommand implements Callable<Integer> {
 
     private final ReadLimits limits = ReadLimits.standard();
     private final MailReader reader = new MailReader(limits);
-    private final PrintWriter out;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     @Option(names = "--as", description = "What the files hold: ${COMPLETION-CANDIDATES}.", defaultValue = "mail")
     private Form form = Form.mail;
@@ -46,13 +51,10 @@ public final class ReadCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to read, in this order.")
     private List<Path> files = List.of();
 
-    public ReadCommand(PrintWriter out) {
-        this.out = out;
-    }
-
     /** Reads every file; one that cannot be read is reported and does not stop the others. */
     @Override
     public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
         for (Path file : files) {
             long start = System.nanoTime();
             MailReport report = read(file);

@@ -11,7 +11,7 @@ final class QuoteWords {
             wrote, writes, sent, written, said, schrieb, schrieben, schreibt, geschrieben, écrit, envoyé,
             écrivait, escribió, escrito, escrit, escriure, escribiu, escreveu, enviou, scritto, scrive,
             scriveva, schreef, geschreven, geskryf, följande, skrev, skreiv, skrifaði, skrevet, kirjoitti,
-            kirjoittaa, kirjutas, rakstīja, rašė, parašė, napisał, napisała, pisze, napisali, napsal,
+            kirjoittaa, kirjutas, rakstīja, rašė, parašė, napisał, napisała, napisana, pisze, napisali, napsal,
             napsala, píše, napísal, napísala, napisao, napisala, napisal, piše, написал, написала, писал,
             писала, пишет, написав, пише, пишуть, написа, напиша, írta, scris, scria, yazdı, έγραψε, כתב,
             כתבה, מאת, كتب, كتبت, نوشت, viết, menulis, sumulat, shkroi, लिखा, ecrit, escribio, idatzi,
@@ -31,7 +31,7 @@ final class QuoteWords {
 
     /** The sender's label in a header block. */
     static final Set<String> FROM = words("""
-            from, von, de, da, van, fra, från, frá, od, de la, lähettäjä, saatja, no, nuo, feladó, nadawca,
+            from, от кого, від кого, von, de, da, van, fra, från, frá, od, de la, lähettäjä, saatja, no, nuo, feladó, nadawca,
             odesílatel, odosielateľ, от, від, отправитель, од, изпратено от, kimden, gönderen, από, 发件人,
             寄件者, 寄件人, 发信人, 差出人, 送信元, 送信者, 보낸 사람, 보낸사람, 발신, מאת, من, از, từ, จาก, dari, expéditeur, mittente,
             remitente, remetente, afsender, avsändare, absender, pošiljatelj, šalje, nork

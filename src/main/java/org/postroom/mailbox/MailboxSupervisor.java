@@ -4,10 +4,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.postroom.agent.DepartmentId;
 import org.postroom.mailbox.MailboxSettings.Protocol;
@@ -19,7 +19,7 @@ public final class MailboxSupervisor implements AutoCloseable {
     private final Map<Protocol, MailboxConnector> connectors;
     private final Importer importer;
     private final InstantSource clock;
-    private final Map<DepartmentId, Watched> watched = new HashMap<>();
+    private final Map<DepartmentId, Watched> watched = new ConcurrentHashMap<>();
 
     /** @param settings what it yields now counts; {@link #refresh} looks again */
     public MailboxSupervisor(
@@ -48,7 +48,7 @@ public final class MailboxSupervisor implements AutoCloseable {
     }
 
     /** How each mailbox does, by department. */
-    public synchronized List<MailboxStatus> statuses() {
+    public List<MailboxStatus> statuses() {
         return watched.values().stream()
                 .map(one -> one.board().status())
                 .sorted(Comparator.comparing(status -> status.department().value()))

@@ -77,6 +77,19 @@ final class DepartmentKeys extends KeyTable {
             "reject",
             "new-ticket",
             "What a customer's reply to a locked ticket leads to: a mail that says so, or a new, linked ticket.");
+    final Key<Boolean> allAgentsMayFind = key(
+            "tickets.all-agents-may-find",
+            Types.SWITCH,
+            "off",
+            "on",
+            "Whether every agent may find its tickets, read them and comment on them; managers of any department may"
+                    + " then answer, change and assign them too.");
+    final Key<Boolean> managersOutsideMayView = key(
+            "tickets.managers-outside-may-view",
+            Types.SWITCH,
+            "off",
+            "on",
+            "Whether managers of any department may find its tickets and read them.");
     final HoursKeys hours = new HoursKeys(this, "the brand's", "the brand's", "the brand's");
     final AutomaticMailKeys automatic = new AutomaticMailKeys(this);
     final MailboxKeys mailbox = new MailboxKeys(this);

@@ -12,6 +12,7 @@ import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.DepartmentMail;
 import org.postroom.agent.Group;
+import org.postroom.agent.OpenTo;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.agent.TicketRules;
 import org.postroom.mail.EmailAddress;
@@ -68,8 +69,9 @@ final class DepartmentReader {
         boolean allowNew = values.get(KEYS.allowNewTickets);
         boolean ccTakesPart = values.get(KEYS.ccTakesPart);
         var onReplyToLocked = values.get(KEYS.onReplyToLocked);
+        OpenTo openTo = new OpenTo(values.get(KEYS.allAgentsMayFind), values.get(KEYS.managersOutsideMayView));
         return prefix(id, values)
-                .map(prefix -> new TicketRules(prefix, whoMayOpen, allowNew, ccTakesPart, onReplyToLocked));
+                .map(prefix -> new TicketRules(prefix, whoMayOpen, allowNew, ccTakesPart, onReplyToLocked, openTo));
     }
 
     /** The prefix written, or made of the id: {@code support} → {@code SUP}. */

@@ -32,6 +32,7 @@ import org.postroom.agent.GroupId;
 import org.postroom.agent.Holidays;
 import org.postroom.agent.OnReplyToLocked;
 import org.postroom.agent.OpenHours;
+import org.postroom.agent.OpenTo;
 import org.postroom.agent.Product;
 import org.postroom.agent.ProductId;
 import org.postroom.agent.Role;
@@ -101,6 +102,8 @@ class OrganisationReadingTest {
                         tickets.prefix = HELP
                         tickets.cc-takes-part = off
                         tickets.on-reply-to-locked = new-ticket
+                        tickets.all-agents-may-find = on
+                        tickets.managers-outside-may-view = on
                         time-zone = America/New_York
                         hours.monday = 9:00-12:00, 20:00-24:00
                         hours.sunday = closed
@@ -126,7 +129,13 @@ class OrganisationReadingTest {
                                 ZoneId.of("America/New_York"),
                                 Map.of(DayOfWeek.MONDAY, List.of(MORNING, EVENING), DayOfWeek.SUNDAY, List.of()),
                                 new Holidays(Set.of(LocalDate.of(2026, 12, 24)), Set.of())),
-                        new TicketRules("HELP", WhoMayOpen.NOBODY, false, false, OnReplyToLocked.NEW_TICKET),
+                        new TicketRules(
+                                "HELP",
+                                WhoMayOpen.NOBODY,
+                                false,
+                                false,
+                                OnReplyToLocked.NEW_TICKET,
+                                new OpenTo(true, true)),
                         List.of(group("level-1", true), group("level-2", false), group("front-line", false))));
     }
 

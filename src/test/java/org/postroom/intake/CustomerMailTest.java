@@ -18,6 +18,7 @@ import org.postroom.agent.Department;
 import org.postroom.agent.Holidays;
 import org.postroom.agent.OnReplyToLocked;
 import org.postroom.agent.OpenHours;
+import org.postroom.agent.OpenTo;
 import org.postroom.agent.SampleCompany;
 import org.postroom.agent.TicketRules;
 import org.postroom.agent.WhoMayOpen;
@@ -255,7 +256,8 @@ class CustomerMailTest {
 
     private static Department support(boolean allowNew, boolean ccTakesPart, OnReplyToLocked onLocked) {
         return SampleCompany.support()
-                .withTickets(new TicketRules("SUP", WhoMayOpen.EVERYONE, allowNew, ccTakesPart, onLocked));
+                .withTickets(
+                        new TicketRules("SUP", WhoMayOpen.EVERYONE, allowNew, ccTakesPart, onLocked, OpenTo.nobody()));
     }
 
     private void lock() {

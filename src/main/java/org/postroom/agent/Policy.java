@@ -1,0 +1,114 @@
+package org.postroom.agent;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who may do what (SPEC F5): the one place that decides it, for mail and page alike.
+ *
+ * <ul>
+ *   <li>Agents: everything but locking, on tickets of their groups and on those assigned to them.
+ *   <li>Managers: everything, on tickets of their departments.
+ *   <li>Admins: everything, on every ticket.
+ *   <li>Everybody else: what the department's {@link OpenTo} lets in.
+ * </ul>
+ *
+ * <p>A department that conf switched off keeps its rules: its tickets stay readable by those who could read them.
+ */
+public final class Policy {
+    private static final int MOST_NAMED = 5;
+
+    private final Organisation organisation;
+
+    public Policy(Organisation organisation) {
+        this.organisation = organisation;
+    }
+
+    /** Whether this agent may do this with a ticket that lies there. */
+    public Decision decide(Agent who, TicketAction action, TicketPlace ticket) {
+        return ownRight(who, action, ticket) || rightOfOutsiders(who, action, ticket.department())
+                ? new Decision.Allowed()
+                : new Decision.Refused(refusal(action, ticket));
+    }
+
+    /** The same as a yes or no. */
+    public boolean allows(Agent who, TicketAction action, TicketPlace ticket) {
+        return decide(who, action, ticket).isAllowed();
+    }
+
+    /**
+     * What this agent's lists may contain: exactly the tickets {@link #decide} lets the agent {@link TicketAction#VIEW},
+     * those of departments that are open to the agent included, since what may be seen must be findable somewhere.
+     *
+     * <p>One thing is beyond it: admins may see tickets of departments that conf names no more, but no list shows them.
+     */
+    public Reach reachOf(Agent who) {
+        Set<DepartmentId> whole = new LinkedHashSet<>();
+        for (Department department : organisation.departments()) {
+            if (runs(who, department.id()) || rightOfOutsiders(who, TicketAction.VIEW, department.id())) {
+                whole.add(department.id());
+            }
+        }
+        Set<GroupId> elsewhere = who.groups().stream()
+                .filter(group -> !whole.contains(group.department()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Reach(whole, elsewhere, who.id());
+    }
+
+    /** Whether this agent looks after a department's queue and quarantine: its managers and admins do. */
+    public boolean mayRun(Agent who, DepartmentId department) {
+        return runs(who, department);
+    }
+
+    private static boolean runs(Agent who, DepartmentId department) {
+        return who.admin() || who.isManagerOf(department);
+    }
+
+    private static boolean ownRight(Agent who, TicketAction action, TicketPlace ticket) {
+        boolean works = who.isIn(ticket.group()) || ticket.isAssignedTo(who.id());
+        return runs(who, ticket.department()) || (works && action != TicketAction.LOCK);
+    }
+
+    private boolean rightOfOutsiders(Agent who, TicketAction action, DepartmentId department) {
+        OpenTo open = organisation
+                .department(department)
+                .map(Department::tickets)
+                .map(TicketRules::openTo)
+                .orElse(OpenTo.nobody());
+        boolean manager = who.roles().containsValue(Role.MANAGER);
+        return switch (action) {
+            case VIEW -> open.allAgentsMayFind() || (manager && open.managersOutsideMayView());
+            case COMMENT -> open.allAgentsMayFind();
+            case ANSWER, CHANGE, ASSIGN -> manager && open.allAgentsMayFind();
+            case LOCK -> false;
+        };
+    }
+
+    private String refusal(TicketAction action, TicketPlace ticket) {
+        String department = organisation
+                .department(ticket.department())
+                .map(Department::name)
+                .orElse(ticket.department().value());
+        return "You may not " + action.verb() + " this ticket. It belongs to group "
+                + ticket.group().name() + " of department " + department + "; "
+                + whoCanHelp(ticket.department()) + ".";
+    }
+
+    private String whoCanHelp(DepartmentId department) {
+        List<Agent> managers = organisation.managersOf(department);
+        if (!managers.isEmpty()) {
+            return "its managers can help: " + names(managers);
+        }
+        List<Agent> admins = organisation.agents().stream().filter(Agent::admin).toList();
+        return admins.isEmpty()
+                ? "whoever looks after conf/agents can help"
+                : "it has no manager, but admins can help: " + names(admins);
+    }
+
+    private static String names(List<Agent> agents) {
+        String named = agents.stream().limit(MOST_NAMED).map(Agent::name).collect(Collectors.joining(", "));
+        return agents.size() > MOST_NAMED ? named + " and others" : named;
+    }
+}

@@ -1,0 +1,28 @@
+package org.postroom.agent;
+
+/** What a person may do with a ticket, as far as permission goes: whether the ticket's life allows it is another question. */
+public enum TicketAction {
+    /** See it, with all that agents know of it. */
+    VIEW("see"),
+    /** Leave words for colleagues. */
+    COMMENT("comment on"),
+    /** Write to the customer. */
+    ANSWER("answer"),
+    /** Close and reopen it. */
+    CHANGE("close or reopen"),
+    /** Take it, give it to somebody, take it away. */
+    ASSIGN("take or assign"),
+    /** Lock and unlock it. */
+    LOCK("lock or unlock");
+
+    private final String verb;
+
+    TicketAction(String verb) {
+        this.verb = verb;
+    }
+
+    /** As in "You may not … this ticket." */
+    String verb() {
+        return verb;
+    }
+}

@@ -1,0 +1,28 @@
+package org.postroom.ticket;
+
+import java.util.Optional;
+import java.util.Set;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+
+/**
+ * Which tickets a list shows. It narrows what an agent may see and never widens it.
+ *
+ * @param states any of these; none means all
+ * @param text words with blanks between, each of which must occur in the ticket's number ({@code SUP-1042}), subject,
+ *     customer's name or customer's address, whatever its case and wherever in a word; blank means all. The texts of mails,
+ *     other participants and names of agents are not searched. Words beyond the {@value #MOST_WORDS}th are not looked at
+ */
+public record TicketFilter(
+        Optional<DepartmentId> department, Optional<GroupId> group, Set<TicketState> states, Whose whose, String text) {
+    /** All that an agent may see. */
+    public static final TicketFilter ALL =
+            new TicketFilter(Optional.empty(), Optional.empty(), Set.of(), new Whose.Anyone(), "");
+
+    static final int MOST_WORDS = 8;
+
+    public TicketFilter {
+        states = Set.copyOf(states);
+        text = text.strip();
+    }
+}

@@ -1,0 +1,34 @@
+package org.postroom.ticket;
+
+import java.util.Map;
+import java.util.Optional;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.Reach;
+import org.postroom.storage.Transaction;
+
+/** Lists tickets by pages, as the agents' page shows them. */
+public interface TicketLists {
+    /**
+     * A page of the tickets that are within the reach and pass the filter.
+     *
+     * @param viewer whose looks at tickets are told in the rows
+     * @param after the end of the page before; empty for the first
+     * @param most rows, positive
+     * @throws IllegalArgumentException when the cursor is of another order
+     */
+    TicketSlice slice(
+            Transaction transaction,
+            Reach reach,
+            AgentId viewer,
+            TicketFilter filter,
+            TicketOrder order,
+            Optional<Cursor> after,
+            int most);
+
+    /** How many tickets are within the reach and pass the filter; the cap when they are that many or more. */
+    int count(Transaction transaction, Reach reach, TicketFilter filter, int cap);
+
+    /** How many active tickets each department has; departments without any are left out. */
+    Map<DepartmentId, Integer> activePerDepartment(Transaction transaction);
+}

@@ -24,6 +24,7 @@ final class PackageTree {
             List.of("mail.parse", "mail.quote", "mail.compose", "template", "storage", "cluster"),
             List.of("agent", "ticket", "knowledge", "search"),
             List.of("conversation", "bounce", "autoreply", "notify", "outbound"),
+            List.of("desk"),
             List.of("intake"),
             ADAPTERS,
             List.of("config"),

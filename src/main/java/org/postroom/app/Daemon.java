@@ -22,9 +22,12 @@ import org.postroom.config.DaemonSettings;
 import org.postroom.conversation.ReplyTokens;
 import org.postroom.conversation.TokenKeyFile;
 import org.postroom.conversation.TokenKeys;
+import org.postroom.desk.DeskRoom;
+import org.postroom.desk.DeskStores;
+import org.postroom.desk.DeskWriters;
 import org.postroom.intake.IntakeRoom;
 import org.postroom.intake.IntakeStores;
-import org.postroom.intake.Writers;
+import org.postroom.intake.IntakeWriters;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mailbox.FetchLimits;
@@ -90,26 +93,29 @@ public final class Daemon implements AutoCloseable {
         Database database = parts.add(Database.open(first.machine().database()));
         Ids ids = new Ids(clock, settings.nodeNumber());
         AtomicReference<Consumer<SmtpAccountId>> deliver = new AtomicReference<>(account -> {});
-        IntakeStores stores =
-                IntakeStores.jdbi(ids, clock, account -> deliver.get().accept(account));
+        DeskStores kept = DeskStores.jdbi(ids, clock, account -> deliver.get().accept(account));
+        IntakeStores stores = IntakeStores.jdbi(kept);
 
         TokenKeys keys = new TokenKeyFile(data, new SecureRandom()).loadOrCreate();
         ReplyTokens tokens = new ReplyTokens(
                 () -> keys, () -> watcher.current().machine().daemon().replyTokenLifetime(), clock);
         SendBudget budget = SendBudget.jdbi();
+        Supplier<Organisation> organisation = () -> watcher.current().organisation();
+        AutoResponder.Writing writing = new AutoResponder.Writing(templates, tokens, ids);
+        DeskRoom desks = new DeskRoom(kept, organisation, deskWriters(watcher, writing, budget, clock), clock);
         IntakeRoom intake = new IntakeRoom(
                 database,
                 stores,
+                desks,
                 new IntakeRoom.Live(
-                        () -> watcher.current().organisation(),
+                        organisation,
                         () -> watcher.current().machine().daemon().trustedAuthenticationIds(),
                         () -> new MailReader(watcher.current().machine().readLimits())),
-                tokens,
-                writers(watcher, new AutoResponder.Writing(templates, tokens, ids), budget, clock),
+                intakeWriters(watcher, writing, budget, clock),
                 clock);
 
         DeliveryWorkers delivery = parts.add(DeliveryWorkers.start(
-                new DeliveryParts(database, stores.raws(), ids, new SmtpSender(), intake.deliveryNews(), clock),
+                new DeliveryParts(database, kept.raws(), ids, new SmtpSender(), intake.deliveryNews(), clock),
                 () -> watcher.current().smtpAccounts(),
                 () -> watcher.current().machine().queue()));
         deliver.set(delivery::wake);
@@ -146,21 +152,35 @@ public final class Daemon implements AutoCloseable {
             delivery.wakeAll();
         });
         parts.add(watcher.start());
-        Organisation organisation = first.organisation();
         log.atInfo()
                 .addKeyValue("database", database.version())
-                .addKeyValue("departments", organisation.departments().size())
+                .addKeyValue("departments", organisation.get().departments().size())
                 .addKeyValue("mailboxes", first.mailboxes().size())
                 .addKeyValue("web", "http://" + first.machine().web().address() + ":" + web.port() + "/health")
                 .log("Postroom runs");
         return web;
     }
 
-    private static Writers writers(
+    private static DeskWriters deskWriters(
             ConfWatcher watcher, AutoResponder.Writing writing, SendBudget budget, InstantSource clock) {
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
-        NoticeWriter.Writing letters = new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.ids());
-        return new Writers(
+        return new DeskWriters(
+                new NoticeWriter(
+                        new NoticeWriter.Settings(
+                                organisation,
+                                department -> watcher.current().notice(department),
+                                () -> watcher.current().machine().noticeLimits()),
+                        letters(writing),
+                        budget,
+                        clock),
+                new AnswerWriter(
+                        organisation, department -> bouncesTo(watcher.current(), department), letters(writing), clock));
+    }
+
+    private static IntakeWriters intakeWriters(
+            ConfWatcher watcher, AutoResponder.Writing writing, SendBudget budget, InstantSource clock) {
+        Supplier<Organisation> organisation = () -> watcher.current().organisation();
+        return new IntakeWriters(
                 new AutoResponder(
                         new AutoResponder.Settings(
                                 organisation,
@@ -169,17 +189,17 @@ public final class Daemon implements AutoCloseable {
                         budget,
                         writing,
                         clock),
-                new NoticeWriter(
-                        new NoticeWriter.Settings(
-                                organisation,
-                                department -> watcher.current().notice(department),
-                                () -> watcher.current().machine().noticeLimits()),
-                        letters,
+                new AgentReplies(
+                        organisation,
+                        letters(writing),
+                        () -> watcher.current().machine().noticeLimits(),
                         budget,
                         clock),
-                new AgentReplies(
-                        organisation, letters, () -> watcher.current().machine().noticeLimits(), budget, clock),
-                new AnswerWriter(organisation, department -> bouncesTo(watcher.current(), department), letters, clock));
+                writing.tokens());
+    }
+
+    private static NoticeWriter.Writing letters(AutoResponder.Writing writing) {
+        return new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.ids());
     }
 
     /** Where bounces of answers go: to where conf says, else to the department itself, whose mailbox is read. */

@@ -11,6 +11,8 @@ import org.postroom.agent.AgentId;
 import org.postroom.agent.Organisation;
 import org.postroom.conversation.AgentIdentity;
 import org.postroom.conversation.ReplyToken.Right;
+import org.postroom.conversation.ThreadIndex;
+import org.postroom.desk.TicketBook;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
@@ -178,7 +180,11 @@ final class AgentDesk {
     }
 
     private Article addInternally(Transaction transaction, AgentMail mail, Kind kind) {
-        return book.add(transaction, mail.ticket().id(), mail.mail(), kind, Visibility.INTERNAL, mail.by());
+        return book.add(
+                transaction,
+                mail.ticket().id(),
+                mail.mail().article(kind, Visibility.INTERNAL, mail.by()),
+                ThreadIndex.Origin.RECEIVED);
     }
 
     private AgentMail agentMail(Transaction transaction, MailCase mail, AgentId id, TicketId ticketId, Right right) {

@@ -1,11 +1,10 @@
 package org.postroom.intake;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.postroom.agent.Agent;
-import org.postroom.agent.AgentId;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.autoreply.AutoAnswer;
@@ -13,49 +12,38 @@ import org.postroom.autoreply.AutoReplyFacts;
 import org.postroom.autoreply.Enquiry;
 import org.postroom.autoreply.Occasion;
 import org.postroom.conversation.ReplyToken.Right;
-import org.postroom.mail.Attachment;
+import org.postroom.desk.DeskRoom;
+import org.postroom.desk.NoticeDesk;
+import org.postroom.desk.Outbox;
+import org.postroom.desk.TicketBook;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
 import org.postroom.notify.AgentReplies;
-import org.postroom.notify.NoticeWriter.FailedDelivery;
-import org.postroom.notify.TicketNews;
 import org.postroom.outbound.OutboundKind;
-import org.postroom.outbound.OutboundMail;
 import org.postroom.storage.Transaction;
-import org.postroom.template.TemplateName;
-import org.postroom.ticket.Actor;
 import org.postroom.ticket.Article;
-import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.By;
-import org.postroom.ticket.FailingAddresses;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
-import org.postroom.ticket.TicketId;
-import org.postroom.ticket.TicketStore;
 import org.postroom.ticket.Way;
 
-/** Automatic answers to customers, and whatever agents are told. */
+/** Automatic answers to customers, and what agents are told of a mail that came. */
 final class Correspondence {
     private static final By POSTROOM = By.postroom(Way.RULE);
 
     private final Supplier<Organisation> organisation;
-    private final Writers writers;
+    private final IntakeWriters writers;
     private final Outbox outbox;
     private final TicketBook book;
-    private final TicketStore tickets;
-    private final ArticleStore articles;
-    private final FailingAddresses failing;
+    private final NoticeDesk notices;
 
-    Correspondence(
-            Supplier<Organisation> organisation, Writers writers, Outbox outbox, TicketBook book, IntakeStores stores) {
+    Correspondence(Supplier<Organisation> organisation, IntakeWriters writers, DeskRoom desks) {
         this.organisation = organisation;
         this.writers = writers;
-        this.outbox = outbox;
-        this.book = book;
-        this.tickets = stores.tickets();
-        this.articles = stores.articles();
-        this.failing = stores.failing();
+        this.outbox = desks.outbox();
+        this.book = desks.book();
+        this.notices = desks.notices();
     }
 
     /** Answers the customer automatically, if a mail may be sent, and writes down that it was, or why not. */
@@ -102,109 +90,29 @@ final class Correspondence {
         List<String> notes = related.stream()
                 .map(other -> "This may have to do with " + other.number() + " (" + other.subject() + "). " + why)
                 .toList();
-        tell(transaction, TemplateName.AGENT_NEW_TICKET, mail, ticket, article, notes);
+        notices.tellOfNewTicket(transaction, arrival(mail, ticket, article, notes));
     }
 
     void tellOfReply(Transaction transaction, MailCase mail, Ticket ticket, Article article) {
-        tell(transaction, TemplateName.AGENT_REPLY, mail, ticket, article, List.of());
+        notices.tellOfReply(transaction, arrival(mail, ticket, article, List.of()));
     }
 
-    private void tell(
-            Transaction transaction,
-            TemplateName template,
-            MailCase mail,
-            Ticket ticket,
-            Article article,
-            List<String> notes) {
-        List<String> all = new java.util.ArrayList<>(notes);
+    private NoticeDesk.Arrival arrival(MailCase mail, Ticket ticket, Article article, List<String> notes) {
+        List<String> all = new ArrayList<>(notes);
         all.addAll(mail.oddities());
-        failingNote(transaction, ticket).ifPresent(all::add);
-        TicketNews news = new TicketNews(
-                template,
+        return new NoticeDesk.Arrival(
                 departmentOf(ticket, mail.department()),
                 ticket,
                 article,
                 mail.mail().content().attachments(),
-                all,
-                answersOn(transaction, ticket.id()));
-        writers.notices()
-                .ofMessage(transaction, news)
-                .forEach(notice -> outbox.put(
-                        transaction,
-                        notice,
-                        OutboundKind.NOTICE,
-                        news.department(),
-                        ticket.id(),
-                        Optional.of(article.id())));
-    }
-
-    private Optional<String> failingNote(Transaction transaction, Ticket ticket) {
-        return ticket.customer()
-                .flatMap(customer -> failing.find(transaction, customer.address()))
-                .map(known -> "Mail to " + known.address() + " did not arrive lately (" + known.status() + ").");
-    }
-
-    void tellOfUnreadableMail(
-            Transaction transaction, Department department, Ticket ticket, Article article, Attachment raw) {
-        TicketNews news = new TicketNews(
-                TemplateName.AGENT_NEW_TICKET, department, ticket, article, List.of(raw), List.of(), List.of());
-        writers.notices()
-                .ofMessage(transaction, news)
-                .forEach(notice -> outbox.put(
-                        transaction, notice, OutboundKind.NOTICE, department, ticket.id(), Optional.of(article.id())));
-    }
-
-    /** An answer did not reach somebody. */
-    void tellOfFailedDelivery(
-            Transaction transaction, TicketId id, OutboundMail ours, EmailAddress address, String reason) {
-        Optional<Ticket> ticket = tickets.find(transaction, id);
-        Optional<Department> department =
-                ticket.flatMap(found -> organisation.get().department(found.department()));
-        if (ticket.isEmpty() || department.isEmpty()) {
-            return;
-        }
-        String subject = ours.about()
-                .article()
-                .flatMap(article -> articles.find(transaction, article))
-                .map(article -> article.content().subject())
-                .orElse(ticket.get().subject());
-        FailedDelivery failed =
-                new FailedDelivery(department.get(), ticket.get(), address, reason, subject, ours.queuedAt());
-        writers.notices()
-                .ofFailedDelivery(transaction, failed)
-                .forEach(notice ->
-                        outbox.put(transaction, notice, OutboundKind.NOTICE, department.get(), id, Optional.empty()));
-    }
-
-    void tellOfAssignment(Transaction transaction, AgentMail mail, AgentId to) {
-        Optional<Agent> agent = organisation.get().agent(to);
-        Ticket ticket = tickets.find(transaction, mail.ticket().id()).orElseThrow();
-        Optional<Article> latest = articles.articles(transaction, ticket.id()).reversed().stream()
-                .filter(article -> article.content().visibility() == Article.Visibility.PUBLIC)
-                .findFirst();
-        if (agent.isEmpty() || latest.isEmpty()) {
-            return;
-        }
-        TicketNews news = new TicketNews(
-                TemplateName.AGENT_ASSIGNED,
-                departmentOf(ticket, mail.mail().department()),
-                ticket,
-                latest.get(),
-                List.of(),
-                List.of(),
-                answersOn(transaction, ticket.id()));
-        writers.notices()
-                .ofAssignment(transaction, news, agent.get(), mail.agent().name())
-                .ifPresent(notice -> outbox.put(
-                        transaction, notice, OutboundKind.NOTICE, news.department(), ticket.id(), Optional.empty()));
+                all);
     }
 
     /** Asks what is to become of a mail; returns when it was asked, which the answer's token tells again, to the second. */
     Instant tellOfHeldMail(
             Transaction transaction, AgentMail mail, String text, List<String> reasons, List<NamedAddress> to) {
-        List<Attachment> files =
-                OutgoingFiles.of(mail.mail().mail().content().attachments()).passedOn();
-        Optional<OutgoingMail> request = writers.replies().held(transaction, about(mail), text, reasons, to, files);
+        Optional<OutgoingMail> request = writers.replies()
+                .held(transaction, about(mail), text, reasons, to, mail.files().passedOn());
         reply(transaction, mail, request);
         return request.map(OutgoingMail::date).orElse(mail.now());
     }
@@ -249,19 +157,7 @@ final class Correspondence {
     }
 
     /** The ticket's own department; a mail may have come by another's mailbox. */
-    private Department departmentOf(Ticket ticket, Department otherwise) {
+    Department departmentOf(Ticket ticket, Department otherwise) {
         return organisation.get().department(ticket.department()).orElse(otherwise);
-    }
-
-    private List<TicketNews.Answered> answersOn(Transaction transaction, TicketId ticket) {
-        return articles.answersAfter(transaction, ticket, Instant.EPOCH).stream()
-                .map(article -> new TicketNews.Answered(nameOf(article), article.at()))
-                .toList();
-    }
-
-    private String nameOf(Article article) {
-        return article.content().by().actor() instanceof Actor.Agent(AgentId id)
-                ? organisation.get().agent(id).map(Agent::name).orElse(id.value())
-                : article.content().by().actor().toString();
     }
 }

@@ -10,15 +10,14 @@ import org.postroom.agent.Organisation;
 import org.postroom.autoreply.Occasion;
 import org.postroom.conversation.Match;
 import org.postroom.conversation.ThreadIndex;
+import org.postroom.desk.TicketBook;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Article.Kind;
 import org.postroom.ticket.Article.Visibility;
 import org.postroom.ticket.By;
-import org.postroom.ticket.Participant;
 import org.postroom.ticket.Ticket;
-import org.postroom.ticket.TicketDesk;
 import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketState;
@@ -29,7 +28,6 @@ import org.postroom.ticket.Way;
 final class CustomerDesk {
     private final Supplier<Organisation> organisation;
     private final TicketStore tickets;
-    private final TicketDesk desk;
     private final TicketBook book;
     private final ThreadIndex threads;
     private final Correspondence correspondence;
@@ -38,14 +36,12 @@ final class CustomerDesk {
     CustomerDesk(
             Supplier<Organisation> organisation,
             TicketStore tickets,
-            TicketDesk desk,
             TicketBook book,
             ThreadIndex threads,
             Correspondence correspondence,
             InstantSource clock) {
         this.organisation = organisation;
         this.tickets = tickets;
-        this.desk = desk;
         this.book = book;
         this.threads = threads;
         this.correspondence = correspondence;
@@ -108,8 +104,8 @@ final class CustomerDesk {
     }
 
     private Fate opened(Transaction transaction, MailCase mail, Opening opening) {
-        Ticket ticket = book.open(transaction, mail);
-        Article article = book.add(transaction, ticket.id(), mail, Kind.CUSTOMER_MAIL, Visibility.PUBLIC, mail.by());
+        Ticket ticket = book.open(transaction, mail.newTicket(clock.instant()));
+        Article article = add(transaction, mail, ticket.id());
         addParticipants(transaction, mail, ticket.id());
         book.relate(transaction, ticket, opening.related(), opening.why(), By.postroom(Way.RULE));
         if (!mail.department().allowNewTickets()) {
@@ -132,7 +128,7 @@ final class CustomerDesk {
         if (ticket.state() == TicketState.LOCKED) {
             return locked(transaction, mail, ticket);
         }
-        Article article = book.add(transaction, id, mail, Kind.CUSTOMER_MAIL, Visibility.PUBLIC, mail.by());
+        Article article = add(transaction, mail, id);
         book.note(transaction, id, new TicketEvent.CustomerReplied(mail.by()), Optional.of(article));
         if (how == Match.How.TOKEN) {
             addParticipants(transaction, mail, id);
@@ -143,6 +139,11 @@ final class CustomerDesk {
         Ticket now = tickets.find(transaction, id).orElseThrow();
         correspondence.tellOfReply(transaction, mail, now, article);
         return Fate.of(Disposition.ADDED, article);
+    }
+
+    private Article add(Transaction transaction, MailCase mail, TicketId ticket) {
+        Article.Content content = mail.article(Kind.CUSTOMER_MAIL, Visibility.PUBLIC);
+        return book.add(transaction, ticket, content, ThreadIndex.Origin.RECEIVED);
     }
 
     private Fate locked(Transaction transaction, MailCase mail, Ticket ticket) {
@@ -157,7 +158,7 @@ final class CustomerDesk {
                     transaction, mail, new Opening(List.of(ticket), "It answers a ticket that is locked.", false));
         }
         mail.note("Rejected: " + ticket.number() + " is locked.");
-        Article article = book.add(transaction, ticket.id(), mail, Kind.CUSTOMER_MAIL, Visibility.PUBLIC, mail.by());
+        Article article = add(transaction, mail, ticket.id());
         book.note(
                 transaction,
                 ticket.id(),
@@ -182,8 +183,7 @@ final class CustomerDesk {
     }
 
     private void addParticipant(Transaction transaction, MailCase mail, TicketId ticket, NamedAddress who) {
-        Participant participant = new Participant(who, Participant.Role.CC, clock.instant());
-        if (desk.addParticipant(transaction, ticket, participant, mail.by())) {
+        if (book.letTakePart(transaction, ticket, who, mail.by())) {
             mail.note(who.address() + " takes part from now on, being in cc.");
         }
     }

@@ -3,6 +3,8 @@ package org.postroom.intake;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.postroom.desk.NoticeDesk;
+import org.postroom.desk.TicketBook;
 import org.postroom.mail.EmailAddress;
 import org.postroom.outbound.DeliveryListener;
 import org.postroom.outbound.OutboundKind;
@@ -23,13 +25,13 @@ final class DeliveryNews implements DeliveryListener {
 
     private final TicketBook book;
     private final FailingAddresses failing;
-    private final Correspondence correspondence;
+    private final NoticeDesk notices;
     private final InstantSource clock;
 
-    DeliveryNews(TicketBook book, FailingAddresses failing, Correspondence correspondence, InstantSource clock) {
+    DeliveryNews(TicketBook book, FailingAddresses failing, NoticeDesk notices, InstantSource clock) {
         this.book = book;
         this.failing = failing;
-        this.correspondence = correspondence;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -47,7 +49,7 @@ final class DeliveryNews implements DeliveryListener {
         mail.about().ticket().ifPresent(ticket -> {
             note(transaction, ticket, new TicketEvent.DeliveryFailed(POSTROOM, recipient, answer, reply));
             if (answer) {
-                correspondence.tellOfFailedDelivery(transaction, ticket, mail, recipient, reply);
+                notices.tellOfFailedDelivery(transaction, ticket, mail, recipient, reply);
             }
         });
     }

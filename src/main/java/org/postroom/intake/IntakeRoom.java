@@ -5,13 +5,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
 import org.postroom.conversation.FactFinder;
-import org.postroom.conversation.ReplyTokens;
+import org.postroom.desk.DeskRoom;
+import org.postroom.desk.DeskStores;
+import org.postroom.desk.NoticeDesk;
+import org.postroom.desk.TicketBook;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.outbound.DeliveryListener;
 import org.postroom.schedule.Pool;
 import org.postroom.schedule.Task;
 import org.postroom.storage.Database;
-import org.postroom.ticket.TicketDesk;
 
 /** Furnishes the intake: builds its desks in reading order. */
 public final class IntakeRoom {
@@ -36,50 +38,43 @@ public final class IntakeRoom {
     public IntakeRoom(
             Database database,
             IntakeStores stores,
+            DeskRoom desks,
             Live live,
-            ReplyTokens tokens,
-            Writers writers,
+            IntakeWriters writers,
             InstantSource clock) {
         this.database = database;
         this.stores = stores;
         this.clock = clock;
         this.examiner =
                 new Examiner(live.reader(), address -> live.organisation().get().isOwnAddress(address));
-        TicketDesk desk = new TicketDesk(stores.tickets(), stores.history(), clock);
-        TicketBook book = new TicketBook(desk, stores.articles(), stores.threads(), clock);
-        Outbox outbox = new Outbox(stores.queue(), stores.threads());
-        Correspondence correspondence = new Correspondence(live.organisation(), writers, outbox, book, stores);
-        this.deliveryNews = new DeliveryNews(book, stores.failing(), correspondence, clock);
+        DeskStores kept = stores.desk();
+        TicketBook book = desks.book();
+        NoticeDesk notices = desks.notices();
+        Correspondence correspondence = new Correspondence(live.organisation(), writers, desks);
+        this.deliveryNews = new DeliveryNews(book, kept.failing(), notices, clock);
         CaseMaker cases = new CaseMaker(live.organisation(), stores.spool(), examiner);
-        AnswerDesk answers = new AnswerDesk(live.organisation(), stores, desk, book, writers.answers(), outbox);
-        OrderDesk orders = new OrderDesk(live.organisation(), book, answers, correspondence);
+        OrderDesk orders = new OrderDesk(live.organisation(), desks, correspondence);
         this.intake = new Intake(
                 live.organisation(),
                 live.trustedAuthservIds(),
                 stores.spool(),
-                new FactFinder(stores.threads(), stores.tickets(), tokens),
+                new FactFinder(kept.threads(), kept.tickets(), writers.tokens()),
                 new Intake.Desks(
                         cases,
                         new CustomerDesk(
-                                live.organisation(),
-                                stores.tickets(),
-                                desk,
-                                book,
-                                stores.threads(),
-                                correspondence,
-                                clock),
+                                live.organisation(), kept.tickets(), book, kept.threads(), correspondence, clock),
                         new AgentDesk(
                                 live.organisation(),
-                                stores.tickets(),
+                                kept.tickets(),
                                 book,
                                 stores.held(),
                                 orders,
                                 correspondence,
                                 cases,
-                                stores.ids(),
+                                kept.ids(),
                                 clock),
-                        new RobotDesk(stores.tickets(), book, stores.failing(), stores.queue(), correspondence, clock),
-                        new QuarantineDesk(desk, stores.articles(), correspondence, stores.spool(), clock)));
+                        new RobotDesk(kept, book, notices, correspondence, clock),
+                        new QuarantineDesk(book, notices, stores.spool(), clock)));
     }
 
     /** The worker that settles the mails of the spool. */

@@ -1,13 +1,19 @@
 package org.postroom.intake;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.agent.Department;
+import org.postroom.desk.Carrier;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.IncomingMail;
+import org.postroom.mail.IncomingMail.Correspondents;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.quote.QuoteSplitter;
+import org.postroom.ticket.Article;
 import org.postroom.ticket.By;
+import org.postroom.ticket.NewTicket;
+import org.postroom.ticket.Ticket;
 
 /**
  * A mail on its way over the desks.
@@ -44,6 +50,43 @@ record MailCase(
     /** What agents should know beside the text. */
     List<String> oddities() {
         return mail.problems();
+    }
+
+    /** The ticket it opens, in the front line of the department. */
+    NewTicket newTicket(Instant now) {
+        return new NewTicket(
+                department.ticketPrefix(),
+                department.frontLine(),
+                new Ticket.Matter(mail.subject(), sender()),
+                by(),
+                now);
+    }
+
+    /** The mail itself, as what brought its words. */
+    Carrier carrier() {
+        Correspondents people = mail.correspondents();
+        return new Carrier(
+                new Article.Addresses(people.from(), people.to(), people.cc()),
+                mail.subject(),
+                mail.thread().messageId(),
+                sourceOf(receipt),
+                mail.content().attachments().stream()
+                        .map(Article.AttachedFile::of)
+                        .toList());
+    }
+
+    /** All of it as an article of a ticket, by its sender. */
+    Article.Content article(Article.Kind kind, Article.Visibility visibility) {
+        return article(kind, visibility, by());
+    }
+
+    Article.Content article(Article.Kind kind, Article.Visibility visibility, By by) {
+        return carrier().content(kind, visibility, by, mail.content().text());
+    }
+
+    static Article.Source sourceOf(Receipt receipt) {
+        return new Article.Source(
+                Optional.of(receipt.id().value()), Optional.of(receipt.content().rawId()));
     }
 
     void note(String decision) {

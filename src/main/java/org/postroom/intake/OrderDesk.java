@@ -9,8 +9,14 @@ import java.util.function.Supplier;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Command;
 import org.postroom.agent.CommandReader;
+import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.conversation.ReplyToken.Right;
+import org.postroom.conversation.ThreadIndex;
+import org.postroom.desk.AnswerDesk;
+import org.postroom.desk.DeskRoom;
+import org.postroom.desk.NoticeDesk;
+import org.postroom.desk.TicketBook;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
@@ -26,12 +32,14 @@ final class OrderDesk {
     private final Supplier<Organisation> organisation;
     private final TicketBook book;
     private final AnswerDesk answers;
+    private final NoticeDesk notices;
     private final Correspondence correspondence;
 
-    OrderDesk(Supplier<Organisation> organisation, TicketBook book, AnswerDesk answers, Correspondence correspondence) {
+    OrderDesk(Supplier<Organisation> organisation, DeskRoom desks, Correspondence correspondence) {
         this.organisation = organisation;
-        this.book = book;
-        this.answers = answers;
+        this.book = desks.book();
+        this.answers = desks.answers();
+        this.notices = desks.notices();
         this.correspondence = correspondence;
     }
 
@@ -69,14 +77,16 @@ final class OrderDesk {
             return new Outcome.Refused(faults);
         }
         List<String> doubts = plan.answer() && !mail.confirmed()
-                ? answers.doubts(transaction, mail, reading.text(), noticeWritten)
+                ? answers.doubts(transaction, answering(mail, reading.text()), noticeWritten)
                 : List.of();
         return doubts.isEmpty() ? carryOut(transaction, mail, plan) : new Outcome.Held(doubts);
     }
 
     /** Who would get the mail's text. */
     List<NamedAddress> recipients(Transaction transaction, AgentMail mail) {
-        return mail.right() == Right.INTERNAL ? List.of() : answers.recipients(transaction, mail);
+        return mail.right() == Right.INTERNAL
+                ? List.of()
+                : answers.recipients(transaction, mail.ticket(), mail.words("").cc());
     }
 
     private Plan plan(AgentMail mail, CommandReader.Reading reading, List<String> faults) {
@@ -91,10 +101,7 @@ final class OrderDesk {
                 case Command.Close _, Command.Note _, Command.Help _ -> {}
             }
         }
-        boolean words = !reading.text().isEmpty()
-                || !OutgoingFiles.of(mail.mail().mail().content().attachments())
-                        .passedOn()
-                        .isEmpty();
+        boolean words = !reading.text().isEmpty() || !mail.files().passedOn().isEmpty();
         boolean internal = mail.right() == Right.INTERNAL || reading.has(Command.Note.class);
         if (words) {
             events.add(internal ? new TicketEvent.Commented(mail.by()) : new TicketEvent.Answered(mail.by()));
@@ -165,24 +172,33 @@ final class OrderDesk {
     private Optional<Article> article(Transaction transaction, AgentMail mail, Plan plan) {
         String text = plan.reading().text();
         if (plan.answer()) {
-            return Optional.of(answers.answer(transaction, mail, text));
+            AnswerDesk.Given given = answers.answer(transaction, answering(mail, text));
+            given.joined().forEach(who -> mail.mail().note(who.address() + " takes part from now on, being in cc."));
+            return Optional.of(given.article());
         }
         return plan.comment() ? Optional.of(comment(transaction, mail, text)) : Optional.empty();
     }
 
+    private AnswerDesk.Answering answering(AgentMail mail, String text) {
+        return new AnswerDesk.Answering(mail.agent(), mail.by(), departmentOf(mail), mail.ticket(), mail.words(text));
+    }
+
+    private Department departmentOf(AgentMail mail) {
+        return correspondence.departmentOf(mail.ticket(), mail.mail().department());
+    }
+
     private Article comment(Transaction transaction, AgentMail mail, String text) {
-        return book.add(
-                transaction, mail.ticket().id(), mail.mail(), Kind.COMMENT, Visibility.INTERNAL, mail.by(), text);
+        Article.Content content = mail.mail().carrier().content(Kind.COMMENT, Visibility.INTERNAL, mail.by(), text);
+        return book.add(transaction, mail.ticket().id(), content, ThreadIndex.Origin.RECEIVED);
     }
 
     private void tellOthers(Transaction transaction, AgentMail mail, Plan plan) {
         plan.events().stream()
                 .filter(TicketEvent.Assigned.class::isInstance)
                 .map(TicketEvent.Assigned.class::cast)
-                .forEach(assigned -> correspondence.tellOfAssignment(transaction, mail, assigned.to()));
-        List<String> leftOut = plan.answer()
-                ? OutgoingFiles.of(mail.mail().mail().content().attachments()).leftOut()
-                : List.of();
+                .forEach(assigned -> notices.tellOfAssignment(
+                        transaction, departmentOf(mail), mail.ticket().id(), assigned.to(), mail.agent()));
+        List<String> leftOut = plan.answer() ? mail.files().leftOut() : List.of();
         if (!leftOut.isEmpty()) {
             correspondence.warn(transaction, mail, plan.reading().text(), leftOut);
         }

@@ -51,15 +51,6 @@ record OutgoingFiles(List<Attachment> passedOn, List<String> leftOut) {
         return new OutgoingFiles(passedOn, leftOut);
     }
 
-    /** Reasons to ask before these files go out. */
-    List<String> doubts() {
-        return passedOn.stream()
-                .filter(file -> file.mediaType().equalsIgnoreCase("message/rfc822")
-                        || file.name().toLowerCase(Locale.ROOT).equals("winmail.dat"))
-                .map(file -> "The attached " + name(file) + " may hold addresses that are not for the customer.")
-                .toList();
-    }
-
     private static String name(Attachment attachment) {
         return attachment.name().isEmpty() ? "(" + attachment.mediaType() + ")" : "\"" + attachment.name() + "\"";
     }

@@ -4,41 +4,39 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.agent.Department;
+import org.postroom.conversation.ThreadIndex;
+import org.postroom.desk.NoticeDesk;
+import org.postroom.desk.TicketBook;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.Bytes;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Article.Kind;
 import org.postroom.ticket.Article.Visibility;
-import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.By;
 import org.postroom.ticket.NewTicket;
 import org.postroom.ticket.Ticket;
-import org.postroom.ticket.TicketDesk;
 
 /** Mail that could not be read or processed: a ticket says so, and has the raw mail with it. */
 final class QuarantineDesk {
     private static final String SUBJECT = "A mail that could not be read";
     private static final String FILE = "mail.eml";
 
-    private final TicketDesk desk;
-    private final ArticleStore articles;
-    private final Correspondence correspondence;
+    private final TicketBook book;
+    private final NoticeDesk notices;
     private final Spool spool;
     private final InstantSource clock;
 
-    QuarantineDesk(
-            TicketDesk desk, ArticleStore articles, Correspondence correspondence, Spool spool, InstantSource clock) {
-        this.desk = desk;
-        this.articles = articles;
-        this.correspondence = correspondence;
+    QuarantineDesk(TicketBook book, NoticeDesk notices, Spool spool, InstantSource clock) {
+        this.book = book;
+        this.notices = notices;
         this.spool = spool;
         this.clock = clock;
     }
 
     Fate settle(Transaction transaction, Receipt receipt, Department department, String reason, Trace trace) {
         trace.note("Set aside with a ticket of its own.");
-        Ticket ticket = desk.open(
+        Ticket ticket = book.open(
                 transaction,
                 new NewTicket(
                         department.ticketPrefix(),
@@ -46,9 +44,9 @@ final class QuarantineDesk {
                         new Ticket.Matter(SUBJECT, Optional.empty()),
                         By.unknown(),
                         clock.instant()));
-        Article article = articles.add(transaction, ticket.id(), content(receipt, reason), clock.instant());
-        correspondence.tellOfUnreadableMail(
-                transaction, department, ticket, article, rawFile(spool.raw(transaction, receipt)));
+        Article article = book.add(transaction, ticket.id(), content(receipt, reason), ThreadIndex.Origin.RECEIVED);
+        List<Attachment> files = List.of(rawFile(spool.raw(transaction, receipt)));
+        notices.tellOfNewTicket(transaction, new NoticeDesk.Arrival(department, ticket, article, files, List.of()));
         return Fate.of(Disposition.QUARANTINED, article);
     }
 
@@ -69,7 +67,7 @@ final class QuarantineDesk {
                 SUBJECT,
                 Optional.empty(),
                 text,
-                TicketBook.sourceOf(receipt),
+                MailCase.sourceOf(receipt),
                 List.of(new Article.AttachedFile(
                         FILE,
                         "message/rfc822",

@@ -6,6 +6,10 @@ import java.util.Optional;
 import org.postroom.bounce.BounceReport;
 import org.postroom.bounce.FailedRecipient;
 import org.postroom.conversation.Match;
+import org.postroom.conversation.ThreadIndex;
+import org.postroom.desk.DeskStores;
+import org.postroom.desk.NoticeDesk;
+import org.postroom.desk.TicketBook;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MailKind;
 import org.postroom.mail.MessageId;
@@ -30,20 +34,21 @@ final class RobotDesk {
     private final TicketBook book;
     private final FailingAddresses failing;
     private final OutboundQueue queue;
+    private final NoticeDesk notices;
     private final Correspondence correspondence;
     private final InstantSource clock;
 
     RobotDesk(
-            TicketStore tickets,
+            DeskStores stores,
             TicketBook book,
-            FailingAddresses failing,
-            OutboundQueue queue,
+            NoticeDesk notices,
             Correspondence correspondence,
             InstantSource clock) {
-        this.tickets = tickets;
+        this.tickets = stores.tickets();
         this.book = book;
-        this.failing = failing;
-        this.queue = queue;
+        this.failing = stores.failing();
+        this.queue = stores.queue();
+        this.notices = notices;
         this.correspondence = correspondence;
         this.clock = clock;
     }
@@ -62,7 +67,7 @@ final class RobotDesk {
 
     /** A mail that answers a notice by itself, such as an agent's out-of-office note. */
     Fate recorded(Transaction transaction, MailCase mail, TicketId ticket) {
-        Article article = book.add(transaction, ticket, mail, Kind.AUTOMATIC_MAIL, Visibility.INTERNAL, mail.by());
+        Article article = add(transaction, mail, ticket, Kind.AUTOMATIC_MAIL, Visibility.INTERNAL);
         TicketEvent event =
                 new TicketEvent.AutomaticMailReceived(mail.by(), mail.kind().kind());
         book.note(transaction, ticket, event, Optional.of(article));
@@ -74,8 +79,8 @@ final class RobotDesk {
         List<Ticket> related = others.stream()
                 .flatMap(id -> tickets.find(transaction, id).stream())
                 .toList();
-        Ticket ticket = book.open(transaction, mail);
-        Article article = book.add(transaction, ticket.id(), mail, Kind.AUTOMATIC_MAIL, Visibility.PUBLIC, mail.by());
+        Ticket ticket = book.open(transaction, mail.newTicket(clock.instant()));
+        Article article = add(transaction, mail, ticket.id(), Kind.AUTOMATIC_MAIL, Visibility.PUBLIC);
         TicketEvent event =
                 new TicketEvent.AutomaticMailReceived(mail.by(), mail.kind().kind());
         book.note(transaction, ticket.id(), event, Optional.of(article));
@@ -99,7 +104,7 @@ final class RobotDesk {
         if (mail.kind().kind() != MailKind.BOUNCE) {
             return recorded(transaction, mail, ticket.get());
         }
-        Article article = book.add(transaction, ticket.get(), mail, Kind.BOUNCE, Visibility.INTERNAL, mail.by());
+        Article article = add(transaction, mail, ticket.get(), Kind.BOUNCE, Visibility.INTERNAL);
         report.get().recipients().stream()
                 .filter(failed -> wentTo(ours.get(), failed.address()))
                 .forEach(failed -> failed(transaction, mail, ours.get(), article, failed));
@@ -116,8 +121,12 @@ final class RobotDesk {
         }
         if (ours.about().kind() == OutboundKind.ANSWER) {
             String words = failed.diagnostic().isEmpty() ? status : failed.diagnostic();
-            correspondence.tellOfFailedDelivery(transaction, article.ticket(), ours, failed.address(), words);
+            notices.tellOfFailedDelivery(transaction, article.ticket(), ours, failed.address(), words);
         }
+    }
+
+    private Article add(Transaction transaction, MailCase mail, TicketId ticket, Kind kind, Visibility visibility) {
+        return book.add(transaction, ticket, mail.article(kind, visibility), ThreadIndex.Origin.RECEIVED);
     }
 
     private static boolean wentTo(OutboundMail ours, EmailAddress address) {

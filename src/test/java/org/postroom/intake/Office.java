@@ -16,6 +16,9 @@ import org.postroom.autoreply.AutoReplySettings;
 import org.postroom.autoreply.AutoResponder;
 import org.postroom.autoreply.SendBudget;
 import org.postroom.conversation.ReplyTokens;
+import org.postroom.desk.DeskRoom;
+import org.postroom.desk.DeskStores;
+import org.postroom.desk.DeskWriters;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.IncomingMail;
@@ -67,40 +70,56 @@ final class Office implements AutoCloseable {
     Office(UnaryOperator<IntakeStores> furnished, Supplier<MailReader> reader) {
         held = TestDatabases.sqlite();
         Ids ids = new Ids(clock, 1);
-        stores = furnished.apply(IntakeStores.jdbi(ids, clock, account -> {}));
+        stores = furnished.apply(IntakeStores.jdbi(DeskStores.jdbi(ids, clock, account -> {})));
         ReplyTokens tokens = org.postroom.autoreply.Writers.tokens(clock);
+        AutoResponder.Writing writing =
+                new AutoResponder.Writing(org.postroom.autoreply.Writers.TEMPLATES, tokens, ids);
+        DeskRoom desks = new DeskRoom(stores.desk(), () -> organisation, deskWriters(writing), clock);
         IntakeRoom room = new IntakeRoom(
                 database(),
                 stores,
+                desks,
                 new IntakeRoom.Live(() -> organisation, Set::of, reader),
-                tokens,
-                writers(new AutoResponder.Writing(org.postroom.autoreply.Writers.TEMPLATES, tokens, ids)),
+                intakeWriters(writing),
                 clock);
         worker = room.worker(pool);
         deliveryNews = room.deliveryNews();
     }
 
-    private Writers writers(AutoResponder.Writing writing) {
-        SendBudget budget = SendBudget.jdbi();
-        Supplier<Organisation> now = () -> organisation;
-        NoticeWriter.Writing letters = new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.ids());
-        return new Writers(
-                new AutoResponder(
-                        new AutoResponder.Settings(
-                                now, department -> AutoReplySettings.DEFAULT, () -> AutoReplyLimits.DEFAULT),
-                        budget,
-                        writing,
-                        clock),
+    private DeskWriters deskWriters(AutoResponder.Writing writing) {
+        return new DeskWriters(
                 new NoticeWriter(
                         new NoticeWriter.Settings(
-                                now,
+                                () -> organisation,
                                 department -> NoticeSettings.DEFAULT,
                                 () -> new NoticeLimits(10_000, Duration.ofHours(1))),
-                        letters,
-                        budget,
+                        letters(writing),
+                        SendBudget.jdbi(),
                         clock),
-                new AgentReplies(now, letters, () -> new NoticeLimits(10_000, Duration.ofHours(1)), budget, clock),
-                new AnswerWriter(now, Department::address, letters, clock));
+                new AnswerWriter(() -> organisation, Department::address, letters(writing), clock));
+    }
+
+    private IntakeWriters intakeWriters(AutoResponder.Writing writing) {
+        return new IntakeWriters(
+                new AutoResponder(
+                        new AutoResponder.Settings(
+                                () -> organisation,
+                                department -> AutoReplySettings.DEFAULT,
+                                () -> AutoReplyLimits.DEFAULT),
+                        SendBudget.jdbi(),
+                        writing,
+                        clock),
+                new AgentReplies(
+                        () -> organisation,
+                        letters(writing),
+                        () -> new NoticeLimits(10_000, Duration.ofHours(1)),
+                        SendBudget.jdbi(),
+                        clock),
+                writing.tokens());
+    }
+
+    private static NoticeWriter.Writing letters(AutoResponder.Writing writing) {
+        return new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.ids());
     }
 
     Database database() {
@@ -164,12 +183,12 @@ final class Office implements AutoCloseable {
         TicketNumber wanted = TicketNumber.findIn("[" + number + "]").getFirst();
         return database()
                 .<Ticket>read(transaction ->
-                        stores.tickets().find(transaction, wanted).orElseThrow());
+                        stores.desk().tickets().find(transaction, wanted).orElseThrow());
     }
 
     List<Ticket> tickets() {
         return database()
-                .<List<Ticket>>read(transaction -> stores.tickets().latest(transaction, 1000))
+                .<List<Ticket>>read(transaction -> stores.desk().tickets().latest(transaction, 1000))
                 .reversed();
     }
 
@@ -177,7 +196,7 @@ final class Office implements AutoCloseable {
         Ticket ticket = ticket(number);
         return database()
                 .<List<EmailAddress>>read(
-                        transaction -> stores.tickets().participants(transaction, ticket.id()).stream()
+                        transaction -> stores.desk().tickets().participants(transaction, ticket.id()).stream()
                                 .map(participant -> participant.who().address())
                                 .toList());
     }
@@ -185,8 +204,9 @@ final class Office implements AutoCloseable {
     List<Ticket> related(String number) {
         Ticket ticket = ticket(number);
         return database()
-                .<List<Ticket>>read(transaction -> stores.tickets().related(transaction, ticket.id()).stream()
-                        .map(link -> stores.tickets()
+                .<List<Ticket>>read(transaction -> stores.desk().tickets().related(transaction, ticket.id()).stream()
+                        .map(link -> stores.desk()
+                                .tickets()
                                 .find(transaction, link.ticket())
                                 .orElseThrow())
                         .toList());
@@ -195,7 +215,7 @@ final class Office implements AutoCloseable {
     List<HistoryLine> history(String number) {
         Ticket ticket = ticket(number);
         return database()
-                .<List<HistoryLine>>read(transaction -> stores.history().history(transaction, ticket.id()));
+                .<List<HistoryLine>>read(transaction -> stores.desk().history().history(transaction, ticket.id()));
     }
 
     /** Names of the events of a ticket's history. */
@@ -205,22 +225,25 @@ final class Office implements AutoCloseable {
 
     List<Article> articles(String number) {
         Ticket ticket = ticket(number);
-        return database().<List<Article>>read(transaction -> stores.articles().articles(transaction, ticket.id()));
+        return database()
+                .<List<Article>>read(transaction -> stores.desk().articles().articles(transaction, ticket.id()));
     }
 
     boolean failing(EmailAddress address) {
         return database()
                 .<Boolean>read(transaction ->
-                        stores.failing().find(transaction, address).isPresent());
+                        stores.desk().failing().find(transaction, address).isPresent());
     }
 
     /** All that ever entered the queue, oldest first. */
     List<Queued> queued() {
         return database().<List<Queued>>read(transaction -> {
             List<Queued> all = new ArrayList<>();
-            for (Ticket ticket : stores.tickets().latest(transaction, 1000).reversed()) {
-                for (OutboundMail mail : stores.queue().ofTicket(transaction, ticket.id())) {
-                    Bytes raw = stores.raws().get(transaction, mail.stored().rawId());
+            for (Ticket ticket :
+                    stores.desk().tickets().latest(transaction, 1000).reversed()) {
+                for (OutboundMail mail : stores.desk().queue().ofTicket(transaction, ticket.id())) {
+                    Bytes raw =
+                            stores.desk().raws().get(transaction, mail.stored().rawId());
                     IncomingMail read = (IncomingMail) new MailReader(ReadLimits.standard()).read(raw);
                     all.add(new Queued(mail, read, new String(raw.toArray(), java.nio.charset.StandardCharsets.UTF_8)));
                 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postroom.desk.DeskStores;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mail.parse.ReadLimits;
 import org.postroom.outbound.OutboundKind;
@@ -51,18 +52,20 @@ class SetAsideTest {
 
     private static Office poisonedOffice() {
         return new Office(
-                stores -> new IntakeStores(
-                        stores.ids(),
-                        stores.raws(),
-                        stores.spool(),
-                        stores.tickets(),
-                        new Poisoned(stores.articles()),
-                        stores.history(),
-                        stores.threads(),
-                        stores.failing(),
-                        stores.held(),
-                        stores.queue()),
+                stores -> new IntakeStores(poisoned(stores.desk()), stores.spool(), stores.held()),
                 () -> new MailReader(ReadLimits.standard()));
+    }
+
+    private static DeskStores poisoned(DeskStores stores) {
+        return new DeskStores(
+                stores.ids(),
+                stores.raws(),
+                stores.tickets(),
+                new Poisoned(stores.articles()),
+                stores.history(),
+                stores.threads(),
+                stores.failing(),
+                stores.queue());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.postroom.intake;
+package org.postroom.desk;
 
 import java.util.Optional;
 import org.postroom.agent.Department;
@@ -12,7 +12,7 @@ import org.postroom.ticket.ArticleId;
 import org.postroom.ticket.TicketId;
 
 /** Queues mails of ours, so that what answers them, or reports on them, finds the ticket. */
-final class Outbox {
+public final class Outbox {
     private final OutboundQueue queue;
     private final ThreadIndex threads;
 
@@ -22,7 +22,7 @@ final class Outbox {
     }
 
     /** Queues a mail about a ticket. Message-IDs of notices are not indexed: their tokens are made for one agent alone. */
-    void put(
+    public void put(
             Transaction transaction,
             OutgoingMail mail,
             OutboundKind kind,

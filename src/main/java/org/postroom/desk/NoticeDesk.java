@@ -1,0 +1,162 @@
+package org.postroom.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.postroom.agent.Agent;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.Department;
+import org.postroom.agent.Organisation;
+import org.postroom.mail.Attachment;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.OutgoingMail;
+import org.postroom.notify.NoticeWriter;
+import org.postroom.notify.NoticeWriter.FailedDelivery;
+import org.postroom.notify.TicketNews;
+import org.postroom.outbound.OutboundKind;
+import org.postroom.outbound.OutboundMail;
+import org.postroom.storage.Transaction;
+import org.postroom.template.TemplateName;
+import org.postroom.ticket.Actor;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.ArticleStore;
+import org.postroom.ticket.FailingAddresses;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketId;
+import org.postroom.ticket.TicketStore;
+
+/** Tells agents what happened on a ticket. */
+public final class NoticeDesk {
+    private final Supplier<Organisation> organisation;
+    private final NoticeWriter writer;
+    private final Outbox outbox;
+    private final TicketStore tickets;
+    private final ArticleStore articles;
+    private final FailingAddresses failing;
+
+    NoticeDesk(Supplier<Organisation> organisation, NoticeWriter writer, Outbox outbox, DeskStores stores) {
+        this.organisation = organisation;
+        this.writer = writer;
+        this.outbox = outbox;
+        this.tickets = stores.tickets();
+        this.articles = stores.articles();
+        this.failing = stores.failing();
+    }
+
+    /**
+     * Words of a customer that agents are to know.
+     *
+     * @param department in whose name they are told
+     * @param files that came along, with their bytes
+     * @param notes what agents should know beside the text, one sentence each
+     */
+    public record Arrival(
+            Department department, Ticket ticket, Article article, List<Attachment> files, List<String> notes) {
+        public Arrival {
+            files = List.copyOf(files);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** A ticket begins. */
+    public void tellOfNewTicket(Transaction transaction, Arrival arrival) {
+        tell(transaction, TemplateName.AGENT_NEW_TICKET, arrival);
+    }
+
+    /** Somebody who takes part wrote. */
+    public void tellOfReply(Transaction transaction, Arrival arrival) {
+        tell(transaction, TemplateName.AGENT_REPLY, arrival);
+    }
+
+    private void tell(Transaction transaction, TemplateName template, Arrival arrival) {
+        Ticket ticket = arrival.ticket();
+        List<String> notes = new ArrayList<>(arrival.notes());
+        failingNote(transaction, ticket).ifPresent(notes::add);
+        TicketNews news = new TicketNews(
+                template,
+                arrival.department(),
+                ticket,
+                arrival.article(),
+                arrival.files(),
+                notes,
+                answersOn(transaction, ticket.id()));
+        writer.ofMessage(transaction, news)
+                .forEach(notice ->
+                        put(transaction, notice, arrival.department(), ticket.id(), Optional.of(arrival.article())));
+    }
+
+    private Optional<String> failingNote(Transaction transaction, Ticket ticket) {
+        return ticket.customer()
+                .flatMap(customer -> failing.find(transaction, customer.address()))
+                .map(known -> "Mail to " + known.address() + " did not arrive lately (" + known.status() + ").");
+    }
+
+    /** An answer did not reach somebody. */
+    public void tellOfFailedDelivery(
+            Transaction transaction, TicketId id, OutboundMail ours, EmailAddress address, String reason) {
+        Optional<Ticket> ticket = tickets.find(transaction, id);
+        Optional<Department> department =
+                ticket.flatMap(found -> organisation.get().department(found.department()));
+        if (ticket.isEmpty() || department.isEmpty()) {
+            return;
+        }
+        String subject = ours.about()
+                .article()
+                .flatMap(article -> articles.find(transaction, article))
+                .map(article -> article.content().subject())
+                .orElse(ticket.get().subject());
+        FailedDelivery failed =
+                new FailedDelivery(department.get(), ticket.get(), address, reason, subject, ours.queuedAt());
+        writer.ofFailedDelivery(transaction, failed)
+                .forEach(notice -> put(transaction, notice, department.get(), id, Optional.empty()));
+    }
+
+    /**
+     * The ticket was given to an agent, who is told what the latest public words on it are.
+     *
+     * @param department in whose name
+     */
+    public void tellOfAssignment(Transaction transaction, Department department, TicketId id, AgentId to, Agent by) {
+        Optional<Agent> agent = organisation.get().agent(to);
+        Ticket ticket = tickets.find(transaction, id).orElseThrow();
+        Optional<Article> latest = articles.articles(transaction, id).reversed().stream()
+                .filter(article -> article.content().visibility() == Article.Visibility.PUBLIC)
+                .findFirst();
+        if (agent.isEmpty() || latest.isEmpty()) {
+            return;
+        }
+        TicketNews news = new TicketNews(
+                TemplateName.AGENT_ASSIGNED,
+                department,
+                ticket,
+                latest.get(),
+                List.of(),
+                List.of(),
+                answersOn(transaction, id));
+        writer.ofAssignment(transaction, news, agent.get(), by.name())
+                .ifPresent(notice -> put(transaction, notice, department, id, Optional.empty()));
+    }
+
+    private void put(
+            Transaction transaction,
+            OutgoingMail notice,
+            Department department,
+            TicketId ticket,
+            Optional<Article> article) {
+        outbox.put(transaction, notice, OutboundKind.NOTICE, department, ticket, article.map(Article::id));
+    }
+
+    private List<TicketNews.Answered> answersOn(Transaction transaction, TicketId ticket) {
+        return articles.answersAfter(transaction, ticket, Instant.EPOCH).stream()
+                .map(article -> new TicketNews.Answered(nameOf(article), article.at()))
+                .toList();
+    }
+
+    private String nameOf(Article article) {
+        return article.content().by().actor() instanceof Actor.Agent(AgentId id)
+                ? organisation.get().agent(id).map(Agent::name).orElse(id.value())
+                : article.content().by().actor().toString();
+    }
+}

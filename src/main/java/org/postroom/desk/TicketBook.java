@@ -1,0 +1,59 @@
+package org.postroom.desk;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.conversation.ThreadIndex;
+import org.postroom.mail.NamedAddress;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.ArticleStore;
+import org.postroom.ticket.By;
+import org.postroom.ticket.NewTicket;
+import org.postroom.ticket.Participant;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketDesk;
+import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketId;
+
+/** Writes into tickets: articles with their Message-IDs, events, who takes part. */
+public final class TicketBook {
+    private final TicketDesk desk;
+    private final ArticleStore articles;
+    private final ThreadIndex threads;
+    private final InstantSource clock;
+
+    TicketBook(TicketDesk desk, ArticleStore articles, ThreadIndex threads, InstantSource clock) {
+        this.desk = desk;
+        this.articles = articles;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /** Opens a ticket and begins its history. */
+    public Ticket open(Transaction transaction, NewTicket ticket) {
+        return desk.open(transaction, ticket);
+    }
+
+    /** Adds an article; mails that answer its mail find the ticket from then on. */
+    public Article add(
+            Transaction transaction, TicketId ticket, Article.Content content, ThreadIndex.Origin whoseMail) {
+        content.messageId().ifPresent(id -> threads.add(transaction, id, ticket, whoseMail));
+        return articles.add(transaction, ticket, content, clock.instant());
+    }
+
+    /** Notes an event that the rules never refuse, or that was checked before. */
+    public void note(Transaction transaction, TicketId ticket, TicketEvent event, Optional<Article> article) {
+        desk.apply(transaction, ticket, event, article.map(Article::id));
+    }
+
+    /** Lets somebody in cc take part from now on; false when the address does already. */
+    public boolean letTakePart(Transaction transaction, TicketId ticket, NamedAddress who, By by) {
+        return desk.addParticipant(transaction, ticket, new Participant(who, Participant.Role.CC, clock.instant()), by);
+    }
+
+    /** Links the ticket to others, with the reason for agents. */
+    public void relate(Transaction transaction, Ticket ticket, List<Ticket> others, String reason, By by) {
+        others.forEach(other -> desk.relate(transaction, ticket, other, reason, by));
+    }
+}

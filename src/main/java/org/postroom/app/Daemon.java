@@ -22,6 +22,8 @@ import org.postroom.config.DaemonSettings;
 import org.postroom.conversation.ReplyTokens;
 import org.postroom.conversation.TokenKeyFile;
 import org.postroom.conversation.TokenKeys;
+import org.postroom.conversation.ViewLinkSweep;
+import org.postroom.conversation.ViewLinks;
 import org.postroom.desk.DeskRoom;
 import org.postroom.desk.DeskStores;
 import org.postroom.desk.DeskWriters;
@@ -100,6 +102,7 @@ public final class Daemon implements AutoCloseable {
         ReplyTokens tokens = new ReplyTokens(
                 () -> keys, () -> watcher.current().machine().daemon().replyTokenLifetime(), clock);
         SendBudget budget = SendBudget.jdbi();
+        ViewLinks viewLinks = ViewLinks.jdbi(new SecureRandom());
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
         AutoResponder.Writing writing = new AutoResponder.Writing(templates, tokens, ids);
         DeskRoom desks = new DeskRoom(kept, organisation, deskWriters(watcher, writing, budget, clock), clock);
@@ -142,6 +145,8 @@ public final class Daemon implements AutoCloseable {
                         budget,
                         () -> watcher.current().machine().autoReplyLimits().window(),
                         clock)));
+
+        parts.add(Worker.start("view link sweep", new ViewLinkSweep(database, viewLinks, clock)));
 
         Health health = new Health(database, stores.spool(), mailboxes, delivery, clock);
         WebServer web = parts.add(new WebServer(first.machine().web(), health));

@@ -8,8 +8,11 @@
  * org.postroom.conversation.Placement} puts both questions in one; the rules with their tests stand in
  * {@code docs/mail-rules.md}.
  *
- * <p>All of it is pure but {@link org.postroom.conversation.ThreadIndex}, {@link org.postroom.conversation.TokenKeyFile} and
- * {@link org.postroom.conversation.FactFinder}, which looks up what the others decide on.
+ * <p>{@link org.postroom.conversation.ViewLinks} are for the page what reply tokens are for mail.
+ *
+ * <p>All of it is pure but {@link org.postroom.conversation.ThreadIndex}, {@link org.postroom.conversation.ViewLinks}, {@link
+ * org.postroom.conversation.TokenKeyFile} and {@link org.postroom.conversation.FactFinder}, which looks up what the others
+ * decide on.
  *
  * <p>It changes no ticket, holds no mail and answers nobody: that is {@code intake}'s.
  */

@@ -262,8 +262,8 @@ class CustomerMailTest {
 
     private void lock() {
         Ticket ticket = office.ticket("SUP-1001");
-        TicketDesk desk =
-                new TicketDesk(office.stores().desk().tickets(), office.stores().desk().history(), office.clock);
+        TicketDesk desk = new TicketDesk(
+                office.stores().desk().tickets(), office.stores().desk().history(), office.clock);
         By anna = By.agent(SampleCompany.ANNA, Way.MAIL);
         office.database().change(transaction -> {
             desk.apply(transaction, ticket.id(), new TicketEvent.Closed(anna), java.util.Optional.empty());

@@ -30,6 +30,8 @@ public enum TemplateName {
     AGENT_HELP("agent-help"),
     /** To agents: a mail to a customer could not be delivered. */
     AGENT_DELIVERY_FAILED("agent-delivery-failed"),
+    /** To an agent who asked for a link to the page. */
+    AGENT_LOGIN("agent-login"),
     /** To a customer: an agent's answer. */
     ANSWER("answer");
 

@@ -111,6 +111,14 @@ final class TemplateVariables {
                     "Re: The printer stops after one page [SUP-1042]"),
             text("failed.date", "When that mail was written.", "November 22, 2026, 5:02 PM"));
 
+    private static final List<Variable> LOGIN_LINK = List.of(
+            text(
+                    "login.link",
+                    "The link that logs the agent in, once.",
+                    "https://help.example.com/login/link/iVrYc3l6cF0tOq1hT9mWx2sKb7dJp4uN8eGfZaR5oQw"),
+            text("login.minutes", "How many minutes it works.", "15"),
+            text("login.from", "The network address of whoever asked for it.", "192.0.2.7"));
+
     private static final List<Variable> LETTER = List.of(
             text("agent.name", "The agent who answers.", "Ben Okafor"),
             text(
@@ -143,6 +151,7 @@ final class TemplateVariables {
     private static final List<Variable> HELP = all(List.of(COMMON, AGENT, TICKET));
     private static final List<Variable> DELIVERY_FAILED =
             all(List.of(COMMON, AGENT, TICKET, CUSTOMER, MARKER, INTERNAL, FAILED));
+    private static final List<Variable> LOGIN = all(List.of(COMMON, AGENT, LOGIN_LINK));
     private static final List<Variable> ANSWER = all(List.of(
             COMMON,
             NUMBER,
@@ -165,6 +174,7 @@ final class TemplateVariables {
             case AGENT_MAIL_REFUSED -> REFUSED;
             case AGENT_HELP -> HELP;
             case AGENT_DELIVERY_FAILED -> DELIVERY_FAILED;
+            case AGENT_LOGIN -> LOGIN;
             case ANSWER -> ANSWER;
         };
     }

@@ -105,15 +105,15 @@ public final class Daemon implements AutoCloseable {
         ViewLinks viewLinks = ViewLinks.jdbi(new SecureRandom());
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
         AutoResponder.Writing writing = new AutoResponder.Writing(templates, tokens, ids);
-        DeskRoom desks = new DeskRoom(kept, organisation, deskWriters(watcher, writing, budget, clock), clock);
+        Supplier<MailReader> reader =
+                () -> new MailReader(watcher.current().machine().readLimits());
+        DeskRoom desks = new DeskRoom(kept, organisation, reader, deskWriters(watcher, writing, budget, clock), clock);
         IntakeRoom intake = new IntakeRoom(
                 database,
                 stores,
                 desks,
                 new IntakeRoom.Live(
-                        organisation,
-                        () -> watcher.current().machine().daemon().trustedAuthenticationIds(),
-                        () -> new MailReader(watcher.current().machine().readLimits())),
+                        organisation, () -> watcher.current().machine().daemon().trustedAuthenticationIds(), reader),
                 intakeWriters(watcher, writing, budget, clock),
                 clock);
 

@@ -3,6 +3,7 @@ package org.postroom.desk;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
+import org.postroom.mail.parse.MailReader;
 import org.postroom.ticket.TicketDesk;
 
 /** Furnishes the desks that mail and page share: builds them in reading order. */
@@ -10,14 +11,41 @@ public final class DeskRoom {
     private final TicketBook book;
     private final Outbox outbox;
     private final NoticeDesk notices;
-    private final AnswerDesk answers;
+    private final AgentActs agents;
+    private final CustomerActs customers;
+    private final ArticleFiles files;
 
-    public DeskRoom(DeskStores stores, Supplier<Organisation> organisation, DeskWriters writers, InstantSource clock) {
+    /** @param reader reads mail within the limits of conf */
+    public DeskRoom(
+            DeskStores stores,
+            Supplier<Organisation> organisation,
+            Supplier<MailReader> reader,
+            DeskWriters writers,
+            InstantSource clock) {
         this.book = new TicketBook(
                 new TicketDesk(stores.tickets(), stores.history(), clock), stores.articles(), stores.threads(), clock);
         this.outbox = new Outbox(stores.queue(), stores.threads());
         this.notices = new NoticeDesk(organisation, writers.notices(), outbox, stores);
-        this.answers = new AnswerDesk(organisation, stores, book, writers.answers(), outbox);
+        PageMails pageMails = new PageMails(stores, clock);
+        WritingDesk writing = new WritingDesk(organisation, stores, book, writers.answers(), outbox, pageMails);
+        this.agents = new AgentActs(organisation, stores, book, writing, notices, clock);
+        this.customers = new CustomerActs(organisation, stores.tickets(), book, notices, pageMails);
+        this.files = new ArticleFiles(stores.raws(), reader);
+    }
+
+    /** Carries out what agents want done. */
+    public AgentActs agents() {
+        return agents;
+    }
+
+    /** Carries out what customers do on the page of their ticket. */
+    public CustomerActs customers() {
+        return customers;
+    }
+
+    /** Finds the files of articles. */
+    public ArticleFiles files() {
+        return files;
     }
 
     /** Writes into tickets. */
@@ -33,10 +61,5 @@ public final class DeskRoom {
     /** Tells agents. */
     public NoticeDesk notices() {
         return notices;
-    }
-
-    /** Sends agents' answers. */
-    public AnswerDesk answers() {
-        return answers;
     }
 }

@@ -12,6 +12,7 @@ import org.postroom.agent.Organisation;
 import org.postroom.conversation.AgentIdentity;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.conversation.ThreadIndex;
+import org.postroom.desk.Outcome;
 import org.postroom.desk.TicketBook;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
@@ -88,9 +89,13 @@ final class AgentDesk {
 
     private Fate carryOut(Transaction transaction, AgentMail mail, Optional<Instant> noticeWritten) {
         return switch (orders.carryOut(transaction, mail, noticeWritten)) {
-            case OrderDesk.Outcome.Done(Fate fate) -> fate;
-            case OrderDesk.Outcome.Held(List<String> reasons) -> hold(transaction, mail, reasons);
-            case OrderDesk.Outcome.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
+            case Outcome.Done done ->
+                new Fate(
+                        Disposition.ADDED,
+                        Optional.of(mail.ticket().id()),
+                        done.article().map(Article::id));
+            case Outcome.Doubtful(List<String> reasons) -> hold(transaction, mail, reasons);
+            case Outcome.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
         };
     }
 

@@ -157,7 +157,7 @@ final class Correspondence {
     }
 
     /** The ticket's own department; a mail may have come by another's mailbox. */
-    Department departmentOf(Ticket ticket, Department otherwise) {
+    private Department departmentOf(Ticket ticket, Department otherwise) {
         return organisation.get().department(ticket.department()).orElse(otherwise);
     }
 }

@@ -35,20 +35,24 @@ final class JdbiOutboundStore implements OutboundQueue {
     }
 
     @Override
-    public OutboundId enqueue(Transaction transaction, OutboundOrder order) {
-        OutgoingMail mail = order.mail();
+    public StoredMail store(Transaction transaction, OutgoingMail mail) {
         if (mail.messageId().value().length() > LONGEST_MESSAGE_ID) {
             throw new IllegalArgumentException("A Message-ID of ours has at most 500 characters: " + mail.messageId());
         }
         Bytes bytes = MailComposer.compose(mail);
+        return new StoredMail(mail, raws.put(transaction, bytes), bytes.size());
+    }
+
+    @Override
+    public OutboundId enqueue(Transaction transaction, StoredMail mail, OutboundMail.About about) {
         OutboundId id = new OutboundId(ids.next());
-        insertMail(transaction, id, order, raws.put(transaction, bytes), bytes.size());
-        insertRecipients(transaction.handle(), id, mail.recipients().envelope());
-        transaction.afterCommit(() -> wake.accept(order.account()));
+        insertMail(transaction, id, mail, about);
+        insertRecipients(transaction.handle(), id, mail.mail().recipients().envelope());
+        transaction.afterCommit(() -> wake.accept(about.account()));
         return id;
     }
 
-    private void insertMail(Transaction transaction, OutboundId id, OutboundOrder order, long rawId, int size) {
+    private void insertMail(Transaction transaction, OutboundId id, StoredMail mail, OutboundMail.About about) {
         Instant now = clock.instant();
         transaction
                 .handle()
@@ -58,15 +62,15 @@ final class JdbiOutboundStore implements OutboundQueue {
                         VALUES (:id, :account, :kind, :department, :ticket, :article, :messageId,
                             :sender, :rawId, :size, :now, 'waiting', :now, 0)""")
                 .bind("id", id.value())
-                .bind("account", order.account().value())
-                .bind("kind", JdbiRowStore.word(order.kind()))
-                .bind("department", order.department().value())
-                .bind("ticket", order.ticket().map(TicketId::value))
-                .bind("article", order.article().map(ArticleId::value))
-                .bind("messageId", order.mail().messageId().value())
-                .bind("sender", order.mail().sender().envelope().map(EmailAddress::value))
-                .bind("rawId", rawId)
-                .bind("size", size)
+                .bind("account", about.account().value())
+                .bind("kind", JdbiRowStore.word(about.kind()))
+                .bind("department", about.department().value())
+                .bind("ticket", about.ticket().map(TicketId::value))
+                .bind("article", about.article().map(ArticleId::value))
+                .bind("messageId", mail.mail().messageId().value())
+                .bind("sender", mail.mail().sender().envelope().map(EmailAddress::value))
+                .bind("rawId", mail.rawId())
+                .bind("size", mail.size())
                 .bind("now", now)
                 .execute();
     }

@@ -21,4 +21,8 @@ public record OutboundOrder(
         OutboundKind kind,
         DepartmentId department,
         Optional<TicketId> ticket,
-        Optional<ArticleId> article) {}
+        Optional<ArticleId> article) {
+    OutboundMail.About about() {
+        return new OutboundMail.About(account, kind, department, ticket, article);
+    }
+}

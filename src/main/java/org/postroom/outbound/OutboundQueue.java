@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.mail.MessageId;
+import org.postroom.mail.OutgoingMail;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
@@ -27,7 +28,20 @@ public interface OutboundQueue {
      *
      * @throws IllegalArgumentException when its Message-ID is not ASCII or has more than 500 characters
      */
-    OutboundId enqueue(Transaction transaction, OutboundOrder order);
+    default OutboundId enqueue(Transaction transaction, OutboundOrder order) {
+        return enqueue(transaction, store(transaction, order.mail()), order.about());
+    }
+
+    /**
+     * Composes a mail and stores its bytes, for what refers to them before it can be queued, as the article does that
+     * the mail carries.
+     *
+     * @throws IllegalArgumentException when its Message-ID is not ASCII or has more than 500 characters
+     */
+    StoredMail store(Transaction transaction, OutgoingMail mail);
+
+    /** Puts a mail into the queue whose bytes are stored, and wakes the delivery once the transaction is committed. */
+    OutboundId enqueue(Transaction transaction, StoredMail mail, OutboundMail.About about);
 
     /** The mail of ours with this Message-ID, such as one that a bounce is about. */
     Optional<OutboundMail> byMessageId(Transaction transaction, MessageId id);

@@ -74,7 +74,7 @@ final class Office implements AutoCloseable {
         ReplyTokens tokens = org.postroom.autoreply.Writers.tokens(clock);
         AutoResponder.Writing writing =
                 new AutoResponder.Writing(org.postroom.autoreply.Writers.TEMPLATES, tokens, ids);
-        DeskRoom desks = new DeskRoom(stores.desk(), () -> organisation, deskWriters(writing), clock);
+        DeskRoom desks = new DeskRoom(stores.desk(), () -> organisation, reader, deskWriters(writing), clock);
         IntakeRoom room = new IntakeRoom(
                 database(),
                 stores,

@@ -1,0 +1,45 @@
+package org.postroom.desk;
+
+import org.postroom.agent.AgentId;
+import org.postroom.agent.TicketAction;
+
+/** Something an agent does to a ticket. */
+public sealed interface Act {
+    /** Writes to the customer, whoever takes part, and whom the agent adds in cc. */
+    record Answer(Words words) implements Act {}
+
+    /** Leaves words for agents. */
+    record Comment(Words words) implements Act {}
+
+    /** Gives the ticket to an agent of its department, who is told so. */
+    record Assign(AgentId to) implements Act {}
+
+    /** Makes the ticket the agent's own. */
+    record Take() implements Act {}
+
+    /** Makes the ticket nobody's. */
+    record Unassign() implements Act {}
+
+    /** Closes it. */
+    record Close() implements Act {}
+
+    /** Opens it again. */
+    record Reopen() implements Act {}
+
+    /** Closes it for good. */
+    record Lock() implements Act {}
+
+    /** Takes off the lock; the ticket stays closed. */
+    record Unlock() implements Act {}
+
+    /** What an agent must be allowed to do for it. */
+    default TicketAction action() {
+        return switch (this) {
+            case Answer _ -> TicketAction.ANSWER;
+            case Comment _ -> TicketAction.COMMENT;
+            case Assign _, Take _, Unassign _ -> TicketAction.ASSIGN;
+            case Close _, Reopen _ -> TicketAction.CHANGE;
+            case Lock _, Unlock _ -> TicketAction.LOCK;
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package org.postroom.desk;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.postroom.agent.Organisation;
+import org.postroom.mail.NamedAddress;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.ArticleStore;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketStore;
+
+/**
+ * Carries out what agents do to tickets, by mail and on the page alike, within the caller's transaction: asks the policy and
+ * the ticket's rules, holds back what is doubtful, writes, sends, and tells other agents.
+ */
+public final class AgentActs {
+    private final Supplier<Organisation> organisation;
+    private final TicketStore tickets;
+    private final ArticleStore articles;
+    private final TicketBook book;
+    private final WritingDesk writing;
+    private final NoticeDesk notices;
+    private final InstantSource clock;
+
+    AgentActs(
+            Supplier<Organisation> organisation,
+            DeskStores stores,
+            TicketBook book,
+            WritingDesk writing,
+            NoticeDesk notices,
+            InstantSource clock) {
+        this.organisation = organisation;
+        this.tickets = stores.tickets();
+        this.articles = stores.articles();
+        this.book = book;
+        this.writing = writing;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** Does all of the order, or nothing of it. */
+    public Outcome carryOut(Transaction transaction, Order order) {
+        Optional<Ticket> ticket = tickets.lock(transaction, order.ticket());
+        if (ticket.isEmpty()) {
+            return new Outcome.Refused(List.of("There is no such ticket."));
+        }
+        Plan plan = Plan.of(order, ticket.get(), organisation.get(), clock.instant());
+        if (!plan.faults().isEmpty()) {
+            return new Outcome.Refused(plan.faults());
+        }
+        List<String> doubts = order.confirmed() ? List.of() : doubts(transaction, order, plan);
+        return doubts.isEmpty() ? carryOut(transaction, order, ticket.get(), plan) : new Outcome.Doubtful(doubts);
+    }
+
+    /** Who would get an answer with these in cc: the customer first, then whoever takes part, then those of them who are new. */
+    public List<NamedAddress> recipients(Transaction transaction, Ticket ticket, List<NamedAddress> cc) {
+        return writing.recipients(transaction, ticket, cc);
+    }
+
+    private List<String> doubts(Transaction transaction, Order order, Plan plan) {
+        return Doubts.about(order, plan, articles.articles(transaction, order.ticket()), organisation.get());
+    }
+
+    private Outcome carryOut(Transaction transaction, Order order, Ticket ticket, Plan plan) {
+        List<TicketEvent> events = new ArrayList<>();
+        Optional<Article> latest = Optional.empty();
+        for (Plan.Step step : plan.steps()) {
+            Optional<WritingDesk.Written> written = write(transaction, order, ticket, step.act());
+            Optional<Article> article = written.map(WritingDesk.Written::article);
+            written.ifPresent(what -> events.addAll(what.joined()));
+            book.note(transaction, ticket.id(), step.event(), article);
+            events.add(step.event());
+            latest = article.isPresent() ? article : latest;
+        }
+        tellAssigned(transaction, order, ticket, events);
+        return new Outcome.Done(tickets.find(transaction, ticket.id()).orElseThrow(), latest, events);
+    }
+
+    private Optional<WritingDesk.Written> write(Transaction transaction, Order order, Ticket ticket, Act act) {
+        return switch (act) {
+            case Act.Answer(Words words) -> Optional.of(writing.answer(transaction, order, ticket, words));
+            case Act.Comment(Words words) -> Optional.of(writing.comment(transaction, order, ticket, words));
+            case Act.Assign _, Act.Take _, Act.Unassign _, Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ ->
+                Optional.empty();
+        };
+    }
+
+    private void tellAssigned(Transaction transaction, Order order, Ticket ticket, List<TicketEvent> events) {
+        for (TicketEvent event : events) {
+            if (event instanceof TicketEvent.Assigned assigned) {
+                organisation
+                        .get()
+                        .department(ticket.department())
+                        .ifPresent(department -> notices.tellOfAssignment(
+                                transaction, department, ticket.id(), assigned.to(), order.agent()));
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.postroom.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.postroom.agent.Agent;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.Organisation;
+import org.postroom.conversation.AgentAnswer;
+import org.postroom.conversation.AnswerScrub;
+import org.postroom.mail.Attachment;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.NamedAddress;
+import org.postroom.mail.quote.QuoteSplitter;
+import org.postroom.ticket.Actor;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.Article.Kind;
+import org.postroom.ticket.Article.Visibility;
+import org.postroom.ticket.Way;
+
+/** Why an agent should be asked before an order is carried out. Decided purely. */
+final class Doubts {
+    private final Order order;
+    private final List<Article> written;
+    private final Organisation organisation;
+
+    private Doubts(Order order, List<Article> written, Organisation organisation) {
+        this.order = order;
+        this.written = written;
+        this.organisation = organisation;
+    }
+
+    /**
+     * The reasons, one sentence each; none when all may be done.
+     *
+     * @param written everything on the ticket
+     */
+    static List<String> about(Order order, Plan plan, List<Article> written, Organisation organisation) {
+        Doubts doubts = new Doubts(order, written, organisation);
+        List<String> reasons = new ArrayList<>();
+        for (Plan.Step step : plan.steps()) {
+            if (step.act() instanceof Act.Answer(Words words)) {
+                reasons.addAll(doubts.aboutAnswer(words));
+            }
+        }
+        boolean settles = plan.has(Act.Answer.class) || plan.has(Act.Close.class) || plan.has(Act.Lock.class);
+        if (order.way() == Way.PAGE && settles) {
+            reasons.addAll(doubts.wordsMissed());
+        }
+        return reasons;
+    }
+
+    private List<String> aboutAnswer(Words words) {
+        List<String> reasons = new ArrayList<>();
+        if (scrub().judge(words.text()) instanceof AgentAnswer.Suspicious suspicious) {
+            reasons.addAll(suspicious.reasons());
+        }
+        words.files().stream()
+                .filter(Doubts::mayHoldAddresses)
+                .map(file -> "The attached " + name(file) + " may hold addresses that are not for the customer.")
+                .forEach(reasons::add);
+        reasons.addAll(answersMissed());
+        return reasons;
+    }
+
+    /** The agent's own comments are no secret of others: what was refused once may be sent again, put right. */
+    private AnswerScrub scrub() {
+        List<EmailAddress> agents = organisation.agents().stream()
+                .flatMap(agent -> agent.addresses().stream())
+                .toList();
+        Stream<Article> others = written.stream()
+                .filter(article ->
+                        !article.content().by().actor().equals(order.by().actor()));
+        return new AnswerScrub(
+                agents, textsOf(written.stream(), Visibility.PUBLIC), textsOf(others, Visibility.INTERNAL));
+    }
+
+    private static List<String> textsOf(Stream<Article> written, Visibility visibility) {
+        return written.map(Article::content)
+                .filter(content -> content.visibility() == visibility)
+                .map(Article.Content::text)
+                .toList();
+    }
+
+    private static boolean mayHoldAddresses(Attachment file) {
+        return file.mediaType().equalsIgnoreCase("message/rfc822")
+                || file.name().toLowerCase(Locale.ROOT).equals("winmail.dat");
+    }
+
+    private static String name(Attachment file) {
+        return file.name().isEmpty() ? "(" + file.mediaType() + ")" : "\"" + file.name() + "\"";
+    }
+
+    /** What other agents sent after this one last saw the ticket: the agent cannot have known. */
+    private List<String> answersMissed() {
+        return missed(Kind.ANSWER)
+                .flatMap(article -> byAnother(article.content().by().actor())
+                        .map(name -> name + " has answered in the meantime: \""
+                                + article.content().text() + "\""))
+                .toList();
+    }
+
+    private Stream<String> byAnother(Actor actor) {
+        return actor instanceof Actor.Agent(AgentId id)
+                        && !id.equals(order.agent().id())
+                ? Stream.of(organisation.agent(id).map(Agent::name).orElse(id.value()))
+                : Stream.empty();
+    }
+
+    /** What customers wrote after the agent last saw the ticket. By mail they were told by a notice of its own. */
+    private List<String> wordsMissed() {
+        return missed(Kind.CUSTOMER_MAIL)
+                .map(article -> writer(article) + " has written in the meantime: \""
+                        + QuoteSplitter.split(article.content().text())
+                                .newText()
+                                .strip() + "\"")
+                .toList();
+    }
+
+    private static String writer(Article article) {
+        return article.content()
+                .addresses()
+                .from()
+                .map(NamedAddress::label)
+                .orElseGet(() -> article.content().by().actor().toString());
+    }
+
+    private Stream<Article> missed(Kind kind) {
+        return written.stream()
+                .filter(article -> article.content().kind() == kind)
+                .filter(order.seen()::misses);
+    }
+}

@@ -12,9 +12,15 @@ import org.postroom.mail.EmailAddress;
  * @param language of its automatic mail
  * @param smtp the account its mail leaves by
  * @param plusAddresses whether {@code support+anything@} reaches the mailbox of {@code support@}
+ * @param linkText what its mails call the link by which customers see their tickets on the page
  */
 public record DepartmentMail(
-        List<EmailAddress> addresses, String displayName, Locale language, SmtpAccountId smtp, boolean plusAddresses) {
+        List<EmailAddress> addresses,
+        String displayName,
+        Locale language,
+        SmtpAccountId smtp,
+        boolean plusAddresses,
+        String linkText) {
     /** Throws IllegalArgumentException when there is no address. */
     public DepartmentMail {
         addresses = List.copyOf(addresses);

@@ -16,6 +16,7 @@ import org.postroom.agent.SmtpAccountId;
 import org.postroom.autoreply.AutoResponder;
 import org.postroom.autoreply.BudgetSweep;
 import org.postroom.autoreply.SendBudget;
+import org.postroom.autoreply.TicketLinks;
 import org.postroom.config.Conf;
 import org.postroom.config.ConfWatcher;
 import org.postroom.config.DaemonSettings;
@@ -104,7 +105,9 @@ public final class Daemon implements AutoCloseable {
         SendBudget budget = SendBudget.jdbi();
         ViewLinks viewLinks = ViewLinks.jdbi(new SecureRandom());
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
-        AutoResponder.Writing writing = new AutoResponder.Writing(templates, tokens, ids);
+        TicketLinks links =
+                new TicketLinks(() -> watcher.current().machine().daemon().links(), viewLinks, templates);
+        AutoResponder.Writing writing = new AutoResponder.Writing(templates, tokens, links, ids);
         Supplier<MailReader> reader =
                 () -> new MailReader(watcher.current().machine().readLimits());
         DeskRoom desks = new DeskRoom(kept, organisation, reader, deskWriters(watcher, writing, budget, clock), clock);
@@ -204,7 +207,7 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static NoticeWriter.Writing letters(AutoResponder.Writing writing) {
-        return new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.ids());
+        return new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.links(), writing.ids());
     }
 
     /** Where bounces of answers go: to where conf says, else to the department itself, whose mailbox is read. */

@@ -9,7 +9,6 @@ import org.postroom.agent.Department;
 import org.postroom.autoreply.AutoReplySettings.SubjectStyle;
 import org.postroom.autoreply.Enquiry.TicketRef;
 import org.postroom.conversation.ReplyToken;
-import org.postroom.conversation.ReplyTokens;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MessageId;
 import org.postroom.mail.NamedAddress;
@@ -18,11 +17,9 @@ import org.postroom.mail.OutgoingMail.Body;
 import org.postroom.mail.OutgoingMail.Origin;
 import org.postroom.mail.OutgoingMail.Recipients;
 import org.postroom.mail.OutgoingMail.Sender;
-import org.postroom.storage.Ids;
+import org.postroom.storage.Transaction;
 import org.postroom.template.Model;
 import org.postroom.template.Rendered;
-import org.postroom.template.TemplateName;
-import org.postroom.template.Templates;
 
 /**
  * Writes automatic answers. Of what the sender chose they hold In-Reply-To, References and the shortened subject, and
@@ -31,17 +28,19 @@ import org.postroom.template.Templates;
 final class AutoReplyMail {
     private static final int MOST_REFERENCES = 20;
 
-    private final Templates templates;
-    private final ReplyTokens tokens;
-    private final Ids ids;
+    private final AutoResponder.Writing writing;
 
-    AutoReplyMail(Templates templates, ReplyTokens tokens, Ids ids) {
-        this.templates = templates;
-        this.tokens = tokens;
-        this.ids = ids;
+    AutoReplyMail(AutoResponder.Writing writing) {
+        this.writing = writing;
     }
 
-    OutgoingMail write(Enquiry enquiry, Brand brand, SubjectStyle style, AutoReplyDecision.Send decision, Instant now) {
+    OutgoingMail write(
+            Transaction transaction,
+            Enquiry enquiry,
+            Brand brand,
+            SubjectStyle style,
+            AutoReplyDecision.Send decision,
+            Instant now) {
         Department department = enquiry.department();
         Optional<ReplyToken> token = enquiry.ticket().map(ticket -> ReplyToken.forCustomer(ticket.id(), now));
         return new OutgoingMail(
@@ -52,20 +51,23 @@ final class AutoReplyMail {
                 references(enquiry),
                 now,
                 Origin.AUTO_REPLIED,
-                body(enquiry, brand, style, decision.template(), now));
+                body(
+                        model(enquiry, brand, style, now).and(link(transaction, enquiry, decision, now)),
+                        enquiry,
+                        decision));
     }
 
     private MessageId messageId(Department department, Optional<ReplyToken> token) {
         String domain = department.address().domain();
-        long unique = ids.next();
-        return token.map(it -> tokens.messageId(it, unique, domain))
+        long unique = writing.ids().next();
+        return token.map(it -> writing.tokens().messageId(it, unique, domain))
                 .orElseGet(() -> new MessageId("postroom." + unique + "@" + domain));
     }
 
     /** The null path, so that nothing ever answers it (RFC 3834 section 3.3). */
     private Sender sender(Department department, Optional<ReplyToken> token) {
         Optional<EmailAddress> replyTo = department.mail().plusAddresses()
-                ? token.map(it -> tokens.address(it, department.address()))
+                ? token.map(it -> writing.tokens().address(it, department.address()))
                 : Optional.empty();
         return new Sender(
                 department.from(),
@@ -80,16 +82,35 @@ final class AutoReplyMail {
         return all.subList(Math.max(0, all.size() - MOST_REFERENCES), all.size());
     }
 
-    private Body body(Enquiry enquiry, Brand brand, SubjectStyle style, TemplateName template, Instant now) {
+    private Body body(Model model, Enquiry enquiry, AutoReplyDecision.Send decision) {
+        Rendered rendered = writing.templates()
+                .render(decision.template(), enquiry.department().language(), model);
+        return new Body(rendered.subject(), rendered.text(), rendered.html(), List.of());
+    }
+
+    /** Only to the address that takes part in the ticket: somebody else's Return-Path must not open it. */
+    private Model link(Transaction transaction, Enquiry enquiry, AutoReplyDecision.Send decision, Instant now) {
+        boolean takesPart = enquiry.mail()
+                .correspondents()
+                .from()
+                .filter(from -> from.address().equals(decision.to()))
+                .isPresent();
+        return enquiry.ticket()
+                .filter(_ -> takesPart)
+                .map(ticket -> new TicketLinks.Letter(
+                        decision.template(), enquiry.department(), ticket.id(), List.of(decision.to())))
+                .map(letter -> writing.links().forCustomer(transaction, letter, now))
+                .orElseGet(() -> TicketLinks.withoutLink(enquiry.department()));
+    }
+
+    private static Model model(Enquiry enquiry, Brand brand, SubjectStyle style, Instant now) {
         Department department = enquiry.department();
-        Model model = DepartmentModel.of(brand, department)
+        return DepartmentModel.of(brand, department)
                 .and(DepartmentModel.nextOpening(department, now))
                 .with(
                         "ticket.number",
                         enquiry.ticket().map(it -> it.number().toString()).orElse(""))
                 .with("mail.subject", style == SubjectStyle.KEEP ? subject(enquiry) : "");
-        Rendered rendered = templates.render(template, department.language(), model);
-        return new Body(rendered.subject(), rendered.text(), rendered.html(), List.of());
     }
 
     private static String subject(Enquiry enquiry) {

@@ -31,12 +31,12 @@ public final class AutoResponder {
     public AutoResponder(Settings settings, SendBudget budget, Writing writing, InstantSource clock) {
         this.settings = settings;
         this.budget = budget;
-        this.writer = new AutoReplyMail(writing.templates(), writing.tokens(), writing.ids());
+        this.writer = new AutoReplyMail(writing);
         this.clock = clock;
     }
 
     /** What mails are written with. */
-    public record Writing(Templates templates, ReplyTokens tokens, Ids ids) {}
+    public record Writing(Templates templates, ReplyTokens tokens, TicketLinks links, Ids ids) {}
 
     /** The answer to a mail, if it gets one. Whoever calls this queues it in the same transaction. */
     public AutoAnswer answer(Transaction transaction, Enquiry enquiry) {
@@ -68,6 +68,7 @@ public final class AutoResponder {
                 new AutoAnswer.Written(
                         send.template(),
                         writer.write(
+                                transaction,
                                 enquiry,
                                 settings.organisation().get().brandOf(enquiry.department()),
                                 answers.subject(),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
+import org.postroom.autoreply.TicketLinkSettings;
 
 /**
  * What concerns the installation as a whole and no feature alone.
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param dataDirectory absolute; where everything lies that the daemon keeps
  * @param nodeNumber 0 to 1023, another for each node on one database
  * @param zone of brands that name none
- * @param publicUrl under which people reach the page
+ * @param links how mails point to the page
  * @param replyTokenLifetime how long a reply finds its ticket by the token in our mail
  * @param trustedAuthenticationIds whose {@code Authentication-Results} are believed (RFC 8601), in lower case
  */
@@ -21,15 +22,20 @@ public record DaemonSettings(
         Path dataDirectory,
         int nodeNumber,
         ZoneId zone,
-        Optional<URI> publicUrl,
+        TicketLinkSettings links,
         Duration replyTokenLifetime,
         Set<String> trustedAuthenticationIds) {
     public DaemonSettings {
         trustedAuthenticationIds = Set.copyOf(trustedAuthenticationIds);
     }
 
+    /** Under which people reach the page. */
+    public Optional<URI> publicUrl() {
+        return links.publicUrl();
+    }
+
     DaemonSettings withPlaceOf(DaemonSettings other) {
         return new DaemonSettings(
-                other.dataDirectory, other.nodeNumber, zone, publicUrl, replyTokenLifetime, trustedAuthenticationIds);
+                other.dataDirectory, other.nodeNumber, zone, links, replyTokenLifetime, trustedAuthenticationIds);
     }
 }

@@ -90,6 +90,12 @@ final class DepartmentKeys extends KeyTable {
             "off",
             "on",
             "Whether managers of any department may find its tickets and read them.");
+    final Key<String> viewLinkText = optional(
+            "view-link.text",
+            Types.LINE,
+            "by its language: View your ticket online, or Ihr Ticket online ansehen",
+            "Read and answer on our page",
+            "What its mails call the link by which a customer sees the ticket on the page.");
     final HoursKeys hours = new HoursKeys(this, "the brand's", "the brand's", "the brand's");
     final AutomaticMailKeys automatic = new AutomaticMailKeys(this);
     final MailboxKeys mailbox = new MailboxKeys(this);

@@ -54,8 +54,18 @@ final class DepartmentReader {
         String display =
                 values.find(KEYS.displayName).orElse((brand.map(Brand::name).orElse("") + " " + name).strip());
         boolean plus = values.get(KEYS.plusAddresses);
-        return address.flatMap(first -> smtp.flatMap(account -> language.map(tongue ->
-                new DepartmentMail(addresses(first, aliases), display, tongue, new SmtpAccountId(account), plus))));
+        Optional<String> link = values.find(KEYS.viewLinkText);
+        return address.flatMap(first -> smtp.flatMap(account -> language.map(tongue -> new DepartmentMail(
+                addresses(first, aliases),
+                display,
+                tongue,
+                new SmtpAccountId(account),
+                plus,
+                link.orElseGet(() -> linkText(tongue))))));
+    }
+
+    private static String linkText(Locale language) {
+        return language.getLanguage().equals("de") ? "Ihr Ticket online ansehen" : "View your ticket online";
     }
 
     private static List<EmailAddress> addresses(EmailAddress first, List<EmailAddress> aliases) {

@@ -111,6 +111,12 @@ final class MachineKeys extends KeyTable {
             "365d",
             "90d",
             "How long a reply by the address or Message-ID of one of our mails finds its ticket.");
+    final Key<Duration> viewLinkLifetime = key(
+            "view-link.lifetime",
+            UnitTypes.duration("1h", "3650d"),
+            "90d",
+            "30d",
+            "How long the link works by which a customer sees a ticket on the page; each mail has a new one.");
     final Key<Duration> firstRetry = key(
             "outbound.retry.first",
             UnitTypes.duration("1s", "1d"),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postroom.autoreply.AutoReplyLimits;
+import org.postroom.autoreply.TicketLinkSettings;
 import org.postroom.mail.Secret;
 import org.postroom.mail.parse.ReadLimits;
 import org.postroom.mailbox.FetchLimits;
@@ -45,7 +46,7 @@ final class MachineReader {
                 dataDirectory(),
                 values.get(KEYS.nodeNumber),
                 values.get(KEYS.zone),
-                values.find(KEYS.publicUrl),
+                new TicketLinkSettings(values.find(KEYS.publicUrl), values.get(KEYS.viewLinkLifetime)),
                 values.get(KEYS.replyTokenLifetime),
                 trusted());
     }

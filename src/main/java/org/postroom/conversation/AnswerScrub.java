@@ -65,6 +65,9 @@ public final class AnswerScrub {
         if (!TokenForm.findIn(visible(text)).isEmpty()) {
             reasons.add("It holds a reply token.");
         }
+        if (ViewLinkForm.isIn(visible(text))) {
+            reasons.add("It holds a customer's link to the page.");
+        }
         String squeezed = squeezed(text);
         if (MARKER.matcher(squeezed).find()) {
             reasons.add("Our notice is still in it.");

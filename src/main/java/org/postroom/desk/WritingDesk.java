@@ -74,7 +74,7 @@ final class WritingDesk {
                 .<TicketEvent>map(
                         who -> new TicketEvent.ParticipantAdded(order.by(), who.address(), Participant.Role.CC))
                 .toList();
-        OutgoingMail mail = writer.write(answerOf(transaction, order, ticket, words));
+        OutgoingMail mail = writer.write(transaction, answerOf(transaction, order, ticket, words));
         StoredMail stored = outbox.store(transaction, mail);
         Article article =
                 book.add(transaction, ticket.id(), answerContent(order, words, stored), ThreadIndex.Origin.SENT);

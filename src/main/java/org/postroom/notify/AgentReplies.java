@@ -39,7 +39,7 @@ public final class AgentReplies {
             InstantSource clock) {
         this.limits = limits;
         this.budget = budget;
-        this.letters = new LetterWriter(organisation, writing.templates(), writing.tokens(), writing.ids());
+        this.letters = new LetterWriter(organisation, writing);
         this.clock = clock;
     }
 

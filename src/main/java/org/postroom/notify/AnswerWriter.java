@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.autoreply.DepartmentModel;
+import org.postroom.autoreply.TicketLinks;
 import org.postroom.conversation.ReplyToken;
+import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MessageId;
@@ -21,6 +24,7 @@ import org.postroom.mail.OutgoingMail.Origin;
 import org.postroom.mail.OutgoingMail.Recipients;
 import org.postroom.mail.OutgoingMail.Sender;
 import org.postroom.mail.quote.QuoteSplitter;
+import org.postroom.storage.Transaction;
 import org.postroom.template.Model;
 import org.postroom.template.Rendered;
 import org.postroom.template.TemplateName;
@@ -78,12 +82,13 @@ public final class AnswerWriter {
         }
     }
 
-    /** The mail to the customer. */
-    public OutgoingMail write(Answer answer) {
+    /** The mail to the customer, to be queued in the same transaction. */
+    public OutgoingMail write(Transaction transaction, Answer answer) {
         Instant now = clock.instant();
         Department department = answer.department();
         ReplyToken token = ReplyToken.forCustomer(answer.ticket().id(), now);
-        Rendered rendered = writing.templates().render(TemplateName.ANSWER, department.language(), model(answer));
+        Model model = model(answer).and(writing.links().forCustomer(transaction, letter(answer), now));
+        Rendered rendered = writing.templates().render(TemplateName.ANSWER, department.language(), model);
         Optional<NamedAddress> replyTo = department.mail().plusAddresses()
                 ? Optional.of(new NamedAddress(
                         department.displayName(), writing.tokens().address(token, department.address())))
@@ -102,6 +107,14 @@ public final class AnswerWriter {
                 now,
                 Origin.PERSON,
                 new Body(rendered.subject(), rendered.text(), rendered.html(), answer.files()));
+    }
+
+    private static TicketLinks.Letter letter(Answer answer) {
+        List<EmailAddress> recipients = Stream.concat(Stream.of(answer.customer()), answer.copied().stream())
+                .map(NamedAddress::address)
+                .toList();
+        return new TicketLinks.Letter(
+                TemplateName.ANSWER, answer.department(), answer.ticket().id(), recipients);
     }
 
     private Model model(Answer answer) {
@@ -127,7 +140,8 @@ public final class AnswerWriter {
 
     /** What the customer wrote then, without what was quoted in turn: quotes of quotes double with each answer. */
     private static String ownWords(Article article) {
-        return QuoteSplitter.split(article.content().text()).newText().strip();
+        return ViewLinkForm.hiddenIn(
+                QuoteSplitter.split(article.content().text()).newText().strip());
     }
 
     /** The ticket's subject without answer prefixes and our own number, which the template puts there. */

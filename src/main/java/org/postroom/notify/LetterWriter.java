@@ -9,7 +9,6 @@ import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.autoreply.DepartmentModel;
 import org.postroom.conversation.ReplyToken;
-import org.postroom.conversation.ReplyTokens;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MessageId;
 import org.postroom.mail.NamedAddress;
@@ -19,34 +18,29 @@ import org.postroom.mail.OutgoingMail.Origin;
 import org.postroom.mail.OutgoingMail.Recipients;
 import org.postroom.mail.OutgoingMail.Sender;
 import org.postroom.mail.quote.ReplyMarker;
-import org.postroom.storage.Ids;
 import org.postroom.template.Model;
 import org.postroom.template.Rendered;
-import org.postroom.template.Templates;
 import org.postroom.ticket.Ticket;
 
 /** Writes mails to agents: from the department, so that the answer comes back to it, with a token made for the agent. */
 final class LetterWriter {
     private final Supplier<Organisation> organisation;
-    private final Templates templates;
-    private final ReplyTokens tokens;
-    private final Ids ids;
+    private final NoticeWriter.Writing writing;
 
-    LetterWriter(Supplier<Organisation> organisation, Templates templates, ReplyTokens tokens, Ids ids) {
+    LetterWriter(Supplier<Organisation> organisation, NoticeWriter.Writing writing) {
         this.organisation = organisation;
-        this.templates = templates;
-        this.tokens = tokens;
-        this.ids = ids;
+        this.writing = writing;
     }
 
     OutgoingMail write(AgentLetter letter, Instant now) {
         Department department = letter.department();
         ReplyToken token = ReplyToken.forAgent(
                 letter.right(), letter.ticket().id(), letter.agent().id(), now);
-        Rendered rendered = templates.render(letter.template(), letter.agent().language(), model(letter));
+        Rendered rendered =
+                writing.templates().render(letter.template(), letter.agent().language(), model(letter));
         String domain = department.address().domain();
         return new OutgoingMail(
-                tokens.messageId(token, ids.next(), domain),
+                writing.tokens().messageId(token, writing.ids().next(), domain),
                 new Sender(department.from(), Optional.empty(), replyTo(department, token)),
                 Recipients.to(new NamedAddress(
                         letter.agent().name(), letter.agent().addresses().getFirst())),
@@ -61,7 +55,7 @@ final class LetterWriter {
         if (!department.mail().plusAddresses()) {
             return Optional.empty();
         }
-        EmailAddress address = tokens.address(token, department.address());
+        EmailAddress address = writing.tokens().address(token, department.address());
         return Optional.of(new NamedAddress(department.displayName(), address));
     }
 
@@ -89,6 +83,7 @@ final class LetterWriter {
                         ticket.customer().map(who -> who.address().value()).orElse(""))
                 .with("reply.marker", ReplyMarker.TEXT)
                 .with("reply.internal", letter.right() != ReplyToken.Right.ANSWER)
+                .and(writing.links().forAgents(ticket.number()))
                 .and(letter.model());
     }
 

@@ -15,8 +15,10 @@ import org.postroom.autoreply.DepartmentModel;
 import org.postroom.autoreply.Limit;
 import org.postroom.autoreply.SendBudget;
 import org.postroom.autoreply.SendBudget.Grant;
+import org.postroom.autoreply.TicketLinks;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.conversation.ReplyTokens;
+import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
@@ -41,7 +43,7 @@ public final class NoticeWriter {
             Supplier<NoticeLimits> limits) {}
 
     /** What mails are written with. */
-    public record Writing(Templates templates, ReplyTokens tokens, Ids ids) {}
+    public record Writing(Templates templates, ReplyTokens tokens, TicketLinks links, Ids ids) {}
 
     private final Settings settings;
     private final LetterWriter letters;
@@ -50,7 +52,7 @@ public final class NoticeWriter {
 
     public NoticeWriter(Settings settings, Writing writing, SendBudget budget, InstantSource clock) {
         this.settings = settings;
-        this.letters = new LetterWriter(settings.organisation(), writing.templates(), writing.tokens(), writing.ids());
+        this.letters = new LetterWriter(settings.organisation(), writing);
         this.budget = budget;
         this.clock = clock;
     }
@@ -169,7 +171,9 @@ public final class NoticeWriter {
         return Model.EMPTY
                 .with("message.from", from(message))
                 .with("message.date", DepartmentModel.moment(message.at(), news.department(), agent.language()))
-                .with("message.text", message.content().text().strip())
+                .with(
+                        "message.text",
+                        ViewLinkForm.hiddenIn(message.content().text().strip()))
                 .with("message.attachments", files(news.files(), attached))
                 .with(
                         "message.notes",

@@ -19,9 +19,11 @@ import java.util.Set;
 
 /** Checks one expression of a template against the names and filters it may use. */
 final class ExpressionCheck {
-    /** Takes line and message of each problem. */
+    /** Takes line and message of each problem, and each name that is used. */
     interface Report {
         void problem(int line, String message);
+
+        void use(String name);
     }
 
     private final Scope scope;
@@ -79,6 +81,7 @@ final class ExpressionCheck {
     }
 
     private void variable(Expression<?> expression) {
+        path(expression).ifPresent(report::use);
         path(expression)
                 .map(scope::fault)
                 .orElse(Optional.of("A template can only name its variables, not call or compute them"))

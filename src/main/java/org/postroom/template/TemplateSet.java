@@ -44,11 +44,24 @@ final class TemplateSet {
 
     /** The exact language, else the language without its country, else English. */
     Rendered render(TemplateName name, Locale locale, Model model) {
-        String language = List.of(locale.toLanguageTag(), locale.getLanguage(), FALLBACK).stream()
+        return renderIn(languageOf(name, locale), name, model);
+    }
+
+    /** Whether the template that {@link #render} would fill uses a variable, in subject, text or HTML. */
+    boolean uses(TemplateName name, Locale locale, String variable) {
+        String file = languageOf(name, locale) + "/" + name;
+        List<Variable> known = name.variables();
+        return TemplateWalk.uses(text, Engine.subjectOf(file + ".txt"), known).contains(variable)
+                || TemplateWalk.uses(text, Engine.bodyOf(file + ".txt"), known).contains(variable)
+                || html.has(file + ".html")
+                        && TemplateWalk.uses(html, file + ".html", known).contains(variable);
+    }
+
+    private String languageOf(TemplateName name, Locale locale) {
+        return List.of(locale.toLanguageTag(), locale.getLanguage(), FALLBACK).stream()
                 .filter(candidate -> text.has(Engine.bodyOf(candidate + "/" + name + ".txt")))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("There is no template '" + name + "'"));
-        return renderIn(language, name, model);
     }
 
     List<TemplateProblem> check() {

@@ -26,6 +26,17 @@ final class TemplateVariables {
 
     private static final List<Variable> NUMBER = List.of(text("ticket.number", "The ticket's number.", "SUP-1042"));
 
+    private static final List<Variable> LINK = List.of(
+            text(
+                    "ticket.link",
+                    "Where the customer sees the ticket on the page; empty without `public-url`, and in mails that others"
+                            + " get too. Whoever has it reads and answers as the customer.",
+                    "https://help.example.com/view/4nGgI0XZy6vTkPq1mB7cWd2sLr9uEhJa3fKo5xNtQiw"),
+            text(
+                    "ticket.link_text",
+                    "What to call that link: `view-link.text` of the department.",
+                    "View your ticket online"));
+
     private static final List<Variable> HOURS = List.of(
             text(
                     "hours.date",
@@ -38,7 +49,11 @@ final class TemplateVariables {
             text("ticket.number", "The ticket's number, empty when the mail belongs to none.", "SUP-1042"),
             text("ticket.subject", "The ticket's subject.", "The printer stops after one page"),
             text("ticket.state", "The ticket's state: active, waiting, closed or locked.", "active"),
-            text("ticket.assignee", "The agent the ticket is assigned to, empty when nobody is.", "Anna Berg"));
+            text("ticket.assignee", "The agent the ticket is assigned to, empty when nobody is.", "Anna Berg"),
+            text(
+                    "ticket.page",
+                    "Where agents find the ticket on the page, after logging in; empty without `public-url`.",
+                    "https://help.example.com/tickets/SUP-1042"));
 
     private static final List<Variable> AGENT =
             List.of(text("agent.name", "The agent the mail goes to.", "Ben Okafor"));
@@ -136,10 +151,10 @@ final class TemplateVariables {
                     "The mail that is answered.",
                     "Hello,\n\nsince this morning the printer stops after one page.\n\nClara"));
 
-    private static final List<Variable> AUTO_RESPONSE = all(List.of(COMMON, NUMBER, THEIR_MAIL));
-    private static final List<Variable> AUTO_RESPONSE_CLOSED = all(List.of(COMMON, NUMBER, THEIR_MAIL, HOURS));
+    private static final List<Variable> AUTO_RESPONSE = all(List.of(COMMON, NUMBER, LINK, THEIR_MAIL));
+    private static final List<Variable> AUTO_RESPONSE_CLOSED = all(List.of(COMMON, NUMBER, LINK, THEIR_MAIL, HOURS));
     private static final List<Variable> REJECTED_POLICY = all(List.of(COMMON, THEIR_MAIL));
-    private static final List<Variable> REJECTED_LOCK = all(List.of(COMMON, NUMBER, THEIR_MAIL));
+    private static final List<Variable> REJECTED_LOCK = all(List.of(COMMON, NUMBER, LINK, THEIR_MAIL));
     private static final List<Variable> NEW_TICKET =
             all(List.of(COMMON, AGENT, TICKET, CUSTOMER, MARKER, INTERNAL, MESSAGE, CONTEXT));
     private static final List<Variable> CUSTOMER_REPLY = NEW_TICKET;
@@ -155,6 +170,7 @@ final class TemplateVariables {
     private static final List<Variable> ANSWER = all(List.of(
             COMMON,
             NUMBER,
+            LINK,
             List.of(text("ticket.subject", "The ticket's subject.", "The printer stops after one page")),
             LETTER));
 

@@ -16,34 +16,46 @@ import io.pebbletemplates.pebble.node.expression.Expression;
 import io.pebbletemplates.pebble.node.expression.LiteralStringExpression;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Walks through a compiled template, both sides of every condition and everything it extends and includes, and lists what
- * is wrong. What it does not know it refuses.
+ * is wrong and what it uses. What it does not know it refuses.
  */
-final class TemplateWalk {
+final class TemplateWalk implements ExpressionCheck.Report {
     private static final int MAX_DEPTH = 10;
 
     private final Engine engine;
     private final String name;
     private final int depth;
     private final List<TemplateProblem> problems;
+    private final Set<String> uses;
 
-    private TemplateWalk(Engine engine, String name, int depth, List<TemplateProblem> problems) {
+    private TemplateWalk(Engine engine, String name, int depth, List<TemplateProblem> problems, Set<String> uses) {
         this.engine = engine;
         this.name = name;
         this.depth = depth;
         this.problems = problems;
+        this.uses = uses;
     }
 
     /** The problems of the template of this name in the engine, empty when it is fine. */
     static List<TemplateProblem> check(Engine engine, String name, List<Variable> variables) {
-        TemplateWalk walk = new TemplateWalk(engine, name, 0, new ArrayList<>());
+        return List.copyOf(walked(engine, name, variables).problems);
+    }
+
+    /** The names of the variables that the template of this name uses anywhere, be it in a branch that is never taken. */
+    static Set<String> uses(Engine engine, String name, List<Variable> variables) {
+        return Set.copyOf(walked(engine, name, variables).uses);
+    }
+
+    private static TemplateWalk walked(Engine engine, String name, List<Variable> variables) {
+        TemplateWalk walk = new TemplateWalk(engine, name, 0, new ArrayList<>(), new LinkedHashSet<>());
         walk.template(Scope.of(variables));
-        return List.copyOf(walk.problems);
+        return walk;
     }
 
     private void template(Scope scope) {
@@ -54,7 +66,7 @@ final class TemplateWalk {
             }
             visit(root, scope);
         } catch (PebbleException e) {
-            report(e.getLineNumber() == null ? 0 : e.getLineNumber(), e.getPebbleMessage());
+            problem(e.getLineNumber() == null ? 0 : e.getLineNumber(), e.getPebbleMessage());
         }
     }
 
@@ -69,8 +81,8 @@ final class TemplateWalk {
             case BlockNode block -> visit(block.getBody(), scope);
             case ExtendsNode child -> other(child.getParentExpression(), child.getLineNumber(), scope);
             case IncludeNode include -> other(include.getIncludeExpression(), include.getLineNumber(), scope);
-            case AbstractRenderableNode tag -> report(tag.getLineNumber(), "A template cannot use this tag");
-            default -> report(0, "A template cannot use this tag");
+            case AbstractRenderableNode tag -> problem(tag.getLineNumber(), "A template cannot use this tag");
+            default -> problem(0, "A template cannot use this tag");
         }
     }
 
@@ -78,14 +90,14 @@ final class TemplateWalk {
         expressions(scope).check(print.getExpression());
         listOf(print.getExpression(), scope)
                 .ifPresent(list ->
-                        report(print.getLineNumber(), "'" + list + "' is a list: use {% for … in " + list + " %}"));
+                        problem(print.getLineNumber(), "'" + list + "' is a list: use {% for … in " + list + " %}"));
     }
 
     private void choose(IfNode choice, Scope scope) {
         choice.getConditionsWithBodies().forEach(branch -> {
             expressions(scope).check(branch.getLeft());
             listOf(branch.getLeft(), scope)
-                    .ifPresent(list -> report(
+                    .ifPresent(list -> problem(
                             choice.getLineNumber(),
                             "'" + list + "' is a list: write {% if " + list + " is not empty %}"));
             visit(branch.getRight(), scope);
@@ -98,11 +110,12 @@ final class TemplateWalk {
     private void loop(ForNode loop, Scope scope) {
         Optional<String> list = listOf(loop.getIterable(), scope);
         if (list.isEmpty()) {
-            report(
+            problem(
                     loop.getLineNumber(),
                     "A template can only go through its lists: " + scope.lists().keySet());
             return;
         }
+        use(list.get());
         visit(loop.getBody(), scope.inLoop(loop.getIterationVariable(), list.get()));
         if (loop.getElseBody() != null) {
             visit(loop.getElseBody(), scope);
@@ -113,14 +126,14 @@ final class TemplateWalk {
         Optional<String> found =
                 literal(named).map(file -> engine.resolve(file, name)).filter(engine::has);
         if (found.isEmpty()) {
-            report(
+            problem(
                     line,
                     "There is no file "
                             + literal(named).map(file -> "'" + file + "'").orElse("of that name"));
         } else if (depth >= MAX_DEPTH) {
-            report(line, "Templates include each other without end");
+            problem(line, "Templates include each other without end");
         } else {
-            new TemplateWalk(engine, found.get(), depth + 1, problems).template(scope);
+            new TemplateWalk(engine, found.get(), depth + 1, problems, uses).template(scope);
         }
     }
 
@@ -137,7 +150,7 @@ final class TemplateWalk {
                         .filter(engine::has)
                         .ifPresent(file -> collectBlocks(engine.compile(file).getRootNode(), parents));
             } else if (extending && child instanceof BlockNode block && !parents.contains(block.getName())) {
-                report(
+                problem(
                         block.getLineNumber(),
                         "Unknown block '" + block.getName() + "'" + Nearest.hint(block.getName(), parents));
             }
@@ -164,10 +177,16 @@ final class TemplateWalk {
     }
 
     private ExpressionCheck expressions(Scope scope) {
-        return new ExpressionCheck(scope, engine.filters(), this::report);
+        return new ExpressionCheck(scope, engine.filters(), this);
     }
 
-    private void report(int line, String message) {
+    @Override
+    public void use(String variable) {
+        uses.add(variable);
+    }
+
+    @Override
+    public void problem(int line, String message) {
         TemplateProblem problem = new TemplateProblem(Engine.fileOf(name), line, message);
         if (!problems.contains(problem)) {
             problems.add(problem);

@@ -50,6 +50,16 @@ public final class Templates {
         return current.get().render(name, locale, model);
     }
 
+    /**
+     * Whether the template that would be filled has a variable in it, itself or in what it includes or extends; for values
+     * that have to be made. Yes, too, where the variable stands in a branch that is never taken.
+     *
+     * @throws IllegalStateException when there is no such template, not even in English
+     */
+    public boolean uses(TemplateName name, Locale locale, String variable) {
+        return current.get().uses(name, locale, variable);
+    }
+
     /** Takes up what changed on disk since. A faulty change is refused whole, and told once. */
     public synchronized Reload reload() {
         TemplateSet found = new TemplateSet(TemplateFiles.read(directory));

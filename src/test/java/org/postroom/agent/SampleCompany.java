@@ -93,7 +93,7 @@ public final class SampleCompany {
                 displayName,
                 BRAND,
                 true,
-                new DepartmentMail(addresses, displayName, Locale.ENGLISH, SMTP, true),
+                new DepartmentMail(addresses, displayName, Locale.ENGLISH, SMTP, true, "View your ticket online"),
                 BusinessHours.always(ZONE),
                 TicketRules.of(id.substring(0, 3).toUpperCase(Locale.ROOT)),
                 groups);

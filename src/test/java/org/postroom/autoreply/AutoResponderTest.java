@@ -27,6 +27,7 @@ import org.postroom.autoreply.Enquiry.TicketRef;
 import org.postroom.conversation.ReplyToken;
 import org.postroom.conversation.ReplyTokens;
 import org.postroom.conversation.TokenVerdict;
+import org.postroom.conversation.ViewLink;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.IncomingMail;
 import org.postroom.mail.NamedAddress;
@@ -35,6 +36,8 @@ import org.postroom.mail.compose.MailComposer;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
 import org.postroom.storage.TestDatabases;
+import org.postroom.template.TemplateDirectory;
+import org.postroom.template.Templates;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketNumber;
 
@@ -52,6 +55,8 @@ class AutoResponderTest {
     private final ReplyTokens tokens = Writers.tokens(clock);
     private Database database;
     private AutoReplySettings settings = AutoReplySettings.DEFAULT;
+    private Templates templates = Writers.TEMPLATES;
+    private TicketLinks links = Writers.noLinks();
 
     @BeforeEach
     void open() {
@@ -106,7 +111,8 @@ class AutoResponderTest {
                 "Acme Support",
                 java.util.Locale.ENGLISH,
                 SampleCompany.SMTP,
-                false);
+                false,
+                "View your ticket online");
         Department department = SampleCompany.support().withMail(plain);
 
         assertThat(written(new Enquiry(
@@ -224,6 +230,77 @@ class AutoResponderTest {
         assertThat(SentBytes.everythingIn(MailComposer.compose(mail))).doesNotContain("SUBJECTWORD");
     }
 
+    @Test
+    void linksToTheCustomersViewOfTheTicket() {
+        CountedLinks made = page();
+        String text = written(newTicket(Customers.mail("x"))).body().text();
+
+        assertThat(text).contains("\nView your ticket online:\nhttps://help.example.com/view/" + CountedLinks.token(1));
+        assertThat(made.made())
+                .containsExactly(
+                        new ViewLink(TICKET.id(), Customers.CLARA, NOW, NOW.plus(java.time.Duration.ofDays(90))));
+    }
+
+    @Test
+    void linksInTheRejectionOfALockedTicketAndInNoOther() {
+        CountedLinks made = page();
+        assertThat(written(enquiry(Occasion.TICKET_LOCKED)).body().html().orElseThrow())
+                .contains("href=\"https://help.example.com/view/" + CountedLinks.token(1) + "\"");
+        assertThat(written(enquiry(Occasion.NEW_TICKETS_NOT_ALLOWED)).body().text())
+                .doesNotContain("/view/");
+        assertThat(made.made()).hasSize(1);
+    }
+
+    /** Whoever names a stranger's address in From must not read what is answered to the stranger. */
+    @Test
+    void linksNothingForAReturnPathThatIsNotTheCustomers() {
+        CountedLinks made = page();
+        IncomingMail mail = Customers.mail("x");
+        IncomingMail.Correspondents whose = mail.correspondents();
+        EmailAddress mallory = EmailAddress.of("mallory@stranger.example.net");
+        IncomingMail forged = new IncomingMail(
+                mail.headers(),
+                new IncomingMail.Correspondents(
+                        whose.from(), whose.replyTo(), whose.to(), whose.cc(), new IncomingMail.ReturnPath.Of(mallory)),
+                mail.thread(),
+                mail.subject(),
+                mail.date(),
+                mail.content(),
+                mail.problems());
+
+        OutgoingMail answer = written(newTicket(forged));
+        assertThat(answer.recipients().envelope()).containsExactly(mallory);
+        assertThat(answer.body().text()).doesNotContain("/view/");
+        assertThat(made.made()).isEmpty();
+    }
+
+    @Test
+    void makesNoLinkWhereTheTemplateHasNone() {
+        templates = TemplateDirectory.copiedTo(directory.resolve("templates"))
+                .write("_link.txt", "")
+                .write("_link.html", "")
+                .load();
+        CountedLinks made = page();
+        assertThat(written(newTicket(Customers.mail("x"))).body().text()).doesNotContain("/view/");
+        assertThat(made.made()).isEmpty();
+    }
+
+    @Test
+    void pointsNowhereWhereConfNamesNoPage() {
+        assertThat(SentBytes.everythingIn(MailComposer.compose(written(newTicket(Customers.mail("x"))))))
+                .doesNotContain("/view/", "online");
+    }
+
+    private CountedLinks page() {
+        CountedLinks made = new CountedLinks();
+        links = Writers.links(made, templates);
+        return made;
+    }
+
+    private static Enquiry enquiry(Occasion occasion) {
+        return new Enquiry(SampleCompany.support(), Customers.mail("x"), PERSON, occasion, Optional.of(TICKET));
+    }
+
     private OutgoingMail written(Enquiry enquiry) {
         AutoAnswer answer = answer(enquiry);
         assertThat(answer).isInstanceOf(AutoAnswer.Written.class);
@@ -234,7 +311,7 @@ class AutoResponderTest {
         AutoResponder responder = new AutoResponder(
                 new AutoResponder.Settings(SampleCompany::organisation, _ -> settings, () -> AutoReplyLimits.DEFAULT),
                 SendBudget.jdbi(),
-                new AutoResponder.Writing(Writers.TEMPLATES, tokens, new Ids(clock, 1)),
+                new AutoResponder.Writing(templates, tokens, links, new Ids(clock, 1)),
                 clock);
         return database.write(transaction -> responder.answer(transaction, enquiry));
     }

@@ -76,7 +76,8 @@ class OrganisationReadingTest {
                                 "Acme Support",
                                 Locale.GERMAN,
                                 new SmtpAccountId("acme"),
-                                false),
+                                false,
+                                "Ihr Ticket online ansehen"),
                         hours,
                         TicketRules.of("SUP"),
                         List.of(new Group(new GroupId(SUPPORT, "front-line"), true))));
@@ -103,6 +104,7 @@ class OrganisationReadingTest {
                         tickets.cc-takes-part = off
                         tickets.on-reply-to-locked = new-ticket
                         tickets.all-agents-may-find = on
+                        view-link.text = Your request
                         tickets.managers-outside-may-view = on
                         time-zone = America/New_York
                         hours.monday = 9:00-12:00, 20:00-24:00
@@ -124,7 +126,8 @@ class OrganisationReadingTest {
                                 "Acme Help",
                                 Locale.ENGLISH,
                                 new SmtpAccountId("acme"),
-                                true),
+                                true,
+                                "Your request"),
                         new BusinessHours(
                                 ZoneId.of("America/New_York"),
                                 Map.of(DayOfWeek.MONDAY, List.of(MORNING, EVENING), DayOfWeek.SUNDAY, List.of()),

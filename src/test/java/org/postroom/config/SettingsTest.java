@@ -17,6 +17,7 @@ import org.postroom.agent.DepartmentId;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.autoreply.AutoReplyLimits;
 import org.postroom.autoreply.AutoReplySettings;
+import org.postroom.autoreply.TicketLinkSettings;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.Secret;
 import org.postroom.mail.parse.ReadLimits;
@@ -52,7 +53,8 @@ class SettingsTest {
         Path data = directory.resolve("data").toAbsolutePath();
         assertThat(machine)
                 .isEqualTo(new Machine(
-                        new DaemonSettings(data, 0, ZoneId.of("UTC"), Optional.empty(), Duration.ofDays(365), Set.of()),
+                        new DaemonSettings(
+                                data, 0, ZoneId.of("UTC"), TicketLinkSettings.NONE, Duration.ofDays(365), Set.of()),
                         DatabaseSettings.embedded(data),
                         WebSettings.DEFAULT,
                         new TemplateSettings(directory.resolve("templates").toAbsolutePath()),
@@ -86,6 +88,7 @@ class SettingsTest {
                 notices.limit = 20
                 notices.window = 2h
                 reply-tokens.lifetime = 90d
+                view-link.lifetime = 30d
                 outbound.retry.first = 1m
                 outbound.retry.longest = 4h
                 outbound.give-up-after = 2d
@@ -98,7 +101,8 @@ class SettingsTest {
                                 Path.of("/var/lib/postroom"),
                                 7,
                                 ZoneId.of("Europe/Berlin"),
-                                Optional.of(URI.create("https://help.example.com/")),
+                                new TicketLinkSettings(
+                                        Optional.of(URI.create("https://help.example.com/")), Duration.ofDays(30)),
                                 Duration.ofDays(90),
                                 Set.of("mx.example.com", "mx2.example.com")),
                         new DatabaseSettings(

@@ -72,6 +72,16 @@ class AnswerScrubTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://help.example.com/view/4nGgI0XZy6vTkPq1mB7cWd2sLr9uEhJa3fKo5xNtQiw",
+                "> see /vi\u200bew/4nGgI0XZy6vTkPq1mB7cWd2sLr9uEhJa3fKo5xNtQiw."
+            })
+    void findsLinksOfCustomersToThePage(String text) {
+        assertThat(reasons(text)).contains("It holds a customer's link to the page.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"x\n" + ReplyMarker.TEXT + "\ny", "> ##- Bitte antworten Sie oberhalb\n> dieser Zeile -##"})
     void findsTheNotice(String text) {
         assertThat(reasons(text)).contains("Our notice is still in it.");

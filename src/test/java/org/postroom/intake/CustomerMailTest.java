@@ -22,6 +22,7 @@ import org.postroom.agent.OpenTo;
 import org.postroom.agent.SampleCompany;
 import org.postroom.agent.TicketRules;
 import org.postroom.agent.WhoMayOpen;
+import org.postroom.conversation.ViewLink;
 import org.postroom.mail.EmailAddress;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.ticket.Article;
@@ -59,6 +60,34 @@ class CustomerMailTest {
                 .flatExtracting(Queued::to)
                 .containsExactlyInAnyOrder(ANNA, BEN);
         assertThat(office.lastTo(ANNA).text()).contains("It does not print.");
+    }
+
+    @Test
+    void linksEachMailToTheCustomersViewOfTheTicket() {
+        office.carlWrites();
+        office.agentAnswers(BEN, "Please switch it on.");
+        for (Queued mail : office.queuedTo(CARL)) {
+            ViewLink link = office.linkIn(mail).orElseThrow();
+            assertThat(link.ticket()).isEqualTo(office.ticket("SUP-1001").id());
+            assertThat(link.address()).isEqualTo(CARL);
+        }
+        assertThat(office.queuedTo(CARL)).hasSize(2);
+        assertThat(office.queued(OutboundKind.NOTICE))
+                .isNotEmpty()
+                .allMatch(notice -> office.linkIn(notice).isEmpty());
+    }
+
+    @Test
+    void linksNothingInAnAnswerThatOthersGetToo() {
+        office.arrives(Letter.from("Carl Customer <" + CARL + ">", SUPPORT, "Broken printer", "It does not print.")
+                .with("Cc: " + FRIEND)
+                .id("first@customer.example.org"));
+        office.agentAnswers(BEN, "Please switch it on.");
+        Queued answer = office.lastTo(CARL);
+        assertThat(answer.is(OutboundKind.ANSWER)).isTrue();
+        assertThat(answer.to()).contains(FRIEND);
+        assertThat(office.linkIn(answer)).isEmpty();
+        assertThat(answer.raw()).doesNotContain("/view/");
     }
 
     @Test

@@ -1,12 +1,16 @@
 package org.postroom.intake;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Organisation;
@@ -16,6 +20,8 @@ import org.postroom.autoreply.AutoReplySettings;
 import org.postroom.autoreply.AutoResponder;
 import org.postroom.autoreply.SendBudget;
 import org.postroom.conversation.ReplyTokens;
+import org.postroom.conversation.ViewLink;
+import org.postroom.conversation.ViewLinks;
 import org.postroom.desk.DeskRoom;
 import org.postroom.desk.DeskStores;
 import org.postroom.desk.DeskWriters;
@@ -54,6 +60,8 @@ final class Office implements AutoCloseable {
     /** A Monday. */
     final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
 
+    final ViewLinks viewLinks = ViewLinks.jdbi(new SecureRandom());
+
     private final TestDatabase held;
     private final Pool pool = Pool.ofProcessors("office");
     private final IntakeStores stores;
@@ -72,8 +80,11 @@ final class Office implements AutoCloseable {
         Ids ids = new Ids(clock, 1);
         stores = furnished.apply(IntakeStores.jdbi(DeskStores.jdbi(ids, clock, account -> {})));
         ReplyTokens tokens = org.postroom.autoreply.Writers.tokens(clock);
-        AutoResponder.Writing writing =
-                new AutoResponder.Writing(org.postroom.autoreply.Writers.TEMPLATES, tokens, ids);
+        AutoResponder.Writing writing = new AutoResponder.Writing(
+                org.postroom.autoreply.Writers.TEMPLATES,
+                tokens,
+                org.postroom.autoreply.Writers.links(viewLinks, org.postroom.autoreply.Writers.TEMPLATES),
+                ids);
         DeskRoom desks = new DeskRoom(stores.desk(), () -> organisation, reader, deskWriters(writing), clock);
         IntakeRoom room = new IntakeRoom(
                 database(),
@@ -119,7 +130,7 @@ final class Office implements AutoCloseable {
     }
 
     private static NoticeWriter.Writing letters(AutoResponder.Writing writing) {
-        return new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.ids());
+        return new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.links(), writing.ids());
     }
 
     Database database() {
@@ -265,6 +276,17 @@ final class Office implements AutoCloseable {
     /** The latest mail to this one. */
     Queued lastTo(EmailAddress address) {
         return queuedTo(address).getLast();
+    }
+
+    /** What the link to the page in a mail opens. */
+    Optional<ViewLink> linkIn(Queued mail) {
+        Matcher link =
+                Pattern.compile("https://help\\.example\\.com/view/(\\S+)").matcher(mail.text());
+        return link.find()
+                ? database()
+                        .<Optional<ViewLink>>read(
+                                transaction -> viewLinks.find(transaction, link.group(1), clock.instant()))
+                : Optional.empty();
     }
 
     /** An agent answers the latest mail that went to the agent's own address. */

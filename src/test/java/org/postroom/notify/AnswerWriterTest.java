@@ -1,25 +1,35 @@
 package org.postroom.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.postroom.agent.Agent;
 import org.postroom.agent.DepartmentMail;
 import org.postroom.agent.SampleCompany;
+import org.postroom.autoreply.CountedLinks;
 import org.postroom.autoreply.Customers;
 import org.postroom.autoreply.SentBytes;
+import org.postroom.autoreply.TicketLinks;
 import org.postroom.autoreply.Writers;
 import org.postroom.conversation.ReplyToken;
 import org.postroom.conversation.TokenVerdict;
+import org.postroom.conversation.ViewLink;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MessageId;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
 import org.postroom.mail.compose.MailComposer;
+import org.postroom.storage.Database;
+import org.postroom.storage.TestDatabases;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Tickets;
 
@@ -28,12 +38,25 @@ class AnswerWriterTest {
     private static final NamedAddress DORA = new NamedAddress("Dora", EmailAddress.of("dora@example.net"));
     private static final String WORDS = "Hello Carla,\n\nplease use water.";
 
-    private final AnswerWriter writer =
-            new AnswerWriter(SampleCompany::organisation, _ -> BOUNCES, Notices.writing(), Notices.CLOCK);
+    @TempDir
+    private Path directory;
+
+    private Database database;
+    private TicketLinks links = Writers.noLinks();
+
+    @BeforeEach
+    void open() {
+        database = TestDatabases.sqlite(directory);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
 
     @Test
     void goesFromTheDepartmentToTheCustomerAndWhoTakesPart() {
-        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+        OutgoingMail mail = written(answer(Notices.TEXT));
 
         assertThat(mail.sender().from()).isEqualTo(SampleCompany.support().from());
         assertThat(mail.sender().envelope()).contains(BOUNCES);
@@ -45,7 +68,7 @@ class AnswerWriterTest {
 
     @Test
     void isTheAgentsWordsThenTheSignatureThenTheQuote() {
-        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+        OutgoingMail mail = written(answer(Notices.TEXT));
 
         assertThat(mail.body().text()).isEqualTo("""
                         Hello Carla,
@@ -69,7 +92,7 @@ class AnswerWriterTest {
 
     @Test
     void answersInTheThread() {
-        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+        OutgoingMail mail = written(answer(Notices.TEXT));
 
         assertThat(mail.inReplyTo()).contains(new MessageId("m1@example.net"));
         assertThat(mail.references()).hasSize(20).endsWith(new MessageId("m30@example.net"));
@@ -78,7 +101,7 @@ class AnswerWriterTest {
 
     @Test
     void carriesATokenWithTheCustomersRightAlone() {
-        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+        OutgoingMail mail = written(answer(Notices.TEXT));
         String token = mail.messageId().value().replaceAll("\\..*", "");
 
         assertThat(Writers.tokens(Notices.CLOCK).verify(token, List.of()))
@@ -88,7 +111,7 @@ class AnswerWriterTest {
 
     @Test
     void passesFilesOn() {
-        assertThat(writer.write(answer(Notices.TEXT)).body().attachments())
+        assertThat(written(answer(Notices.TEXT)).body().attachments())
                 .extracting(Attachment::name)
                 .containsExactly("strip.pdf");
     }
@@ -106,15 +129,15 @@ class AnswerWriterTest {
                 Optional.empty(),
                 List.of());
 
-        assertThat(writer.write(answer).body().text()).doesNotContain("wrote on", ">");
-        assertThat(writer.write(answer).inReplyTo()).isEmpty();
+        assertThat(written(answer).body().text()).doesNotContain("wrote on", ">");
+        assertThat(written(answer).inReplyTo()).isEmpty();
     }
 
     @Test
     void quotesTheCustomersOwnWordsWithoutWhatTheyQuotedInTurn() {
         String text = "And now the smoke too.\n\nOn Sunday Acme Support wrote:\n> Hello Carla,\n> please use water.\n";
 
-        assertThat(writer.write(answer(text)).body().text())
+        assertThat(written(answer(text)).body().text())
                 .contains("> And now the smoke too.")
                 .doesNotContain("> > please", ">> please");
     }
@@ -122,7 +145,7 @@ class AnswerWriterTest {
     /** SPEC F1: every byte that goes out, searched for what is the agent's own. */
     @Test
     void holdsNothingPrivateOfTheAgent() {
-        OutgoingMail mail = writer.write(answer(Notices.TEXT));
+        OutgoingMail mail = written(answer(Notices.TEXT));
 
         assertThat(SentBytes.everythingIn(MailComposer.compose(mail)))
                 .contains("Ben Cole", "please use water")
@@ -137,9 +160,14 @@ class AnswerWriterTest {
     @Test
     void isWrittenInTheDepartmentsLanguage() {
         DepartmentMail german = new DepartmentMail(
-                SampleCompany.support().addresses(), "Acme Support", Locale.GERMAN, SampleCompany.SMTP, false);
+                SampleCompany.support().addresses(),
+                "Acme Support",
+                Locale.GERMAN,
+                SampleCompany.SMTP,
+                false,
+                "Ihr Ticket online ansehen");
         AnswerWriter.Answer english = answer(Notices.TEXT);
-        OutgoingMail mail = writer.write(new AnswerWriter.Answer(
+        OutgoingMail mail = written(new AnswerWriter.Answer(
                 english.agent(),
                 SampleCompany.support().withMail(german),
                 english.ticket(),
@@ -169,7 +197,7 @@ class AnswerWriterTest {
                 Optional.empty());
         AnswerWriter.Answer answer = answer(Notices.TEXT);
 
-        assertThat(writer.write(new AnswerWriter.Answer(
+        assertThat(written(new AnswerWriter.Answer(
                                 unsigned,
                                 answer.department(),
                                 answer.ticket(),
@@ -182,6 +210,53 @@ class AnswerWriterTest {
                         .body()
                         .text())
                 .endsWith("please use water.\n\nBen Cole\nAcme, Acme Support\n");
+    }
+
+    @Test
+    void linksToThePageForTheCustomerAlone() {
+        CountedLinks made = new CountedLinks();
+        links = Writers.links(made, Writers.TEMPLATES);
+        OutgoingMail mail = written(without(DORA, answer(Notices.TEXT)));
+
+        String url = "https://help.example.com/view/" + CountedLinks.token(1);
+        assertThat(mail.body().text()).contains("Acme, Acme Support\n\nView your ticket online:\n" + url + "\n\n");
+        assertThat(mail.body().html().orElseThrow()).contains("href=\"" + url + "\"");
+        assertThat(made.made())
+                .extracting(ViewLink::ticket, ViewLink::address)
+                .containsExactly(tuple(Notices.ticket().id(), Tickets.CARLA.address()));
+    }
+
+    /** By a link of Carla's, Dora could answer as Carla. */
+    @Test
+    void linksNowhereInAMailThatOthersGetToo() {
+        CountedLinks made = new CountedLinks();
+        links = Writers.links(made, Writers.TEMPLATES);
+
+        assertThat(SentBytes.everythingIn(MailComposer.compose(written(answer(Notices.TEXT)))))
+                .doesNotContain("/view/", "online");
+        assertThat(made.made()).isEmpty();
+    }
+
+    @Test
+    void quotesNoLinkOfTheCustomersOwn() {
+        String text = "See https://help.example.com/view/" + CountedLinks.token(7) + " please";
+
+        assertThat(written(answer(text)).body().text())
+                .contains("> See https://help.example.com/view/… please")
+                .doesNotContain(CountedLinks.token(7));
+    }
+
+    private static AnswerWriter.Answer without(NamedAddress who, AnswerWriter.Answer answer) {
+        return new AnswerWriter.Answer(
+                answer.agent(),
+                answer.department(),
+                answer.ticket(),
+                answer.text(),
+                answer.files(),
+                answer.customer(),
+                answer.copied().stream().filter(other -> !other.equals(who)).toList(),
+                answer.answered(),
+                answer.conversation());
     }
 
     private static AnswerWriter.Answer answer(String answeredText) {
@@ -199,5 +274,11 @@ class AnswerWriterTest {
                 List.of(DORA),
                 Optional.of(article),
                 conversation);
+    }
+
+    private OutgoingMail written(AnswerWriter.Answer answer) {
+        AnswerWriter writer =
+                new AnswerWriter(SampleCompany::organisation, _ -> BOUNCES, Notices.writing(links), Notices.CLOCK);
+        return database.write(transaction -> writer.write(transaction, answer));
     }
 }

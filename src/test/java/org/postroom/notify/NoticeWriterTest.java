@@ -16,9 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.SampleCompany;
+import org.postroom.autoreply.CountedLinks;
 import org.postroom.autoreply.Customers;
 import org.postroom.autoreply.SendBudget;
 import org.postroom.autoreply.SentBytes;
+import org.postroom.autoreply.TicketLinks;
 import org.postroom.autoreply.Writers;
 import org.postroom.conversation.ReplyToken;
 import org.postroom.conversation.ReplyToken.Right;
@@ -43,6 +45,7 @@ class NoticeWriterTest {
     private NoticeSettings settings = NoticeSettings.DEFAULT;
     private NoticeLimits limits = NoticeLimits.DEFAULT;
     private Instant now = Notices.NOW;
+    private TicketLinks links = Writers.noLinks();
 
     @BeforeEach
     void open() {
@@ -208,6 +211,39 @@ class NoticeWriterTest {
                 .hasSize(1);
     }
 
+    @Test
+    void pointsToTheTicketOnThePageByItsNumberAlone() {
+        assertThat(first(news(Notices.ticket())).body().text()).doesNotContain("Page:", "http");
+        links = Writers.links(new CountedLinks(), Writers.TEMPLATES);
+        OutgoingMail mail = first(news(Notices.ticket()));
+
+        assertThat(mail.body().text()).contains("\nPage: https://help.example.com/tickets/SUP-1042\n");
+        assertThat(mail.body().html().orElseThrow())
+                .contains("href=\"https://help.example.com/tickets/SUP-1042\"")
+                .doesNotContain("/view/");
+        assertThat(failed().getFirst().body().text()).contains("Ticket: https://help.example.com/tickets/SUP-1042");
+    }
+
+    /** It quotes the mail in which the customer got it. */
+    @Test
+    void showsNoLinkThatMakesWhoeverHasItTheCustomer() {
+        Article message = Notices.message(
+                "Thanks!\n\n> View your ticket online:\n> https://help.example.com/view/" + CountedLinks.token(1),
+                List.of());
+        TicketNews news = new TicketNews(
+                TemplateName.AGENT_REPLY,
+                SampleCompany.support(),
+                Notices.ticket(),
+                message,
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(first(news).body().text())
+                .contains("https://help.example.com/view/…")
+                .doesNotContain(CountedLinks.token(1));
+    }
+
     private List<OutgoingMail> failed() {
         return database.write(transaction -> writer().ofFailedDelivery(
                         transaction,
@@ -232,7 +268,7 @@ class NoticeWriterTest {
         InstantSource clock = () -> now;
         return new NoticeWriter(
                 new NoticeWriter.Settings(SampleCompany::organisation, _ -> settings, () -> limits),
-                Notices.writing(),
+                Notices.writing(links),
                 SendBudget.jdbi(),
                 clock);
     }

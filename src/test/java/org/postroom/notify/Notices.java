@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.SampleCompany;
+import org.postroom.autoreply.TicketLinks;
 import org.postroom.autoreply.Writers;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.MessageId;
@@ -29,7 +30,11 @@ final class Notices {
     private Notices() {}
 
     static NoticeWriter.Writing writing() {
-        return new NoticeWriter.Writing(Writers.TEMPLATES, Writers.tokens(CLOCK), new Ids(CLOCK, 1));
+        return writing(Writers.noLinks());
+    }
+
+    static NoticeWriter.Writing writing(TicketLinks links) {
+        return new NoticeWriter.Writing(Writers.TEMPLATES, Writers.tokens(CLOCK), links, new Ids(CLOCK, 1));
     }
 
     static Agent agent(AgentId id) {

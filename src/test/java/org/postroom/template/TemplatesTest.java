@@ -48,6 +48,29 @@ class TemplatesTest {
         assertThat(mail.html()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    en/auto-response.txt  | Subject: {{ ticket.link }}@@x                                   | yes
+                    en/auto-response.txt  | Subject: x@@{{ ticket.link }}                                   | yes
+                    en/auto-response.txt  | Subject: x@@{% if ticket.link %}x{% endif %}                    | yes
+                    en/auto-response.txt  | Subject: x@@{% if brand.url %}x{% else %}{{ ticket.link | lower }}{% endif %} | yes
+                    en/auto-response.txt  | Subject: x@@{% include "_link.txt" %}                           | yes
+                    en/auto-response.txt  | Subject: x@@{{ ticket.link_text }} {# ticket.link #} ticket.link | no
+                    en/auto-response.html | {{ ticket.link }}                                               | yes
+                    en/auto-response.html | {% extends "_mail.html" %}{% block content %}{{ ticket.link | lines }}{% endblock %} | yes
+                    de/auto-response.txt  | Subject: x@@{{ ticket.link }}                                   | no
+                    en/answer.txt         | Subject: x@@{{ ticket.link }}                                   | no
+                    """)
+    void tellsWhetherTheTemplateThatWouldBeFilledUsesAVariable(String file, String content, String uses) {
+        files.write("_link.txt", "{{ ticket.link }}");
+        files.write("en/auto-response.txt", "Subject: x\n\nx\n").write("en/auto-response.html", "x");
+        files.write(file, content.replace("@@", "\n\n"));
+        Templates templates = files.load();
+
+        assertThat(templates.uses(TemplateName.AUTO_RESPONSE, Locale.forLanguageTag("en-GB"), "ticket.link"))
+                .isEqualTo(uses.equals("yes"));
+    }
+
     @Test
     void namesTheVariableAMailIsWrittenWithout() {
         assertThatIllegalArgumentException()

@@ -209,6 +209,25 @@ class AgentMailTest {
     }
 
     @Test
+    void keepsTheMailThatLeftWithTheAnswerAndNotTheAgentsOwn() {
+        office.carlWrites();
+        Letter answer = Letter.answer(ANNA.value(), office.lastTo(ANNA), "");
+        String visitingCardFirst = PARTS.replace(
+                "--b\nContent-Type: application/pdf",
+                "--b\nContent-Type: text/vcard\n\nfirst\n--b\nContent-Type: application/pdf");
+        office.arrives(
+                new Letter(answer.headers(), visitingCardFirst).with("Content-Type: multipart/mixed; boundary=b"));
+        Queued sent = office.queued(OutboundKind.ANSWER).getFirst();
+        Article article = office.articles("SUP-1001").getLast();
+        assertThat(article.content().source().raw())
+                .contains(sent.ours().stored().rawId());
+        assertThat(article.content().attachments()).hasSize(1);
+        assertThat(article.content().attachments().getFirst())
+                .isEqualTo(Article.AttachedFile.of(
+                        sent.mail().content().attachments().getFirst()));
+    }
+
+    @Test
     void sendsNothingWhenAnAgentIsOutOfOffice() {
         office.carlWrites();
         int before = office.queued().size();

@@ -60,6 +60,7 @@ import org.slf4j.LoggerFactory;
 /** The running daemon: builds every object in reading order, starts them, and stops them the other way round. */
 public final class Daemon implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
+    private static final Duration BETWEEN_CERTIFICATE_LOOKS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_TEMPLATE_LOOKS = Duration.ofSeconds(2);
 
     private final Closing parts;
@@ -152,8 +153,13 @@ public final class Daemon implements AutoCloseable {
         parts.add(Worker.start("view link sweep", new ViewLinkSweep(database, viewLinks, clock)));
 
         Health health = new Health(database, stores.spool(), mailboxes, delivery, clock);
-        WebServer web = parts.add(new WebServer(first.machine().web(), health));
+        WebServer web = parts.add(new WebServer(first.machine().web(), new Site(watcher, data, clock).build(health)));
         web.start();
+        web.tls()
+                .ifPresent(tls -> parts.add(Worker.start("certificate", () -> {
+                    tls.refresh();
+                    return BETWEEN_CERTIFICATE_LOOKS;
+                })));
 
         watcher.onChange(changed -> {
             mailboxes.refresh();

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.postroom.autoreply.AutoReplyLimits;
 import org.postroom.mail.Secret;
+import org.postroom.web.AddressRange;
 
 /** The keys of {@code postroom.properties}: the installation as a whole. */
 final class MachineKeys extends KeyTable {
@@ -52,9 +53,41 @@ final class MachineKeys extends KeyTable {
             Types.HOST,
             "127.0.0.1",
             "0.0.0.0",
-            "The address the daemon listens on for HTTP; put a proxy with TLS in front of any but this machine's.");
+            "The address the daemon listens on; any but this machine's needs web.tls.* or a proxy with TLS in front.");
     final Key<Integer> webPort = key(
             "web.port", Types.number(0, 65535), "8025", "8080", "The port it listens on; 0 takes any that is free.");
+    final Key<String> tlsKeystore = optional(
+            "web.tls.keystore",
+            Types.PATH,
+            "no PKCS#12 file",
+            "/etc/postroom/page.p12",
+            "The page's certificate with its key as a PKCS#12 file; taken up anew when the file changes.");
+    final Key<Secret> tlsPassword =
+            optional("web.tls.password", Types.SECRET, "none", "${file:secrets/page}", "What opens that file.");
+    final Key<String> tlsCertificate = optional(
+            "web.tls.certificate",
+            Types.PATH,
+            "no PEM file",
+            "/etc/letsencrypt/live/help.example.com/fullchain.pem",
+            "Instead: the certificate and those above it as a PEM file; taken up anew when the file changes.");
+    final Key<String> tlsKey = optional(
+            "web.tls.key",
+            Types.PATH,
+            "none",
+            "/etc/letsencrypt/live/help.example.com/privkey.pem",
+            "The key of that certificate as a PEM file (PKCS#8, not encrypted).");
+    final Key<List<AddressRange>> trustedProxies = optional(
+            "web.trusted-proxies",
+            Types.ADDRESS_RANGE.list(),
+            "none is trusted",
+            "127.0.0.1, 10.0.0.0/8",
+            "The proxies in front of the page whose X-Forwarded-For and X-Forwarded-Proto are believed.");
+    final Key<Long> maxUpload = key(
+            "web.max-upload",
+            UnitTypes.size("1MB", "1GB"),
+            "25MB",
+            "10MB",
+            "How large the files of one answer written on the page may be, together.");
     final Key<Long> maxSize = key(
             "mail.max-size",
             UnitTypes.size("100KB", "1GB"),

@@ -14,7 +14,6 @@ import org.postroom.notify.NoticeLimits;
 import org.postroom.outbound.QueueSettings;
 import org.postroom.storage.DatabaseSettings;
 import org.postroom.template.TemplateSettings;
-import org.postroom.web.WebSettings;
 
 /** Reads {@code postroom.properties}. */
 final class MachineReader {
@@ -32,7 +31,7 @@ final class MachineReader {
         return new Machine(
                 daemon(),
                 database(),
-                new WebSettings(values.get(KEYS.webAddress), values.get(KEYS.webPort)),
+                new WebReader(folder, values).read(),
                 new TemplateSettings(folder.resolve(values.get(KEYS.templatesDirectory))),
                 fetchLimits(),
                 readLimits(),

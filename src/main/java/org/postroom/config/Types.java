@@ -18,6 +18,7 @@ import org.postroom.agent.IdSyntax;
 import org.postroom.agent.TicketRules;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.Secret;
+import org.postroom.web.AddressRange;
 
 /** The values most keys have. */
 final class Types {
@@ -39,6 +40,8 @@ final class Types {
             "a host name or IP address, without port, such as mail.example.com",
             Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9])?\\.?|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?")
                     .asMatchPredicate());
+    static final ValueType<AddressRange> ADDRESS_RANGE =
+            ValueType.of("an IP address or a range such as 10.0.0.0/8", AddressRange::parse);
     static final ValueType<String> COLOUR = matching(
             "a colour as #rrggbb, such as #0a66c2",
             Pattern.compile("#[0-9A-Fa-f]{6}").asMatchPredicate());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.TicketPlace;
 import org.postroom.mail.NamedAddress;
 
 /**
@@ -70,6 +71,11 @@ public record Ticket(
 
     public DepartmentId department() {
         return group.department();
+    }
+
+    /** All of it that permission depends on. */
+    public TicketPlace place() {
+        return new TicketPlace(group, assignee());
     }
 
     /** What the event makes of this ticket. Pure; the version stays. */

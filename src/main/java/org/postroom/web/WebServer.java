@@ -1,47 +1,89 @@
 package org.postroom.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The daemon's HTTP server. {@code GET /health} answers 200 when every part is healthy, else 503, with the report as JSON. */
+/** The daemon's HTTP server. */
 public final class WebServer implements AutoCloseable {
-    private static final int MAX_THREADS = 8;
+    private static final int MAX_THREADS = 24;
     private static final int MIN_THREADS = 2;
     private static final int IDLE_MS = 30_000;
+    private static final int MOST_CONNECTIONS = 2000;
+    private static final int LONGEST_HEADERS = 16 * 1024;
+    private static final int SLOWEST_BYTES_PER_SECOND = 200;
 
     private final Server server;
     private final ServerConnector connector;
     private final WebSettings settings;
+    private final Optional<TlsContext> tls;
 
-    /** Builds the server; nothing listens until {@link #start}. */
-    public WebServer(WebSettings settings, Supplier<HealthReport> health) {
+    /**
+     * What the server serves.
+     *
+     * @param zone of times shown to whoever is not logged in
+     * @param temporary an existing folder where large files lie while a form is read
+     */
+    public record Site(Routes routes, Gate gate, ErrorPages errors, Supplier<ZoneId> zone, Path temporary) {}
+
+    /**
+     * Builds the server; nothing listens until {@link #start}.
+     *
+     * @throws IOException naming the file, when the certificate of conf cannot be used
+     */
+    public WebServer(WebSettings settings, Site site) throws IOException {
         this.settings = settings;
+        this.tls = settings.tls().isPresent()
+                ? Optional.of(TlsContext.load(settings.tls().get()))
+                : Optional.empty();
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_MS);
         threads.setName("web");
         this.server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        this.connector = connector(server, tls);
         connector.setHost(settings.address());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
-        server.setHandler(new HealthHandler(health));
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        server.setErrorHandler(new PlainErrors());
+        server.setHandler(new MinimumDataRateHandler(
+                new Front(
+                        site.routes(),
+                        site.gate(),
+                        new AskReader(
+                                new Proxies(settings.trustedProxies()), settings.largestUpload(), site.temporary()),
+                        new OriginCheck(settings.publicUrl()),
+                        site.errors(),
+                        site.zone()),
+                SLOWEST_BYTES_PER_SECOND,
+                0));
+    }
+
+    private static ServerConnector connector(Server server, Optional<TlsContext> tls) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(LONGEST_HEADERS);
+        if (tls.isEmpty()) {
+            return new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        }
+        SecureRequestCustomizer secure = new SecureRequestCustomizer();
+        secure.setSniHostCheck(false);
+        http.addCustomizer(secure);
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        return new ServerConnector(
+                server, 1, 1, new SslConnectionFactory(tls.get().factory(), plain.getProtocol()), plain);
     }
 
     /** Starts to listen. Throws IOException with a clear sentence when the port is taken or the address is not this host's. */
@@ -62,6 +104,11 @@ public final class WebServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /** The certificate in use, to be looked at again now and then; empty without TLS of our own. */
+    public Optional<TlsContext> tls() {
+        return tls;
+    }
+
     /** Stops to listen and ends the requests under way. */
     @Override
     public void close() {
@@ -79,47 +126,5 @@ public final class WebServer implements AutoCloseable {
         }
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
-    }
-
-    private static final class HealthHandler extends Handler.Abstract {
-        private final Supplier<HealthReport> health;
-
-        HealthHandler(Supplier<HealthReport> health) {
-            this.health = health;
-        }
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            response.getHeaders().put("X-Content-Type-Options", "nosniff");
-            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-            if (!Request.getPathInContext(request).equals("/health")) {
-                return answer(
-                        response,
-                        callback,
-                        HttpStatus.NOT_FOUND_404,
-                        "text/plain;charset=utf-8",
-                        "Nothing is here. /health tells how the daemon is.\n");
-            }
-            if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-                response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-                return answer(
-                        response,
-                        callback,
-                        HttpStatus.METHOD_NOT_ALLOWED_405,
-                        "text/plain;charset=utf-8",
-                        "/health takes GET.\n");
-            }
-            HealthReport report = health.get();
-            int status = report.healthy() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503;
-            return answer(response, callback, status, "application/json", report.json());
-        }
-
-        private static boolean answer(Response response, Callback callback, int status, String type, String body) {
-            response.setStatus(status);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.getBytes(StandardCharsets.UTF_8).length);
-            Content.Sink.write(response, true, body, callback);
-            return true;
-        }
     }
 }

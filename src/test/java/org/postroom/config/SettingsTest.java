@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import org.postroom.outbound.SmtpAccountSettings;
 import org.postroom.storage.DatabaseSettings;
 import org.postroom.template.TemplateName;
 import org.postroom.template.TemplateSettings;
+import org.postroom.web.AddressRange;
 import org.postroom.web.WebSettings;
 
 /** What the features get: their defaults where conf says nothing, and every key where it does. Bad values: BrokenConfTest. */
@@ -78,6 +80,8 @@ class SettingsTest {
                 public-url = https://help.example.com/
                 web.address = 0.0.0.0
                 web.port = 8080
+                web.trusted-proxies = 127.0.0.1, 10.0.0.0/8
+                web.max-upload = 10MB
                 mail.max-size = 25MB
                 mail.max-parts = 500
                 mail.max-depth = 50
@@ -107,7 +111,15 @@ class SettingsTest {
                                 Set.of("mx.example.com", "mx2.example.com")),
                         new DatabaseSettings(
                                 "jdbc:mariadb://db.example.com:3306/postroom", "postroom", Secret.of("secret")),
-                        new WebSettings("0.0.0.0", 8080),
+                        new WebSettings(
+                                "0.0.0.0",
+                                8080,
+                                Optional.of(URI.create("https://help.example.com/")),
+                                Optional.empty(),
+                                List.of(
+                                        AddressRange.parse("127.0.0.1").orElseThrow(),
+                                        AddressRange.parse("10.0.0.0/8").orElseThrow()),
+                                10_000_000),
                         new TemplateSettings(
                                 directory.resolve("conf/own-templates").toAbsolutePath()),
                         new FetchLimits(

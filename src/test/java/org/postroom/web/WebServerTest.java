@@ -45,10 +45,10 @@ class WebServerTest {
 
     @Test
     void takenPortIsAClearSentence() throws Exception {
-        try (WebServer first = new WebServer(new WebSettings("127.0.0.1", 0), () -> new HealthReport(List.of()))) {
+        HealthReport report = new HealthReport(List.of());
+        try (WebServer first = TestSite.of(report).server(0)) {
             first.start();
-            try (WebServer second =
-                    new WebServer(new WebSettings("127.0.0.1", first.port()), () -> new HealthReport(List.of()))) {
+            try (WebServer second = TestSite.of(report).server(first.port())) {
                 assertThatThrownBy(second::start)
                         .isInstanceOf(IOException.class)
                         .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + first.port())
@@ -58,7 +58,7 @@ class WebServerTest {
     }
 
     private static HttpResponse<String> ask(HealthReport report, String path, String method) throws Exception {
-        try (WebServer server = new WebServer(new WebSettings("127.0.0.1", 0), () -> report);
+        try (WebServer server = TestSite.of(report).server(0);
                 HttpClient client = HttpClient.newHttpClient()) {
             server.start();
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))

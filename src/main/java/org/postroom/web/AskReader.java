@@ -1,0 +1,149 @@
+package org.postroom.web;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartConfig;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.FormFields;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.postroom.mail.Bytes;
+
+/** Reads requests whole, within limits. */
+final class AskReader {
+    private static final int MOST_FIELDS = 200;
+    private static final int MOST_PARTS = 120;
+    private static final int LONGEST_FORM = 4 * 1024 * 1024;
+    private static final int IN_MEMORY = 256 * 1024;
+    private static final int LONGEST_PART_HEADER = 8 * 1024;
+
+    private final Proxies proxies;
+    private final long largestUpload;
+    private final Path temporary;
+
+    /**
+     * @param largestUpload bytes of all files of a form
+     * @param temporary where larger files lie while a form is read
+     */
+    AskReader(Proxies proxies, long largestUpload, Path temporary) {
+        this.proxies = proxies;
+        this.largestUpload = largestUpload;
+        this.temporary = temporary;
+    }
+
+    /**
+     * The request without its body.
+     *
+     * @throws RuntimeException that is an HttpException, when it cannot be understood
+     */
+    Ask head(Request request, Method method) {
+        Map<String, String> headers = headers(request);
+        String sent = request.getHttpURI().getPathQuery();
+        return new Ask(
+                method,
+                new Ask.Target(
+                        Request.getPathInContext(request),
+                        valuesOf(Request.extractQueryParameters(request)),
+                        sent == null ? "/" : sent),
+                Ask.Form.NONE,
+                headers,
+                cookies(request),
+                proxies.clientOf(request, headers));
+    }
+
+    /**
+     * The request with its form.
+     *
+     * @throws RuntimeException that is an HttpException, with 413 when it is larger than allowed, with 400 when it cannot be understood
+     */
+    Ask whole(Request request, Ask head) throws IOException {
+        return new Ask(head.method(), head.target(), form(request), head.headers(), head.cookies(), head.client());
+    }
+
+    private Ask.Form form(Request request) throws IOException {
+        String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
+                .orElse("");
+        String bare = type.toLowerCase(Locale.ROOT);
+        if (bare.startsWith("application/x-www-form-urlencoded")) {
+            return new Ask.Form(valuesOf(FormFields.getFields(request, MOST_FIELDS, LONGEST_FORM)), List.of());
+        }
+        if (bare.startsWith("multipart/form-data")) {
+            return multipart(request, type);
+        }
+        if (request.getLength() > 0) {
+            throw new HttpException.RuntimeException(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Not a form");
+        }
+        return Ask.Form.NONE;
+    }
+
+    private Ask.Form multipart(Request request, String type) throws IOException {
+        MultiPartConfig config = new MultiPartConfig.Builder()
+                .location(temporary)
+                .maxParts(MOST_PARTS)
+                .maxSize(largestUpload + LONGEST_FORM)
+                .maxPartSize(largestUpload)
+                .maxMemoryPartSize(IN_MEMORY)
+                .maxHeadersSize(LONGEST_PART_HEADER)
+                .build();
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        List<Upload> uploads = new ArrayList<>();
+        try (MultiPartFormData.Parts parts = MultiPartFormData.getParts(request, request, type, config)) {
+            for (MultiPart.Part part : parts) {
+                take(part, fields, uploads);
+            }
+        }
+        return new Ask.Form(fields, uploads);
+    }
+
+    private static void take(MultiPart.Part part, Map<String, List<String>> fields, List<Upload> uploads)
+            throws IOException {
+        String field = Optional.ofNullable(part.getName()).orElse("");
+        Bytes content = Bytes.wrap(
+                Content.Source.asInputStream(part.createContentSource()).readAllBytes());
+        String name = part.getFileName();
+        if (name == null) {
+            fields.computeIfAbsent(field, _ -> new ArrayList<>()).add(content.utf8());
+        } else {
+            String type = Optional.ofNullable(part.getHeaders().get(HttpHeader.CONTENT_TYPE))
+                    .orElse("application/octet-stream");
+            uploads.add(new Upload(field, name, type, content));
+        }
+    }
+
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new HashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            headers.putIfAbsent(field.getLowerCaseName(), value == null ? "" : value);
+        }
+        return headers;
+    }
+
+    private static Map<String, String> cookies(Request request) {
+        Map<String, String> cookies = new HashMap<>();
+        for (HttpCookie cookie : Request.getCookies(request)) {
+            cookies.putIfAbsent(cookie.getName(), cookie.getValue());
+        }
+        return cookies;
+    }
+
+    private static Map<String, List<String>> valuesOf(Fields fields) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        fields.forEach(field -> values.put(field.getName(), List.copyOf(field.getValues())));
+        return values;
+    }
+}

@@ -1,0 +1,159 @@
+package org.postroom.web;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every request goes through here: read, find the route, ask the gate, answer; whatever fails becomes a page that says so. */
+final class Front extends Handler.Abstract {
+    private static final Logger log = LoggerFactory.getLogger(Front.class);
+
+    private final Routes routes;
+    private final Gate gate;
+    private final AskReader reader;
+    private final OriginCheck origins;
+    private final ErrorPages errors;
+    private final Supplier<ZoneId> zone;
+
+    /** @param zone of times shown to visitors who are not logged in */
+    Front(Routes routes, Gate gate, AskReader reader, OriginCheck origins, ErrorPages errors, Supplier<ZoneId> zone) {
+        this.routes = routes;
+        this.gate = gate;
+        this.reader = reader;
+        this.origins = origins;
+        this.errors = errors;
+        this.zone = zone;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        Optional<Method> method = methodOf(request.getMethod());
+        Ask ask;
+        try {
+            ask = reader.head(request, method.orElse(Method.GET));
+        } catch (RuntimeException e) {
+            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+            return true;
+        }
+        Reply reply = answer(request, ask, method);
+        ReplyWriter.write(reply, ask.client().secure(), request, response, callback);
+        return true;
+    }
+
+    private Reply answer(Request request, Ask ask, Optional<Method> method) {
+        try {
+            return route(request, ask, method);
+        } catch (IOException | RuntimeException e) {
+            return e instanceof HttpException fault ? error(statusOf(fault), ask) : failed(ask, e);
+        }
+    }
+
+    /** The path is not logged: it may hold a view link's token. */
+    private Reply failed(Ask ask, Exception e) {
+        log.atError().addKeyValue("method", ask.method()).setCause(e).log("Page failed");
+        return error(HttpStatus.INTERNAL_SERVER_ERROR_500, ask);
+    }
+
+    /** Those that have a page of their own; any other fault of the request is a bad one. */
+    private static int statusOf(HttpException e) {
+        return switch (e.getCode()) {
+            case HttpStatus.PAYLOAD_TOO_LARGE_413, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415 -> e.getCode();
+            default -> HttpStatus.BAD_REQUEST_400;
+        };
+    }
+
+    private Reply route(Request request, Ask ask, Optional<Method> method) throws IOException {
+        return switch (routes.find(method, ask.path())) {
+            case Routes.Way.To(Route route, Map<String, String> path) -> admit(request, ask, route, path);
+            case Routes.Way.OtherMethod(var allowed) ->
+                error(HttpStatus.METHOD_NOT_ALLOWED_405, ask)
+                        .with(
+                                "Allow",
+                                allowed.stream().map(Method::name).sorted().collect(Collectors.joining(", ")));
+            case Routes.Way.Nowhere() -> error(HttpStatus.NOT_FOUND_404, ask);
+        };
+    }
+
+    private Reply admit(Request request, Ask ask, Route route, Map<String, String> path) throws IOException {
+        if (route.method() == Method.POST && !origins.isOurs(ask)) {
+            return error(HttpStatus.FORBIDDEN_403, ask);
+        }
+        return switch (gate.admit(route.permission(), ask, path)) {
+            case Gate.Admission.LogIn() -> logIn(ask);
+            case Gate.Admission.Missing(Optional<Visitor> visitor) ->
+                errors.of(HttpStatus.NOT_FOUND_404, ask, visitor, mannerOf(ask, visitor));
+            case Gate.Admission.Refused(Visitor visitor, String sentence) ->
+                errors.of(
+                        HttpStatus.FORBIDDEN_403,
+                        new Visit(ask, path, Optional.of(visitor), Optional.empty(), visitor.manner()),
+                        sentence);
+            case Gate.Admission.In(Optional<Visitor> visitor, var ticket) ->
+                enter(request, route, new Visit(ask, path, visitor, ticket, mannerOf(ask, visitor)));
+        };
+    }
+
+    /** The body is read only now, so that nobody can make us take large ones without being let in. */
+    private Reply enter(Request request, Route route, Visit visit) throws IOException {
+        if (route.method() == Method.GET) {
+            return route.page().answer(visit);
+        }
+        Ask whole = reader.whole(request, visit.ask());
+        Visit acting = new Visit(whole, visit.path(), visit.visitor(), visit.ticket(), visit.manner());
+        boolean meant = visit.visitor()
+                .map(visitor -> FormToken.matches(visitor.session(), formToken(whole)))
+                .orElse(true);
+        return meant ? route.page().answer(acting) : errors.of(HttpStatus.FORBIDDEN_403, acting);
+    }
+
+    private static String formToken(Ask ask) {
+        return ask.header("X-Form-Token").orElseGet(() -> ask.field("form-token"));
+    }
+
+    /** Whoever only wanted to look comes back there after logging in. */
+    private static Reply logIn(Ask ask) {
+        if (ask.fragment()) {
+            return Reply.text(HttpStatus.UNAUTHORIZED_401, "").with("HX-Redirect", "/login");
+        }
+        boolean comesBack = ask.method() == Method.GET && !ask.path().equals("/");
+        return Reply.seeOther(
+                comesBack
+                        ? "/login?next=" + URLEncoder.encode(ask.target().asSent(), StandardCharsets.UTF_8)
+                        : "/login");
+    }
+
+    private Reply error(int status, Ask ask) {
+        return errors.of(status, ask, Optional.empty(), strangersManner(ask));
+    }
+
+    private Manner mannerOf(Ask ask, Optional<Visitor> visitor) {
+        return visitor.map(Visitor::manner).orElseGet(() -> strangersManner(ask));
+    }
+
+    private Manner strangersManner(Ask ask) {
+        return new Manner(
+                Texts.accepted(ask.header("Accept-Language")),
+                zone.get(),
+                Manner.Theme.ofWord(ask.cookie("theme").orElse("")));
+    }
+
+    private static Optional<Method> methodOf(String name) {
+        return switch (name) {
+            case "GET", "HEAD" -> Optional.of(Method.GET);
+            case "POST" -> Optional.of(Method.POST);
+            default -> Optional.empty();
+        };
+    }
+}

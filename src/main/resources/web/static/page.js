@@ -1,0 +1,120 @@
+/* Comfort for agents' pages. Everything essential works without it. */
+(() => {
+    'use strict';
+
+    const $ = (selector, within = document) => within.querySelector(selector);
+    const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+    const root = document.documentElement;
+    root.classList.add('js');
+
+    /* What must not run away while one works: htmx evaluates nothing and adds no styles of its own. */
+    if (window.htmx) {
+        htmx.config.allowEval = false;
+        htmx.config.includeIndicatorStyles = false;
+        htmx.config.selfRequestsOnly = true;
+    }
+
+    /* Every request of ours that acts carries the form token. */
+    document.addEventListener('htmx:configRequest', event => {
+        const token = $('meta[name="form-token"]');
+        if (token) event.detail.headers['X-Form-Token'] = token.content;
+    });
+
+    /* Pieces marked data-every="SECONDS" are told to refresh, as long as somebody looks. */
+    $$('[data-every]').forEach(piece => {
+        const beat = () => {
+            if (!document.hidden) piece.dispatchEvent(new Event('refresh', { bubbles: false }));
+        };
+        setInterval(beat, Number(piece.dataset.every) * 1000);
+        document.addEventListener('visibilitychange', beat);
+    });
+
+    /* Selects of a filter take effect at once. */
+    document.addEventListener('change', event => {
+        const form = event.target.closest('form[data-submit-on-change]');
+        if (form && event.target.matches('select, input[type="checkbox"], input[type="radio"]')) form.requestSubmit();
+    });
+
+    /* A form is sent once, and buttons that ask first ask. */
+    document.addEventListener('submit', event => {
+        const ask = event.submitter && event.submitter.dataset.confirm;
+        if (ask && !window.confirm(ask)) {
+            event.preventDefault();
+            return;
+        }
+        if (event.target.dataset.sending) {
+            event.preventDefault();
+            return;
+        }
+        if (event.target.method === 'post') {
+            event.target.dataset.sending = 'yes';
+            setTimeout(() => delete event.target.dataset.sending, 5000);
+        }
+    });
+
+    /* --- keyboard --- */
+
+    let chosen = -1;
+    const rows = () => $$('.row');
+    const choose = place => {
+        const all = rows();
+        if (!all.length) return;
+        chosen = Math.max(0, Math.min(all.length - 1, place));
+        all.forEach((row, i) => row.classList.toggle('chosen', i === chosen));
+        const link = $('a.subject', all[chosen]);
+        if (link) link.focus({ preventScroll: true });
+        all[chosen].scrollIntoView({ block: 'nearest' });
+    };
+    const current = () => {
+        const focused = document.activeElement && document.activeElement.closest('.row');
+        return focused ? rows().indexOf(focused) : chosen;
+    };
+    const press = selector => {
+        const target = $(selector);
+        if (!target) return false;
+        if (target.matches('input, textarea, select')) target.focus();
+        else target.click();
+        return true;
+    };
+    const compose = kind => {
+        const tab = $('[data-compose="' + kind + '"]');
+        if (tab) tab.click();
+        const box = $('.composer textarea');
+        if (box) {
+            box.focus();
+            box.scrollIntoView({ block: 'center' });
+        }
+        return Boolean(box);
+    };
+    const help = () => {
+        const dialog = $('dialog.help');
+        if (dialog) dialog.open ? dialog.close() : dialog.showModal();
+        return Boolean(dialog);
+    };
+    const keys = {
+        j: () => choose(current() + 1),
+        k: () => choose(current() - 1),
+        Enter: () => false,
+        r: () => compose('answer'),
+        c: () => compose('comment'),
+        a: () => press('[data-key="a"]'),
+        t: () => press('[data-key="t"]'),
+        e: () => press('[data-key="e"]'),
+        u: () => press('[data-key="u"]'),
+        '/': () => press('[data-key="/"]'),
+        '?': help
+    };
+    document.addEventListener('keydown', event => {
+        const typing = event.target.matches('input, textarea, select, [contenteditable]');
+        if (event.key === 'Escape' && typing) event.target.blur();
+        if (typing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            const form = event.target.closest('form');
+            if (form) form.requestSubmit($('.primary', form) || undefined);
+            return;
+        }
+        if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+        const act = keys[event.key];
+        if (act && act() !== false) event.preventDefault();
+    });
+    $$('[data-opens-help]').forEach(button => button.addEventListener('click', help));
+})();

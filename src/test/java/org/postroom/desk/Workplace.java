@@ -66,7 +66,7 @@ final class Workplace implements AutoCloseable {
 
     private DeskWriters writers(Ids ids) {
         ReplyTokens tokens = Writers.tokens(clock);
-        NoticeWriter.Writing writing = new NoticeWriter.Writing(Writers.TEMPLATES, tokens, ids);
+        NoticeWriter.Writing writing = new NoticeWriter.Writing(Writers.TEMPLATES, tokens, Writers.noLinks(), ids);
         NoticeWriter notices = new NoticeWriter(
                 new NoticeWriter.Settings(
                         () -> organisation,

@@ -8,6 +8,7 @@ import org.postroom.outbound.QueueSettings;
 import org.postroom.storage.DatabaseSettings;
 import org.postroom.template.TemplateSettings;
 import org.postroom.web.WebSettings;
+import org.postroom.web.login.LoginSettings;
 
 /** What {@code postroom.properties} says: the installation, and the settings that all departments share. */
 public record Machine(
@@ -19,7 +20,8 @@ public record Machine(
         ReadLimits readLimits,
         QueueSettings queue,
         AutoReplyLimits autoReplyLimits,
-        NoticeLimits noticeLimits) {
+        NoticeLimits noticeLimits,
+        LoginSettings login) {
 
     /** These settings with those of a running daemon where they cannot change while it runs. */
     Machine keepingFixedOf(Machine running) {
@@ -32,6 +34,7 @@ public record Machine(
                 running.readLimits,
                 queue,
                 autoReplyLimits,
-                noticeLimits);
+                noticeLimits,
+                login);
     }
 }

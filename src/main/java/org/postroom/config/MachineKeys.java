@@ -88,6 +88,18 @@ final class MachineKeys extends KeyTable {
             "25MB",
             "10MB",
             "How large the files of one answer written on the page may be, together.");
+    final Key<Duration> sessionsIdle = key(
+            "sessions.idle",
+            UnitTypes.duration("5m", "30d"),
+            "12h",
+            "30m",
+            "After how long without using the page an agent has to log in again.");
+    final Key<Duration> sessionsLifetime = key(
+            "sessions.lifetime",
+            UnitTypes.duration("1h", "365d"),
+            "30d",
+            "12h",
+            "After how long an agent has to log in again, however much the page was used.");
     final Key<Long> maxSize = key(
             "mail.max-size",
             UnitTypes.size("100KB", "1GB"),

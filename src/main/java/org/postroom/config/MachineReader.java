@@ -14,6 +14,7 @@ import org.postroom.notify.NoticeLimits;
 import org.postroom.outbound.QueueSettings;
 import org.postroom.storage.DatabaseSettings;
 import org.postroom.template.TemplateSettings;
+import org.postroom.web.login.LoginSettings;
 
 /** Reads {@code postroom.properties}. */
 final class MachineReader {
@@ -37,7 +38,8 @@ final class MachineReader {
                 readLimits(),
                 queue(),
                 autoReplyLimits(),
-                new NoticeLimits(values.get(KEYS.noticesLimit), values.get(KEYS.noticesWindow)));
+                new NoticeLimits(values.get(KEYS.noticesLimit), values.get(KEYS.noticesWindow)),
+                login());
     }
 
     private DaemonSettings daemon() {
@@ -93,6 +95,16 @@ final class MachineReader {
             return QueueSettings.DEFAULT;
         }
         return new QueueSettings(first, longest, values.get(KEYS.giveUpAfter));
+    }
+
+    private LoginSettings login() {
+        var idle = values.get(KEYS.sessionsIdle);
+        var lifetime = values.get(KEYS.sessionsLifetime);
+        if (lifetime.compareTo(idle) < 0) {
+            values.fault(KEYS.sessionsLifetime, "a time shorter than sessions.idle", "that time or a longer one", "");
+            return LoginSettings.DEFAULT;
+        }
+        return new LoginSettings(idle, lifetime);
     }
 
     private AutoReplyLimits autoReplyLimits() {

@@ -33,6 +33,7 @@ import org.postroom.template.TemplateName;
 import org.postroom.template.TemplateSettings;
 import org.postroom.web.AddressRange;
 import org.postroom.web.WebSettings;
+import org.postroom.web.login.LoginSettings;
 
 /** What the features get: their defaults where conf says nothing, and every key where it does. Bad values: BrokenConfTest. */
 class SettingsTest {
@@ -64,7 +65,8 @@ class SettingsTest {
                         ReadLimits.standard(),
                         QueueSettings.DEFAULT,
                         AutoReplyLimits.DEFAULT,
-                        NoticeLimits.DEFAULT));
+                        NoticeLimits.DEFAULT,
+                        LoginSettings.DEFAULT));
     }
 
     @Test
@@ -82,6 +84,8 @@ class SettingsTest {
                 web.port = 8080
                 web.trusted-proxies = 127.0.0.1, 10.0.0.0/8
                 web.max-upload = 10MB
+                sessions.idle = 30m
+                sessions.lifetime = 8h
                 mail.max-size = 25MB
                 mail.max-parts = 500
                 mail.max-depth = 50
@@ -136,7 +140,8 @@ class SettingsTest {
                                 usual.textLength()),
                         new QueueSettings(Duration.ofMinutes(1), Duration.ofHours(4), Duration.ofDays(2)),
                         new AutoReplyLimits(2, Duration.ofHours(1), 50, 300),
-                        new NoticeLimits(20, Duration.ofHours(2))));
+                        new NoticeLimits(20, Duration.ofHours(2)),
+                        new LoginSettings(Duration.ofMinutes(30), Duration.ofHours(8))));
     }
 
     @Test

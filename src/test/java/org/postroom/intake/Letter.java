@@ -5,9 +5,9 @@ import java.util.List;
 import org.postroom.mail.Bytes;
 
 /** A mail as it comes in. */
-record Letter(List<String> headers, String body) {
+public record Letter(List<String> headers, String body) {
     /** A plain mail with a Message-ID of its own. */
-    static Letter from(String from, String to, String subject, String body) {
+    public static Letter from(String from, String to, String subject, String body) {
         return new Letter(
                 List.of(
                         "From: " + from,
@@ -19,7 +19,7 @@ record Letter(List<String> headers, String body) {
     }
 
     /** The answer to a mail of ours, as a mail program writes it: to Reply-To, with the old mail quoted below. */
-    static Letter answer(String from, Queued ours, String body) {
+    public static Letter answer(String from, Queued ours, String body) {
         String to = ours.header("Reply-To").or(() -> ours.header("From")).orElseThrow();
         String quoted = ours.text().lines().map(line -> "> " + line + "\n").reduce("", String::concat);
         return from(
@@ -31,17 +31,17 @@ record Letter(List<String> headers, String body) {
                 .with("References: <" + ours.messageId() + ">");
     }
 
-    Letter id(String messageId) {
+    public Letter id(String messageId) {
         return with("Message-ID: <" + messageId + ">");
     }
 
-    Letter with(String header) {
+    public Letter with(String header) {
         List<String> all = new ArrayList<>(headers);
         all.add(header);
         return new Letter(all, body);
     }
 
-    Bytes raw(String uid) {
+    public Bytes raw(String uid) {
         List<String> all = new ArrayList<>(headers);
         if (all.stream().noneMatch(header -> header.startsWith("Message-ID:"))) {
             all.add("Message-ID: <m" + uid + "@mail.example.net>");

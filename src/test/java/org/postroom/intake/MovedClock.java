@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands still until it is moved. */
-final class MovedClock implements InstantSource {
+public final class MovedClock implements InstantSource {
     private volatile Instant now;
 
-    MovedClock(Instant now) {
+    public MovedClock(Instant now) {
         this.now = now;
     }
 
@@ -17,7 +17,7 @@ final class MovedClock implements InstantSource {
         return now;
     }
 
-    void forward(Duration time) {
+    public void forward(Duration time) {
         now = now.plus(time);
     }
 }

@@ -50,32 +50,33 @@ import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketNumber;
 
 /** The sample company at work: mails come in, the pipeline settles them, what leaves stays in the queue. Time is moved by hand. */
-final class Office implements AutoCloseable {
-    static final EmailAddress CARL = EmailAddress.of("carl@customer.example.org");
-    static final EmailAddress ANNA = SampleCompany.ANNA_ADDRESS;
-    static final EmailAddress BEN = SampleCompany.BEN_ADDRESS;
-    static final String SUPPORT = "support@example.com";
-    static final DepartmentId SUPPORT_DESK = SampleCompany.SUPPORT;
+public final class Office implements AutoCloseable {
+    public static final EmailAddress CARL = EmailAddress.of("carl@customer.example.org");
+    public static final EmailAddress ANNA = SampleCompany.ANNA_ADDRESS;
+    public static final EmailAddress BEN = SampleCompany.BEN_ADDRESS;
+    public static final String SUPPORT = "support@example.com";
+    public static final DepartmentId SUPPORT_DESK = SampleCompany.SUPPORT;
 
     /** A Monday. */
-    final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+    public final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
 
-    final ViewLinks viewLinks = ViewLinks.jdbi(new SecureRandom());
+    public final ViewLinks viewLinks = ViewLinks.jdbi(new SecureRandom());
 
     private final TestDatabase held;
     private final Pool pool = Pool.ofProcessors("office");
     private final IntakeStores stores;
+    private final DeskRoom desks;
     private final Task worker;
     private final DeliveryListener deliveryNews;
     private Organisation organisation = SampleCompany.organisation();
     private int arrived;
 
-    Office() {
+    public Office() {
         this(stores -> stores, () -> new MailReader(ReadLimits.standard()));
     }
 
     /** An office whose stores or reading go wrong in some way. */
-    Office(UnaryOperator<IntakeStores> furnished, Supplier<MailReader> reader) {
+    public Office(UnaryOperator<IntakeStores> furnished, Supplier<MailReader> reader) {
         held = TestDatabases.sqlite();
         Ids ids = new Ids(clock, 1);
         stores = furnished.apply(IntakeStores.jdbi(DeskStores.jdbi(ids, clock, account -> {})));
@@ -85,7 +86,7 @@ final class Office implements AutoCloseable {
                 tokens,
                 org.postroom.autoreply.Writers.links(viewLinks, org.postroom.autoreply.Writers.TEMPLATES),
                 ids);
-        DeskRoom desks = new DeskRoom(stores.desk(), () -> organisation, reader, deskWriters(writing), clock);
+        desks = new DeskRoom(stores.desk(), () -> organisation, reader, deskWriters(writing), clock);
         IntakeRoom room = new IntakeRoom(
                 database(),
                 stores,
@@ -133,32 +134,49 @@ final class Office implements AutoCloseable {
         return new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.links(), writing.ids());
     }
 
-    Database database() {
+    public Database database() {
         return held.database();
     }
 
-    IntakeStores stores() {
+    public IntakeStores stores() {
         return stores;
     }
 
+    /** Who carries out what people do on the page. */
+    public DeskRoom desks() {
+        return desks;
+    }
+
+    /** The conf in force. */
+    public Organisation organisation() {
+        return organisation;
+    }
+
     /** Another conf from now on. */
-    void conf(Department... departments) {
+    public void conf(Department... departments) {
         organisation = SampleCompany.organisation(departments);
     }
 
     /** A mail to support comes in and is settled. */
-    Receipt arrives(Letter letter) {
+    public Receipt arrives(Letter letter) {
         return arrives(SUPPORT_DESK, letter);
     }
 
-    Receipt arrives(DepartmentId department, Letter letter) {
+    public Receipt arrives(DepartmentId department, Letter letter) {
         Receipt receipt = fetched(department, letter.raw(Integer.toString(arrived + 1)));
         work();
         return receipt(receipt.id());
     }
 
+    /** A mail of any bytes comes in and is settled. */
+    public Receipt arrives(DepartmentId department, Bytes raw) {
+        Receipt receipt = fetched(department, raw);
+        work();
+        return receipt(receipt.id());
+    }
+
     /** A mail is held, and not settled yet. */
-    Receipt fetched(DepartmentId department, Bytes raw) {
+    public Receipt fetched(DepartmentId department, Bytes raw) {
         arrived++;
         Receipt.Origin origin = new Receipt.Origin(
                 "imap://" + department + "@mail.example.org:993/inbox", 7, Integer.toString(arrived), department);
@@ -169,7 +187,7 @@ final class Office implements AutoCloseable {
     }
 
     /** Has the worker settle what is due now; time goes on by a second. */
-    void work() {
+    public void work() {
         try {
             while (worker.run().isZero()) {
                 // Something was done; there may be more
@@ -180,30 +198,30 @@ final class Office implements AutoCloseable {
         clock.forward(Duration.ofSeconds(1));
     }
 
-    Receipt receipt(ReceiptId id) {
+    public Receipt receipt(ReceiptId id) {
         return database()
                 .<Receipt>read(
                         transaction -> stores.spool().find(transaction, id).orElseThrow());
     }
 
-    String trace(Receipt receipt) {
+    public String trace(Receipt receipt) {
         return receipt.end().map(Receipt.End::trace).orElse("");
     }
 
-    Ticket ticket(String number) {
+    public Ticket ticket(String number) {
         TicketNumber wanted = TicketNumber.findIn("[" + number + "]").getFirst();
         return database()
                 .<Ticket>read(transaction ->
                         stores.desk().tickets().find(transaction, wanted).orElseThrow());
     }
 
-    List<Ticket> tickets() {
+    public List<Ticket> tickets() {
         return database()
                 .<List<Ticket>>read(transaction -> stores.desk().tickets().latest(transaction, 1000))
                 .reversed();
     }
 
-    List<EmailAddress> participants(String number) {
+    public List<EmailAddress> participants(String number) {
         Ticket ticket = ticket(number);
         return database()
                 .<List<EmailAddress>>read(
@@ -212,7 +230,7 @@ final class Office implements AutoCloseable {
                                 .toList());
     }
 
-    List<Ticket> related(String number) {
+    public List<Ticket> related(String number) {
         Ticket ticket = ticket(number);
         return database()
                 .<List<Ticket>>read(transaction -> stores.desk().tickets().related(transaction, ticket.id()).stream()
@@ -223,31 +241,31 @@ final class Office implements AutoCloseable {
                         .toList());
     }
 
-    List<HistoryLine> history(String number) {
+    public List<HistoryLine> history(String number) {
         Ticket ticket = ticket(number);
         return database()
                 .<List<HistoryLine>>read(transaction -> stores.desk().history().history(transaction, ticket.id()));
     }
 
     /** Names of the events of a ticket's history. */
-    List<String> events(String number) {
+    public List<String> events(String number) {
         return history(number).stream().map(HistoryLine::kind).toList();
     }
 
-    List<Article> articles(String number) {
+    public List<Article> articles(String number) {
         Ticket ticket = ticket(number);
         return database()
                 .<List<Article>>read(transaction -> stores.desk().articles().articles(transaction, ticket.id()));
     }
 
-    boolean failing(EmailAddress address) {
+    public boolean failing(EmailAddress address) {
         return database()
                 .<Boolean>read(transaction ->
                         stores.desk().failing().find(transaction, address).isPresent());
     }
 
     /** All that ever entered the queue, oldest first. */
-    List<Queued> queued() {
+    public List<Queued> queued() {
         return database().<List<Queued>>read(transaction -> {
             List<Queued> all = new ArrayList<>();
             for (Ticket ticket :
@@ -264,22 +282,22 @@ final class Office implements AutoCloseable {
         });
     }
 
-    List<Queued> queued(OutboundKind kind) {
+    public List<Queued> queued(OutboundKind kind) {
         return queued().stream().filter(mail -> mail.is(kind)).toList();
     }
 
     /** What this one was sent, oldest first. */
-    List<Queued> queuedTo(EmailAddress address) {
+    public List<Queued> queuedTo(EmailAddress address) {
         return queued().stream().filter(mail -> mail.goesTo(address)).toList();
     }
 
     /** The latest mail to this one. */
-    Queued lastTo(EmailAddress address) {
+    public Queued lastTo(EmailAddress address) {
         return queuedTo(address).getLast();
     }
 
     /** What the link to the page in a mail opens. */
-    Optional<ViewLink> linkIn(Queued mail) {
+    public Optional<ViewLink> linkIn(Queued mail) {
         Matcher link =
                 Pattern.compile("https://help\\.example\\.com/view/(\\S+)").matcher(mail.text());
         return link.find()
@@ -290,22 +308,22 @@ final class Office implements AutoCloseable {
     }
 
     /** An agent answers the latest mail that went to the agent's own address. */
-    Receipt agentAnswers(EmailAddress agent, String text) {
+    public Receipt agentAnswers(EmailAddress agent, String text) {
         return agentAnswers(agent, lastTo(agent), text);
     }
 
-    Receipt agentAnswers(EmailAddress agent, Queued notice, String text) {
+    public Receipt agentAnswers(EmailAddress agent, Queued notice, String text) {
         return arrives(Letter.answer("Private Name <" + agent + ">", notice, text));
     }
 
     /** Carl's usual first mail. */
-    Receipt carlWrites() {
+    public Receipt carlWrites() {
         return arrives(Letter.from("Carl Customer <" + CARL + ">", SUPPORT, "Broken printer", "It does not print.")
                 .id("first@customer.example.org"));
     }
 
     /** Tells what became of a mail of ours. */
-    void failed(Queued mail, String reply) {
+    public void failed(Queued mail, String reply) {
         database()
                 .change(transaction ->
                         deliveryNews.failed(transaction, mail.ours(), mail.to().getFirst(), reply));

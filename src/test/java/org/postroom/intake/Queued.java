@@ -8,32 +8,32 @@ import org.postroom.outbound.OutboundKind;
 import org.postroom.outbound.OutboundMail;
 
 /** A mail in the queue, and how whoever gets it reads it. */
-record Queued(OutboundMail ours, IncomingMail mail, String raw) {
-    boolean is(OutboundKind kind) {
+public record Queued(OutboundMail ours, IncomingMail mail, String raw) {
+    public boolean is(OutboundKind kind) {
         return ours.about().kind() == kind;
     }
 
-    boolean goesTo(EmailAddress address) {
+    public boolean goesTo(EmailAddress address) {
         return to().contains(address);
     }
 
-    List<EmailAddress> to() {
+    public List<EmailAddress> to() {
         return ours.recipients().stream().map(OutboundMail.Recipient::address).toList();
     }
 
-    String text() {
+    public String text() {
         return mail.content().text();
     }
 
-    String subject() {
+    public String subject() {
         return mail.subject();
     }
 
-    String messageId() {
+    public String messageId() {
         return ours.messageId().value();
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return mail.headers().first(name);
     }
 }

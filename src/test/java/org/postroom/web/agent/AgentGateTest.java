@@ -1,0 +1,46 @@
+package org.postroom.web.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.postroom.agent.SampleCompany;
+import org.postroom.web.Permission;
+import org.postroom.web.Route;
+
+class AgentGateTest {
+    private final PageOffice office = new PageOffice();
+
+    @AfterEach
+    void close() {
+        office.close();
+    }
+
+    @Test
+    void sendsStrangersToTheLogInFromEveryPageOfAgents() {
+        AgentBrowser stranger = office.stranger();
+        for (Route route : office.routes()) {
+            if (!(route.permission() instanceof Permission.Anyone)) {
+                String path = route.path().replaceAll("\\{[a-z]+}", "1");
+                var answer = switch (route.method()) {
+                    case GET -> stranger.get(path);
+                    case POST -> stranger.post(path);
+                };
+                assertThat(answer.statusCode()).as(route.path()).isEqualTo(303);
+                assertThat(answer.headers().firstValue("Location").orElse(""))
+                        .as(route.path())
+                        .startsWith("/login");
+            }
+        }
+    }
+
+    @Test
+    void logsOutWhoeverSaysSo() {
+        AgentBrowser anna = office.as(SampleCompany.ANNA);
+
+        assertThat(anna.post("/logout").headers().firstValue("Location")).contains("/login");
+        assertThat(anna.post("/logout").headers().firstValue("Set-Cookie"))
+                .as("nobody is logged in any more")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,149 @@
+package org.postroom.web.agent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.postroom.agent.Agent;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.SampleCompany;
+import org.postroom.intake.Office;
+import org.postroom.storage.Ids;
+import org.postroom.web.BaseRoutes;
+import org.postroom.web.ErrorPages;
+import org.postroom.web.HealthReport;
+import org.postroom.web.Look;
+import org.postroom.web.Manner;
+import org.postroom.web.Route;
+import org.postroom.web.Routes;
+import org.postroom.web.StaticFiles;
+import org.postroom.web.Texts;
+import org.postroom.web.Visitor;
+import org.postroom.web.WebServer;
+import org.postroom.web.WebSettings;
+import org.postroom.web.login.LogIn;
+import org.postroom.web.login.LogInWay;
+import org.postroom.web.login.LoginLive;
+import org.postroom.web.login.LoginSettings;
+import org.postroom.web.login.LoginStores;
+import org.postroom.web.login.PasswordHasher;
+import org.postroom.web.login.Session;
+import org.postroom.web.login.SessionId;
+
+/**
+ * The sample company with its page: mails come in through {@link #mail()}, agents look at them with a browser. All pages of
+ * agents are there, on a port of loopback, as the daemon serves them.
+ */
+public final class PageOffice implements AutoCloseable {
+    private final Office office = new Office();
+    private final List<AgentBrowser> browsers = new ArrayList<>();
+    private final SecureRandom random = new SecureRandom();
+    private final LoginStores logins;
+    private final AgentSite site;
+    private final WebServer server;
+
+    public PageOffice() {
+        Texts texts = new Texts();
+        StaticFiles files = StaticFiles.load();
+        Look look = new Look(texts, files, office.clock);
+        ErrorPages errors = new ErrorPages(look);
+        logins = LoginStores.jdbi(office.database(), new Ids(office.clock, 2));
+        LogIn login = LogIn.of(
+                logins,
+                new LoginLive(
+                        office::organisation,
+                        () -> LoginSettings.DEFAULT,
+                        () -> Optional.of(URI.create("https://help.example.com/"))),
+                PasswordHasher.argon2id(),
+                () -> {},
+                office.clock);
+        Workroom room = new Workroom(
+                office.database(), office::organisation, PageStores.jdbi(office.stores()), look, errors, office.clock);
+        site = new AgentSite(room, login, () -> SampleCompany.ZONE, texts);
+        server = started(files, errors);
+    }
+
+    private WebServer started(StaticFiles files, ErrorPages errors) {
+        List<Route> routes = new ArrayList<>(BaseRoutes.of(() -> new HealthReport(List.of()), files, errors));
+        routes.addAll(site.routes());
+        WebSettings usual = WebSettings.DEFAULT;
+        try {
+            WebServer built = new WebServer(
+                    new WebSettings(
+                            usual.address(), 0, usual.publicUrl(), usual.tls(), List.of(), usual.largestUpload()),
+                    new WebServer.Site(new Routes(routes), site.gate(), errors, () -> SampleCompany.ZONE, temporary()));
+            built.start();
+            return built;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporary() throws IOException {
+        Path folder = Files.createTempDirectory("postroom-page");
+        folder.toFile().deleteOnExit();
+        return folder;
+    }
+
+    /** The company behind the page: its mail, its clock, its tickets. */
+    public Office mail() {
+        return office;
+    }
+
+    /** Where the page is. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.port() + "/");
+    }
+
+    /** The routes of agents' pages. */
+    public List<Route> routes() {
+        return site.routes();
+    }
+
+    /** A browser in which the agent is logged in, without having typed anything. */
+    public AgentBrowser as(AgentId id) {
+        Agent agent = office.organisation().agent(id).orElseThrow();
+        SessionId session = begun(agent);
+        Visitor visitor = new Visitor(
+                agent, session.reveal(), new Manner(Locale.ENGLISH, SampleCompany.ZONE, Manner.Theme.SYSTEM));
+        return opened("postroom=" + session.reveal(), visitor.formToken());
+    }
+
+    /** A browser in which nobody is logged in. */
+    public AgentBrowser stranger() {
+        return opened("", "");
+    }
+
+    private SessionId begun(Agent agent) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        SessionId id = SessionId.parse(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
+                .orElseThrow();
+        Instant now = office.clock.instant();
+        office.database()
+                .change(transaction ->
+                        logins.sessions().begin(transaction, new Session(id, agent.id(), LogInWay.PASSWORD, now, now)));
+        return id;
+    }
+
+    private AgentBrowser opened(String cookie, String formToken) {
+        AgentBrowser browser = new AgentBrowser(address(), cookie, formToken);
+        browsers.add(browser);
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        browsers.forEach(AgentBrowser::close);
+        server.close();
+        office.close();
+    }
+}

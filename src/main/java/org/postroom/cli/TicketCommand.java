@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.postroom.app.SystemClock;
+import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
@@ -22,6 +23,7 @@ import org.postroom.ticket.TicketStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ticket",
         description = "Shows a ticket: where it stands, what was written, and its whole history.",
+        subcommands = RevokeLinksCommand.class,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
         mixinStandardHelpOptions = true)
 final class TicketCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =
@@ -41,11 +45,14 @@ final class TicketCommand implements Callable<Integer> {
     @Mixin
     private final ConfOption conf = new ConfOption();
 
-    @Parameters(paramLabel = "NUMBER", description = "such as SUP-1042")
+    @Parameters(paramLabel = "NUMBER", arity = "0..1", description = "such as SUP-1042")
     private String number = "";
 
     @Override
     public Integer call() {
+        if (number.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Which ticket? Give its number, such as SUP-1042.");
+        }
         Optional<Database> opened = conf.openDatabase();
         if (opened.isEmpty()) {
             return ExitCode.CONFIG;
@@ -95,7 +102,7 @@ final class TicketCommand implements Callable<Integer> {
                 + content.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
                 + " by " + shown(content.by().actor().toString()) + " ("
                 + content.visibility().name().toLowerCase(java.util.Locale.ROOT) + ")");
-        content.text().lines().forEach(line -> out.println("  | " + shown(line)));
+        ViewLinkForm.hiddenIn(content.text()).lines().forEach(line -> out.println("  | " + shown(line)));
         content.attachments()
                 .forEach(file -> out.println(
                         "  + " + shown(file.name()) + " (" + file.mediaType() + ", " + file.size() + " bytes)"));

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Update;
 import org.postroom.mail.Bytes;
@@ -66,8 +68,21 @@ final class JdbiViewLinkStore implements ViewLinks {
     }
 
     @Override
-    public int revoke(Transaction transaction, EmailAddress address, Instant now) {
-        return revoke(revoking(transaction, "address_key = :whose").bind("whose", address.key()), now);
+    public Map<TicketId, Integer> revoke(Transaction transaction, EmailAddress address, Instant now) {
+        Map<TicketId, Integer> working = transaction
+                .handle()
+                .createQuery("SELECT ticket_id, COUNT(*) AS links FROM view_link WHERE address_key = :key" + WORKING
+                        + " GROUP BY ticket_id")
+                .bind("key", address.key())
+                .bind("now", now.toEpochMilli())
+                .reduceRows(new LinkedHashMap<>(), (counts, row) -> {
+                    counts.put(
+                            new TicketId(row.getColumn("ticket_id", Long.class)),
+                            row.getColumn("links", Integer.class));
+                    return counts;
+                });
+        revoke(revoking(transaction, "address_key = :whose").bind("whose", address.key()), now);
+        return working;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.postroom.conversation;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.postroom.mail.EmailAddress;
 import org.postroom.storage.Transaction;
@@ -28,8 +29,8 @@ public interface ViewLinks {
     /** Ends all links of a ticket for good; returns how many worked until now. */
     int revoke(Transaction transaction, TicketId ticket, Instant now);
 
-    /** Ends all links that were sent to an address, in any case of letters; returns how many worked until now. */
-    int revoke(Transaction transaction, EmailAddress address, Instant now);
+    /** Ends all links that were sent to an address, in any case of letters; returns how many worked until now, by ticket. */
+    Map<TicketId, Integer> revoke(Transaction transaction, EmailAddress address, Instant now);
 
     /** Forgets links that expired before then; returns how many. */
     int forgetExpired(Transaction transaction, Instant before);

@@ -60,6 +60,13 @@ record EventWords(String kind, String detail, Map<String, String> data) {
                         event,
                         "Answered without having seen the answer of " + e.other(),
                         Map.of("other", text(e.other())));
+            case TicketEvent.LinksRevoked e ->
+                words(
+                        event,
+                        e.number() == 1
+                                ? "Revoked the customer's link to the page"
+                                : "Revoked " + e.number() + " links of customers to the page",
+                        Map.of("number", Integer.toString(e.number())));
             case TicketEvent.MarkedRelated e ->
                 words(
                         event,

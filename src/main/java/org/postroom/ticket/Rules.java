@@ -37,6 +37,7 @@ record Rules(Ticket ticket, Instant now) {
                     TicketEvent.MailReleased _,
                     TicketEvent.MailCancelled _,
                     TicketEvent.AnswersCrossed _,
+                    TicketEvent.LinksRevoked _,
                     TicketEvent.MarkedRelated _ -> new Transition.Moved(ticket);
         };
     }

@@ -87,6 +87,13 @@ public sealed interface TicketEvent {
     /** An agent answered without having seen what another had sent. */
     record AnswersCrossed(By by, AgentId other) implements TicketEvent {}
 
+    /**
+     * Links by which customers saw the ticket on the page work no more.
+     *
+     * @param number how many there were
+     */
+    record LinksRevoked(By by, int number) implements TicketEvent {}
+
     /** The ticket may have to do with another one. */
     record MarkedRelated(By by, TicketNumber other, String reason) implements TicketEvent {}
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postroom.conversation.ViewLink;
 import org.postroom.conversation.ViewLinks;
@@ -43,7 +44,7 @@ public final class CountedLinks implements ViewLinks {
     }
 
     @Override
-    public int revoke(Transaction transaction, EmailAddress address, Instant now) {
+    public Map<TicketId, Integer> revoke(Transaction transaction, EmailAddress address, Instant now) {
         throw new UnsupportedOperationException();
     }
 

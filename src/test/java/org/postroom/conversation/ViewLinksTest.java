@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -103,10 +104,15 @@ class ViewLinksTest {
         EmailAddress leaver = EmailAddress.of("Leaver@example.org");
         String hers = create(database, ticket, leaver);
         String elsewhere = create(database, ticket(database), leaver);
+        create(database, ticket, leaver);
         String others = create(database, ticket, DORA);
+        EmailAddress otherCase = EmailAddress.of("leaver@EXAMPLE.org");
 
-        assertThat(database.<Integer>write(t -> links.revoke(t, EmailAddress.of("leaver@EXAMPLE.org"), NOW)))
-                .isEqualTo(2);
+        TicketId another = find(database, elsewhere, NOW).orElseThrow().ticket();
+        assertThat(database.<Map<TicketId, Integer>>write(t -> links.revoke(t, otherCase, NOW)))
+                .isEqualTo(Map.of(ticket, 2, another, 1));
+        assertThat(database.<Map<TicketId, Integer>>write(t -> links.revoke(t, otherCase, NOW)))
+                .isEmpty();
         assertThat(find(database, hers, NOW)).isEmpty();
         assertThat(find(database, elsewhere, NOW)).isEmpty();
         assertThat(find(database, others, NOW)).isPresent();

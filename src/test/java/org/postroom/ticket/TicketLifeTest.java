@@ -63,6 +63,7 @@ class TicketLifeTest {
                 new TicketEvent.MailReleased(BY_ANNA, ANNA),
                 new TicketEvent.MailCancelled(BY_ANNA, ANNA),
                 new TicketEvent.AnswersCrossed(BY_ANNA, BEN),
+                new TicketEvent.LinksRevoked(BY_TIMER, 2),
                 new TicketEvent.MarkedRelated(BY_TIMER, new TicketNumber("SUP", 1), "same number in subject"));
     }
 

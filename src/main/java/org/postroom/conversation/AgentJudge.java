@@ -12,9 +12,9 @@ import org.postroom.ticket.TicketId;
 
 /**
  * Judges whether a mail is an agent's. It takes a valid token made for the agent, one of the agent's addresses in From,
- * an aligned pass where conf names a server to trust, and that the agent works on the ticket now.
+ * an aligned pass where conf names a server to trust, and that the agent may see the ticket now.
  *
- * <p>An agent who names no ticket, or one as whose customer the agent takes part, writes as a customer.
+ * <p>An agent who names no ticket, one that the agent may not see, or one as whose customer the agent takes part, writes as a customer.
  */
 public final class AgentJudge {
     private final MailFacts facts;
@@ -37,27 +37,40 @@ public final class AgentJudge {
         }
         List<String> faults = deciding.stream().flatMap(this::fault).distinct().toList();
         if (!faults.isEmpty() && !(allForged(deciding) && takesPart())) {
-            return new AgentIdentity.Doubtful(agent.id(), ticketMeant(deciding), faults);
+            return withAnothersToken(agent.id(), deciding, faults);
         }
         return withoutToken(agent);
     }
 
     private AgentIdentity withToken(Agent agent, ReplyToken token, List<String> doubts) {
-        TicketFacts ticket = facts.tickets().get(token.ticket());
-        if (ticket == null) {
+        if (!facts.tickets().containsKey(token.ticket())) {
             return new AgentIdentity.Doubtful(agent.id(), Optional.empty(), List.of("The ticket is gone."));
         }
-        if (!worksOn(agent, ticket)) {
-            String reason = agent.id() + " does not work in department " + ticket.department() + " any more.";
-            return new AgentIdentity.Barred(agent.id(), token.ticket(), reason);
+        if (!facts.mayView(agent.id(), token.ticket())) {
+            return barred(agent.id(), token.ticket());
         }
         return doubts.isEmpty()
                 ? new AgentIdentity.Verified(agent.id(), token.right(), token.ticket(), token.issued())
                 : new AgentIdentity.Doubtful(agent.id(), Optional.of(token.ticket()), doubts);
     }
 
+    /** A token of ours shows that a notice of the ticket was at hand; without one, who may not see it is told nothing of it. */
+    private AgentIdentity withAnothersToken(AgentId agent, List<TokenVerdict> deciding, List<String> faults) {
+        Optional<TicketId> ticket = ticketMeant(deciding);
+        if (ticket.isEmpty() || facts.mayView(agent, ticket.get())) {
+            return new AgentIdentity.Doubtful(agent, ticket, faults);
+        }
+        return allForged(deciding) ? new AgentIdentity.NotAnAgent() : barred(agent, ticket.get());
+    }
+
+    private static AgentIdentity barred(AgentId agent, TicketId ticket) {
+        return new AgentIdentity.Barred(agent, ticket, agent + " may not see this ticket any more.");
+    }
+
     private AgentIdentity withoutToken(Agent agent) {
-        List<TicketId> named = facts.candidates();
+        List<TicketId> named = facts.candidates().stream()
+                .filter(ticket -> facts.mayView(agent.id(), ticket))
+                .toList();
         if (named.isEmpty() || takesPart()) {
             return new AgentIdentity.NotAnAgent();
         }
@@ -87,6 +100,9 @@ public final class AgentJudge {
             return new AgentIdentity.NotAnAgent();
         }
         AgentId agent = token.get().agent().orElseThrow();
+        if (!facts.mayView(agent, token.get().ticket())) {
+            return barred(agent, token.get().ticket());
+        }
         String from = facts.sender().address().map(EmailAddress::value).orElse("no readable address");
         return new AgentIdentity.Doubtful(
                 agent,
@@ -171,11 +187,6 @@ public final class AgentJudge {
                 .filter(facts.tickets()::containsKey)
                 .findFirst()
                 .or(() -> facts.candidates().stream().findFirst());
-    }
-
-    private static boolean worksOn(Agent agent, TicketFacts ticket) {
-        return agent.isIn(ticket.department())
-                || ticket.assignee().filter(agent.id()::equals).isPresent();
     }
 
     private static boolean isValidFor(TokenVerdict verdict, AgentId agent) {

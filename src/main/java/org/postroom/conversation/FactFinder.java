@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Organisation;
+import org.postroom.agent.Policy;
+import org.postroom.agent.TicketAction;
+import org.postroom.agent.TicketPlace;
 import org.postroom.conversation.FoundToken.Place;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.IncomingMail;
@@ -60,13 +63,17 @@ public final class FactFinder {
         List<TicketId> numbers = numbersIn(transaction, mail.subject());
         Set<TicketId> named = new LinkedHashSet<>(references);
         named.addAll(numbers);
-        found.forEach(token -> ticketOf(token).ifPresent(named::add));
+        found.forEach(token -> tokenOf(token).map(ReplyToken::ticket).ifPresent(named::add));
+        MailFacts.Sender sender = sender(mail, newText, organisation, trustedAuthservIds);
+        List<Agent> agents = Stream.concat(sender.agent().stream(), agentsOf(found, organisation))
+                .distinct()
+                .toList();
         return new MailFacts(
-                sender(mail, newText, organisation, trustedAuthservIds),
+                sender,
                 found,
                 references,
                 numbers,
-                factsOf(transaction, named));
+                factsOf(transaction, named, new Viewing(new Policy(organisation), agents)));
     }
 
     private static MailFacts.Sender sender(
@@ -143,26 +150,45 @@ public final class FactFinder {
                 .toList();
     }
 
-    private static Optional<TicketId> ticketOf(FoundToken token) {
+    private static Optional<ReplyToken> tokenOf(FoundToken token) {
         return switch (token.verdict()) {
-            case TokenVerdict.Valid(ReplyToken valid) -> Optional.of(valid.ticket());
-            case TokenVerdict.Expired(ReplyToken expired) -> Optional.of(expired.ticket());
+            case TokenVerdict.Valid(ReplyToken valid) -> Optional.of(valid);
+            case TokenVerdict.Expired(ReplyToken expired) -> Optional.of(expired);
             case TokenVerdict.Forged _, TokenVerdict.None _ -> Optional.empty();
         };
     }
 
-    private Map<TicketId, TicketFacts> factsOf(Transaction transaction, Set<TicketId> named) {
+    private static Stream<Agent> agentsOf(List<FoundToken> found, Organisation organisation) {
+        return found.stream()
+                .flatMap(token -> tokenOf(token).stream())
+                .flatMap(token -> token.agent().stream())
+                .flatMap(agent -> organisation.agent(agent).stream());
+    }
+
+    /** Who may see a ticket, of the agents a mail may be of. */
+    private record Viewing(Policy policy, List<Agent> agents) {
+        Set<AgentId> of(Ticket ticket) {
+            TicketPlace place = new TicketPlace(ticket.group(), ticket.assignee());
+            return agents.stream()
+                    .filter(agent -> policy.allows(agent, TicketAction.VIEW, place))
+                    .map(Agent::id)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private Map<TicketId, TicketFacts> factsOf(Transaction transaction, Set<TicketId> named, Viewing viewing) {
         Map<TicketId, TicketFacts> facts = new LinkedHashMap<>();
         for (TicketId id : named) {
-            tickets.find(transaction, id).ifPresent(ticket -> facts.put(id, factsOf(transaction, ticket)));
+            tickets.find(transaction, id)
+                    .ifPresent(ticket ->
+                            facts.put(id, new TicketFacts(viewing.of(ticket), participants(transaction, ticket))));
         }
         return facts;
     }
 
-    private TicketFacts factsOf(Transaction transaction, Ticket ticket) {
-        Set<EmailAddress> participants = tickets.participants(transaction, ticket.id()).stream()
+    private Set<EmailAddress> participants(Transaction transaction, Ticket ticket) {
+        return tickets.participants(transaction, ticket.id()).stream()
                 .map(participant -> participant.who().address())
                 .collect(Collectors.toSet());
-        return new TicketFacts(ticket.department(), ticket.assignee(), participants);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
+import org.postroom.agent.AgentId;
 import org.postroom.mail.EmailAddress;
 import org.postroom.ticket.TicketId;
 
@@ -52,6 +53,13 @@ public record MailFacts(
     boolean senderTakesPartIn(TicketId ticket) {
         return Optional.ofNullable(tickets.get(ticket))
                 .flatMap(known -> sender.address().filter(known.participants()::contains))
+                .isPresent();
+    }
+
+    /** Whether the agent may see the ticket. */
+    boolean mayView(AgentId agent, TicketId ticket) {
+        return Optional.ofNullable(tickets.get(ticket))
+                .filter(known -> known.viewers().contains(agent))
                 .isPresent();
     }
 

@@ -24,7 +24,11 @@ public final class ArticleFiles {
         this.reader = reader;
     }
 
-    /** The raw mail of an article: as it came, or as it left; empty when it never was a mail. */
+    /**
+     * The raw mail of an article: as it came, or as it left; empty when it never was a mail. It may hold what makes whoever
+     * has it the customer, reply tokens and links to the page, so it is for those who run the department
+     * ({@link org.postroom.agent.Policy#mayRun}).
+     */
     public Optional<Bytes> raw(Transaction transaction, Article article) {
         return article.content().source().raw().map(id -> raws.get(transaction, id));
     }

@@ -9,6 +9,7 @@ import org.postroom.agent.AgentId;
 import org.postroom.agent.Organisation;
 import org.postroom.conversation.AgentAnswer;
 import org.postroom.conversation.AnswerScrub;
+import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
@@ -111,11 +112,14 @@ final class Doubts {
     /** What customers wrote after the agent last saw the ticket. By mail they were told by a notice of its own. */
     private List<String> wordsMissed() {
         return missed(Kind.CUSTOMER_MAIL)
-                .map(article -> writer(article) + " has written in the meantime: \""
-                        + QuoteSplitter.split(article.content().text())
-                                .newText()
-                                .strip() + "\"")
+                .map(article -> writer(article) + " has written in the meantime: \"" + newWords(article) + "\"")
                 .toList();
+    }
+
+    /** What agents may read of it: a customer's link to the page would make whoever has it the customer. */
+    private static String newWords(Article article) {
+        return ViewLinkForm.hiddenIn(
+                QuoteSplitter.split(article.content().text()).newText().strip());
     }
 
     private static String writer(Article article) {

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 import org.postroom.agent.Agent;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Organisation;
+import org.postroom.agent.Policy;
+import org.postroom.agent.TicketAction;
+import org.postroom.agent.TicketPlace;
 import org.postroom.autoreply.DepartmentModel;
 import org.postroom.autoreply.Limit;
 import org.postroom.autoreply.SendBudget;
@@ -33,7 +36,8 @@ import org.postroom.ticket.Ticket;
 
 /**
  * Writes notices of what happened on a ticket: one mail for each agent concerned, as long as the agent's budget lasts. Agents
- * concerned are the assignee, else the ticket's group, else its department, else the administrators.
+ * concerned are the assignee, else the ticket's group, else those of its department who may answer it, else the
+ * administrators.
  */
 public final class NoticeWriter {
     /** The live conf this needs. */
@@ -131,7 +135,10 @@ public final class NoticeWriter {
         Organisation now = settings.organisation().get();
         List<Agent> assignee = ticket.assignee().flatMap(now::agent).stream().toList();
         List<Agent> group = now.membersOf(ticket.group());
-        List<Agent> department = now.membersOf(ticket.department());
+        TicketPlace place = new TicketPlace(ticket.group(), ticket.assignee());
+        List<Agent> department = now.membersOf(ticket.department()).stream()
+                .filter(agent -> new Policy(now).allows(agent, TicketAction.ANSWER, place))
+                .toList();
         List<Agent> admins = now.agents().stream().filter(Agent::admin).toList();
         return List.of(assignee, group, department, admins).stream()
                 .filter(agents -> !agents.isEmpty())

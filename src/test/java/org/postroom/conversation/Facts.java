@@ -40,7 +40,7 @@ final class Facts {
     private boolean forwarded;
     private SenderProof proof = SenderProof.NOT_ASKED;
     private Set<EmailAddress> inA = Set.of(CARLA);
-    private Optional<AgentId> assignee = Optional.empty();
+    private Set<AgentId> viewersOfA = Set.of(ANNA.id(), BEN.id());
 
     static Facts from(EmailAddress address) {
         Facts facts = new Facts();
@@ -97,8 +97,8 @@ final class Facts {
         return this;
     }
 
-    Facts assignedTo(Agent to) {
-        assignee = Optional.of(to.id());
+    Facts seenOnlyBy(Agent to) {
+        viewersOfA = Set.of(to.id());
         return this;
     }
 
@@ -110,9 +110,9 @@ final class Facts {
                 numbers,
                 Map.of(
                         A,
-                        new TicketFacts(SUPPORT, assignee, inA),
+                        new TicketFacts(viewersOfA, inA),
                         B,
-                        new TicketFacts(SUPPORT, Optional.empty(), Set.of(DORA))));
+                        new TicketFacts(Set.of(ANNA.id(), BEN.id()), Set.of(DORA))));
     }
 
     /** Where it is placed, in a word or two. */

@@ -96,10 +96,35 @@ class PlacementTest {
     }
 
     @Test
-    void anAgentWhoLeftTheDepartmentIsBarredUnlessAssigned() {
+    void anAgentWhoMaySeeTheTicketNoMoreIsBarred() {
         Facts facts = Facts.from(OUTSIDER).answering(valid(Right.ANSWER, A, OUTSIDER));
         assertThat(facts.placed()).isEqualTo("barred otto A");
-        assertThat(facts.assignedTo(OUTSIDER).placed()).isEqualTo("verified otto A answer");
+        assertThat(facts.seenOnlyBy(OUTSIDER).placed()).isEqualTo("verified otto A answer");
+    }
+
+    @Test
+    void anAgentWhoMaySeeTheTicketNoMoreIsNotAskedToConfirm() {
+        assertThat(Facts.from(OUTSIDER).answering(expired(A, OUTSIDER)).placed())
+                .isEqualTo("barred otto A");
+        assertThat(Facts.from(OUTSIDER).answering(valid(Right.ANSWER, A, ANNA)).placed())
+                .isEqualTo("barred otto A");
+        assertThat(Facts.from(STRANGER)
+                        .answering(valid(Right.ANSWER, A, OUTSIDER))
+                        .placed())
+                .isEqualTo("barred otto A");
+    }
+
+    @Test
+    void anAgentLearnsNothingOfATicketThatOnlyItsNumberNames() {
+        assertThat(Facts.from(OUTSIDER).numbers(A).placed()).isEqualTo("new, related A");
+        assertThat(Facts.from(OUTSIDER).references(A).placed()).isEqualTo("new, related A");
+        assertThat(Facts.from(OUTSIDER)
+                        .numbers(A)
+                        .answering(new TokenVerdict.Forged())
+                        .placed())
+                .isEqualTo("new, related A");
+        assertThat(Facts.from(OUTSIDER).numbers(A, B).seenOnlyBy(OUTSIDER).placed())
+                .isEqualTo("held otto A");
     }
 
     @Test

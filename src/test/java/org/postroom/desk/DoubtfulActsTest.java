@@ -92,6 +92,13 @@ class DoubtfulActsTest {
     }
 
     @Test
+    void showsNoLinkThatMakesWhoeverHasItTheCustomer() {
+        Seen before = work.seen();
+        work.carlWrites("I read it at https://help.example.com/view/" + "a".repeat(43) + " just now.");
+        doubtful(order(before, new Act.Close()), "https://help.example.com/view/… just now");
+    }
+
+    @Test
     void doesNotBuryUnseenWordsByClosingOrLocking() {
         Seen before = work.seen();
         work.carlWrites("It burns!");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.Organisation;
 import org.postroom.agent.SampleCompany;
 import org.postroom.autoreply.CountedLinks;
 import org.postroom.autoreply.Customers;
@@ -42,6 +43,7 @@ class NoticeWriterTest {
     private Path directory;
 
     private Database database;
+    private Organisation organisation = SampleCompany.organisation();
     private NoticeSettings settings = NoticeSettings.DEFAULT;
     private NoticeLimits limits = NoticeLimits.DEFAULT;
     private Instant now = Notices.NOW;
@@ -73,6 +75,21 @@ class NoticeWriterTest {
         assertThat(notices(news(Notices.assignedTo(SampleCompany.BEN))))
                 .extracting(mail -> mail.recipients().to().getFirst().address())
                 .containsExactly(SampleCompany.BEN_ADDRESS);
+    }
+
+    @Test
+    void tellsTheManagersWhereTheGroupHasNobody() {
+        organisation = new Organisation(
+                List.of(SampleCompany.brand()),
+                List.of(SampleCompany.support(), SampleCompany.sales()),
+                SampleCompany.agents().stream()
+                        .filter(agent -> !agent.id().equals(SampleCompany.CARLA))
+                        .toList(),
+                List.of(),
+                List.of());
+        assertThat(notices(news(Notices.in(SampleCompany.SUPPORT_ESCALATION))))
+                .extracting(mail -> mail.recipients().to().getFirst().address())
+                .containsExactly(SampleCompany.ANNA_ADDRESS);
     }
 
     @Test
@@ -267,7 +284,7 @@ class NoticeWriterTest {
     private NoticeWriter writer() {
         InstantSource clock = () -> now;
         return new NoticeWriter(
-                new NoticeWriter.Settings(SampleCompany::organisation, _ -> settings, () -> limits),
+                new NoticeWriter.Settings(() -> organisation, _ -> settings, () -> limits),
                 Notices.writing(links),
                 SendBudget.jdbi(),
                 clock);

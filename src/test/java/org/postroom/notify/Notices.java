@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.GroupId;
 import org.postroom.agent.SampleCompany;
 import org.postroom.autoreply.TicketLinks;
 import org.postroom.autoreply.Writers;
@@ -56,6 +57,18 @@ final class Notices {
 
     static Ticket ticket() {
         return Tickets.ticket(TicketState.ACTIVE);
+    }
+
+    static Ticket in(GroupId group) {
+        Ticket ticket = ticket();
+        return new Ticket(
+                ticket.id(),
+                ticket.number(),
+                ticket.matter(),
+                group,
+                ticket.standing(),
+                ticket.times(),
+                ticket.version());
     }
 
     static Ticket assignedTo(AgentId agent) {

@@ -54,6 +54,7 @@ import org.postroom.storage.Ids;
 import org.postroom.template.TemplateWatch;
 import org.postroom.template.Templates;
 import org.postroom.web.WebServer;
+import org.postroom.web.agent.PageStores;
 import org.postroom.web.login.LoginStores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,10 +154,13 @@ public final class Daemon implements AutoCloseable {
 
         parts.add(Worker.start("view link sweep", new ViewLinkSweep(database, viewLinks, clock)));
 
-        LoginParts.start(parts, watcher, templates, LoginStores.jdbi(database, ids), kept.queue(), clock);
+        LoginParts login =
+                LoginParts.start(parts, watcher, templates, LoginStores.jdbi(database, ids), kept.queue(), clock);
 
         Health health = new Health(database, stores.spool(), mailboxes, delivery, clock);
-        WebServer web = parts.add(new WebServer(first.machine().web(), new Site(watcher, data, clock).build(health)));
+        WebServer web = parts.add(new WebServer(
+                first.machine().web(),
+                new Site(watcher, database, PageStores.jdbi(stores), login, clock).build(health, data)));
         web.start();
         web.tls()
                 .ifPresent(tls -> parts.add(Worker.start("certificate", () -> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -105,8 +106,20 @@ final class AskReader {
             for (MultiPart.Part part : parts) {
                 take(part, fields, uploads);
             }
+        } catch (CompletionException e) {
+            // An IllegalStateException is what Jetty throws when a limit of the configuration is passed
+            boolean tooLarge = e.getCause() instanceof IllegalStateException;
+            throw new HttpException.RuntimeException(
+                    tooLarge ? HttpStatus.PAYLOAD_TOO_LARGE_413 : HttpStatus.BAD_REQUEST_400, e);
         }
+        requireWithin(largestUpload, uploads);
         return new Ask.Form(fields, uploads);
+    }
+
+    private static void requireWithin(long largest, List<Upload> uploads) {
+        if (uploads.stream().mapToLong(file -> file.content().size()).sum() > largest) {
+            throw new HttpException.RuntimeException(HttpStatus.PAYLOAD_TOO_LARGE_413);
+        }
     }
 
     private static void take(MultiPart.Part part, Map<String, List<String>> fields, List<Upload> uploads)

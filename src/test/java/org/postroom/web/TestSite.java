@@ -43,7 +43,7 @@ final class TestSite {
     WebServer server(int port) {
         WebSettings usual = WebSettings.DEFAULT;
         return server(new WebSettings(
-                usual.address(), port, usual.publicUrl(), usual.tls(), usual.trustedProxies(), usual.largestUpload()));
+                usual.address(), port, usual.publicUrl(), usual.tls(), usual.trustedProxies(), 1_000_000));
     }
 
     WebServer server(WebSettings settings) {

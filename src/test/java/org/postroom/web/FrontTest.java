@@ -1,0 +1,180 @@
+package org.postroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postroom.mail.Bytes;
+
+/** What holds for every route, over a real connection. */
+class FrontTest {
+    private static final Permission ANYONE = new Permission.Anyone();
+
+    private final AtomicInteger acted = new AtomicInteger();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private WebServer server = site().server(0);
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        client.close();
+    }
+
+    @Test
+    void givesEveryAnswerTheHeadersThatKeepBrowsersSafe() throws Exception {
+        for (String path : List.of("/show", "/nothing", "/health", "/fails")) {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(answer.headers().firstValue("Referrer-Policy")).contains("same-origin");
+            assertThat(answer.headers().firstValue("Server")).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhatIsTheMatterInTheBrowsersLanguage() throws Exception {
+        assertThat(get("/nothing").statusCode()).isEqualTo(404);
+        assertThat(get("/nothing").body()).contains("Nothing is here");
+        HttpResponse<String> german =
+                client.send(request("/nothing").header("Accept-Language", "de").build(), BodyHandlers.ofString());
+        assertThat(german.body()).contains("Hier ist nichts").contains("lang=\"de\"");
+    }
+
+    @Test
+    void showsNothingOfTheInsideWhenAPageFails() throws Exception {
+        HttpResponse<String> answer = get("/fails");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("That went wrong").doesNotContain("secret", "Exception");
+    }
+
+    @Test
+    void takesNoFormFromAnotherSite() throws Exception {
+        HttpRequest foreign = request("/act")
+                .header("Origin", "https://evil.example.net")
+                .POST(BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        assertThat(acted).hasValue(0);
+    }
+
+    @Test
+    void takesOnlyTheMethodsOfARoute() throws Exception {
+        assertThat(get("/act").statusCode()).isEqualTo(405);
+        assertThat(get("/act").headers().firstValue("Allow")).contains("POST");
+        HttpRequest other =
+                request("/show").method("DELETE", BodyPublishers.noBody()).build();
+        assertThat(client.send(other, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+        assertThat(acted).hasValue(0);
+    }
+
+    @Test
+    void answersHeadAsGetWithoutABody() throws Exception {
+        HttpRequest head =
+                request("/show").method("HEAD", BodyPublishers.noBody()).build();
+        HttpResponse<String> answer = client.send(head, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Length")).contains("5");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void readsFieldsAndFilesOfAForm() throws Exception {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nGrüße\r\n"
+                + "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"ü.bin\"\r\n"
+                + "Content-Type: image/png\r\n\r\n" + "z".repeat(300_000) + "\r\n--x--\r\n";
+        HttpResponse<String> answer = client.send(
+                request("/echo")
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.body()).isEqualTo("Grüße|ü.bin|image/png|300000");
+    }
+
+    @Test
+    void refusesAFormThatIsLargerThanConfAllows() throws Exception {
+        byte[] large = new byte[2_000_000];
+        String head = "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a\"\r\n\r\n";
+        HttpResponse<String> answer = client.send(
+                request("/echo")
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(BodyPublishers.concat(
+                                BodyPublishers.ofString(head),
+                                BodyPublishers.ofByteArray(large),
+                                BodyPublishers.ofString("\r\n--x--\r\n")))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("too large");
+    }
+
+    @Test
+    void compressesPagesForBrowsersThatTakeIt() throws Exception {
+        HttpResponse<byte[]> answer = client.send(
+                request("/long").header("Accept-Encoding", "gzip, br").build(), BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(answer.headers().firstValue("Vary")).contains("Accept-Encoding");
+        assertThat(answer.body().length).isLessThan(1000);
+        assertThat(get("/long").body()).hasSize(10_000);
+    }
+
+    @Test
+    void servesStaticFilesUnderTheirHashForEver() throws Exception {
+        String address = StaticFiles.load().address("style.css");
+        HttpResponse<String> answer = get(address);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+        assertThat(get("/static/style.css").statusCode()).isEqualTo(404);
+        assertThat(get("/static/..%2f..%2fconf").statusCode()).isIn(400, 404);
+    }
+
+    private TestSite site() {
+        return TestSite.of(
+                Route.get("/show", ANYONE, _ -> Reply.text(200, "shown")),
+                Route.get("/long", ANYONE, _ -> Reply.text(200, "x".repeat(10_000))),
+                Route.get("/fails", ANYONE, _ -> {
+                    throw new IllegalStateException("secret");
+                }),
+                Route.post("/act", ANYONE, _ -> {
+                    acted.incrementAndGet();
+                    return Reply.nothing();
+                }),
+                Route.post("/echo", ANYONE, visit -> {
+                    Optional<Upload> file =
+                            visit.ask().uploads("files").stream().findFirst();
+                    return Reply.text(
+                            200,
+                            visit.ask().field("text") + "|"
+                                    + file.map(Upload::name).orElse("") + "|"
+                                    + file.map(Upload::type).orElse("") + "|"
+                                    + file.map(Upload::content).map(Bytes::size).orElse(0));
+                }));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+}

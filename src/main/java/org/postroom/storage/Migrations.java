@@ -92,8 +92,20 @@ final class Migrations {
 
     private static Map<String, String> placeholders(Dialect dialect) {
         return switch (dialect) {
-            case SQLITE -> Map.of("id", "INTEGER", "blob", "BLOB", "text", "TEXT", "table", "");
-            case MARIADB -> Map.of("id", "BIGINT", "blob", "LONGBLOB", "text", "LONGTEXT", "table", MARIADB_TABLE);
+            case SQLITE ->
+                Map.of("id", "INTEGER", "blob", "BLOB", "text", "TEXT", "table", "", "table_by_key", "WITHOUT ROWID");
+            case MARIADB ->
+                Map.of(
+                        "id",
+                        "BIGINT",
+                        "blob",
+                        "LONGBLOB",
+                        "text",
+                        "LONGTEXT",
+                        "table",
+                        MARIADB_TABLE,
+                        "table_by_key",
+                        MARIADB_TABLE);
         };
     }
 

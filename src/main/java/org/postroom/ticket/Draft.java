@@ -20,6 +20,11 @@ public record Draft(Key key, Typed typed, long sequence, Instant updated, List<F
         files = List.copyOf(files);
     }
 
+    /** Whether there is neither text nor a file; a line of addresses alone is no draft worth showing. */
+    public boolean isBlank() {
+        return typed.text().isBlank() && files.isEmpty();
+    }
+
     /** What it is going to be. */
     public enum Kind {
         /** An answer to the customer. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.agent.AgentId;
+import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
 
 /**
@@ -14,6 +16,11 @@ import org.postroom.storage.Transaction;
  * what is stored, or than the draft's deletion, is refused.
  */
 public interface DraftStore {
+    /** The store in the database; the bytes of files go to the raw store. */
+    static DraftStore jdbi(Ids ids, RawStore raws) {
+        return new JdbiDraftStore(ids, raws);
+    }
+
     /** The number of the first save from a page that is shown now: greater than that of any page shown before. */
     long firstSequence(Transaction transaction, Draft.Key key, Instant now);
 
@@ -23,7 +30,7 @@ public interface DraftStore {
     /** The draft with its files. */
     Optional<Draft> find(Transaction transaction, Draft.Key key);
 
-    /** All drafts of an agent, the latest first. */
+    /** The drafts of an agent that say anything or have files, the latest first. */
     List<Draft> of(Transaction transaction, AgentId agent);
 
     /** Removes a draft and the bytes of its files: it was sent or thrown away. Saves still on their way are refused. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Update;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
@@ -15,11 +16,14 @@ import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
 
 final class JdbiTicketStore implements TicketStore {
-    private static final String SELECT =
-            "SELECT id, prefix, ticket_no, department, group_name, state, assignee, subject,"
-                    + " customer_address, customer_name, opened_at, changed_at, closed_at, version FROM ticket";
+    /** What {@link #ticket} reads. */
+    static final String COLUMNS = "id, prefix, ticket_no, department, group_name, state, assignee, subject,"
+            + " customer_address, customer_name, opened_at, changed_at, closed_at, version";
+
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM ticket";
 
     private final Ids ids;
+    private final JdbiPlaceStore places = new JdbiPlaceStore();
 
     JdbiTicketStore(Ids ids) {
         this.ids = ids;
@@ -35,7 +39,10 @@ final class JdbiTicketStore implements TicketStore {
                 new Ticket.Standing(TicketState.ACTIVE, Optional.empty()),
                 new Ticket.Times(wanted.at(), wanted.at(), Optional.empty()),
                 1);
-        insert(transaction, ticket);
+        Set<String> words = TicketWords.of(ticket);
+        insert(transaction, ticket, words);
+        JdbiWordStore.add(transaction, ticket.id(), words);
+        places.note(transaction, ticket.group());
         ticket.customer()
                 .map(who -> new Participant(who, Participant.Role.CUSTOMER, wanted.at()))
                 .ifPresent(customer -> addParticipant(transaction, ticket.id(), customer));
@@ -78,13 +85,13 @@ final class JdbiTicketStore implements TicketStore {
         return first;
     }
 
-    private static void insert(Transaction transaction, Ticket ticket) {
+    private static void insert(Transaction transaction, Ticket ticket, Set<String> words) {
         Optional<NamedAddress> customer = ticket.customer();
         Update update = transaction
                 .handle()
                 .createUpdate("INSERT INTO ticket (id, prefix, ticket_no, subject, customer_key, customer_address,"
-                        + " customer_name, opened_at, version, department, group_name, state, assignee, changed_at,"
-                        + " closed_at) VALUES (:id, :prefix, :number, :subject, :key, :address, :name, :opened, :version,"
+                        + " customer_name, opened_at, words, version, department, group_name, state, assignee, changed_at,"
+                        + " closed_at) VALUES (:id, :prefix, :number, :subject, :key, :address, :name, :opened, :words, :version,"
                         + " :department, :group, :state, :assignee, :changed, :closed)")
                 .bind("prefix", ticket.number().prefix())
                 .bind("number", ticket.number().number())
@@ -92,7 +99,8 @@ final class JdbiTicketStore implements TicketStore {
                 .bind("key", customer.map(who -> who.address().key()).orElse(null))
                 .bind("address", customer.map(who -> who.address().value()).orElse(null))
                 .bind("name", customer.map(NamedAddress::name).orElse(null))
-                .bind("opened", ticket.times().opened().toEpochMilli());
+                .bind("opened", ticket.times().opened().toEpochMilli())
+                .bind("words", TicketWords.joined(words));
         bindChanging(update, ticket).execute();
     }
 
@@ -160,6 +168,7 @@ final class JdbiTicketStore implements TicketStore {
         if (bindChanging(update, ticket).execute() == 0) {
             throw new StaleTicketException(ticket);
         }
+        places.note(transaction, ticket.group());
         return ticket.withVersion(ticket.version() + 1);
     }
 
@@ -225,7 +234,7 @@ final class JdbiTicketStore implements TicketStore {
                 .list();
     }
 
-    private static Ticket ticket(ResultSet row) throws SQLException {
+    static Ticket ticket(ResultSet row) throws SQLException {
         Optional<NamedAddress> customer = Optional.ofNullable(row.getString("customer_address"))
                 .map(EmailAddress::of)
                 .map(NamedAddress::of);

@@ -7,6 +7,11 @@ import org.postroom.storage.Transaction;
 
 /** Keeps who is looking at tickets or writing on them at this moment. A note holds until its time and then counts no more. */
 public interface PresenceStore {
+    /** The store in the database. */
+    static PresenceStore jdbi() {
+        return new JdbiPresenceStore();
+    }
+
     /**
      * Notes that the agent is there until this instant, instead of what was noted about them and this ticket before. Whoever
      * leaves is noted until now.

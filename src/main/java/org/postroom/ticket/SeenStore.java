@@ -7,6 +7,11 @@ import org.postroom.storage.Transaction;
 
 /** Keeps when agents last looked at tickets. */
 public interface SeenStore {
+    /** The store in the database. */
+    static SeenStore jdbi() {
+        return new JdbiSeenStore();
+    }
+
     /** Notes that the agent saw the ticket as it was at this instant; an earlier one than noted before changes nothing. */
     void seen(Transaction transaction, AgentId agent, TicketId ticket, Instant at);
 

@@ -9,9 +9,10 @@ import org.postroom.agent.GroupId;
  * Which tickets a list shows. It narrows what an agent may see and never widens it.
  *
  * @param states any of these; none means all
- * @param text words with blanks between, each of which must occur in the ticket's number ({@code SUP-1042}), subject,
- *     customer's name or customer's address, whatever its case and wherever in a word; blank means all. The texts of mails,
- *     other participants and names of agents are not searched. Words beyond the {@value #MOST_WORDS}th are not looked at
+ * @param text the beginnings of words, with blanks between, each of which must be the beginning of a word in the ticket's
+ *     number, subject, customer's name or customer's address, whatever its case: {@code sup-1042}, {@code 1042}, {@code
+ *     print}, {@code carla@ex}, {@code example.net}; blank means all. The texts of mails, other participants and names of
+ *     agents are not searched. Words beyond the {@value #MOST_WORDS}th are not looked at
  */
 public record TicketFilter(
         Optional<DepartmentId> department, Optional<GroupId> group, Set<TicketState> states, Whose whose, String text) {

@@ -9,6 +9,11 @@ import org.postroom.storage.Transaction;
 
 /** Lists tickets by pages, as the agents' page shows them. */
 public interface TicketLists {
+    /** The lists in the database. */
+    static TicketLists jdbi() {
+        return new JdbiTicketListStore(5_000);
+    }
+
     /**
      * A page of the tickets that are within the reach and pass the filter.
      *

@@ -6,6 +6,10 @@
  * applies an event within the caller's transaction: it locks the ticket, asks the rules, writes the ticket and a line of
  * its history. A refused event writes nothing.
  *
+ * <p>{@link org.postroom.ticket.TicketLists} reads tickets by pages, at the same speed however many there are. Beside the
+ * tickets stands what agents leave on them while they work: when they looked ({@link org.postroom.ticket.SeenStore}), what
+ * they type ({@link org.postroom.ticket.DraftStore}), that they are there ({@link org.postroom.ticket.PresenceStore}).
+ *
  * <p>It does not decide which ticket a mail belongs to (that is {@code conversation}), sends nothing, and tells nobody.
  *
  * <p>The states (SPEC E1): <em>active</em>, we owe an answer; <em>waiting</em>, the customer does; <em>closed</em>;

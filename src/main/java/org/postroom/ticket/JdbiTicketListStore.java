@@ -1,0 +1,116 @@
+package org.postroom.ticket;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.Reach;
+import org.postroom.storage.Transaction;
+
+final class JdbiTicketListStore implements TicketLists {
+    /** Enough of a mail to find the new text in it, for as good as all mails. */
+    private static final int BEGINNING = 4_000;
+
+    private final int few;
+
+    /** @param few so many tickets that have a word are looked at in less time than a list would be read */
+    JdbiTicketListStore(int few) {
+        this.few = few;
+    }
+
+    private record Seen(Ticket ticket, Optional<Instant> at) {}
+
+    @Override
+    public TicketSlice slice(
+            Transaction transaction,
+            Reach reach,
+            AgentId viewer,
+            TicketFilter filter,
+            TicketOrder order,
+            Optional<Cursor> after,
+            int most) {
+        // One more than shown tells whether there is another page
+        ListPage page = new ListPage(order, after, Math.addExact(most, 1));
+        List<ListEntry> entries = found(transaction, reach, filter).entries(page);
+        List<ListEntry> shown = entries.subList(0, Math.min(most, entries.size()));
+        Optional<Cursor> next = Optional.of(shown)
+                .filter(list -> list.size() < entries.size())
+                .map(List::getLast)
+                .map(last -> new Cursor(order, last.at(), last.id()));
+        return new TicketSlice(rows(transaction, shown, viewer), next);
+    }
+
+    @Override
+    public int count(Transaction transaction, Reach reach, TicketFilter filter, int cap) {
+        return found(transaction, reach, filter).count(cap);
+    }
+
+    private JdbiListEntryStore found(Transaction transaction, Reach reach, TicketFilter filter) {
+        List<ListCell> cells = ListCell.of(JdbiPlaceStore.all(transaction), reach, filter);
+        return new JdbiListEntryStore(transaction, cells, TicketWords.wanted(filter), few);
+    }
+
+    @Override
+    public Map<DepartmentId, Integer> activePerDepartment(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT place.department, COUNT(*) AS active FROM ticket_place place"
+                        + " JOIN ticket ON ticket.department = place.department"
+                        + " AND ticket.group_name = place.group_name AND ticket.state = 'active'"
+                        + " GROUP BY place.department")
+                .map((row, _) -> Map.entry(new DepartmentId(row.getString("department")), row.getInt("active")))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static List<TicketRow> rows(Transaction transaction, List<ListEntry> entries, AgentId viewer) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        List<Long> ids = entries.stream().map(entry -> entry.id().value()).toList();
+        Map<TicketId, Seen> tickets = tickets(transaction, ids, viewer);
+        Map<TicketId, String> previews = previews(transaction, ids);
+        return entries.stream()
+                .map(ListEntry::id)
+                .map(tickets::get)
+                .filter(Objects::nonNull)
+                .map(seen -> new TicketRow(
+                        seen.ticket(),
+                        seen.at(),
+                        previews.getOrDefault(seen.ticket().id(), "")))
+                .toList();
+    }
+
+    private static Map<TicketId, Seen> tickets(Transaction transaction, List<Long> ids, AgentId viewer) {
+        return transaction
+                .handle()
+                .createQuery("SELECT " + JdbiTicketStore.COLUMNS + ", seen_at FROM ticket"
+                        + " LEFT JOIN ticket_seen ON ticket_id = id AND agent = :viewer WHERE id IN (<ids>)")
+                .bind("viewer", viewer.value())
+                .bindList("ids", ids)
+                .map((row, _) -> {
+                    long at = row.getLong("seen_at");
+                    Optional<Instant> seen = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
+                    return new Seen(JdbiTicketStore.ticket(row), seen);
+                })
+                .collect(Collectors.toMap(seen -> seen.ticket().id(), Function.identity()));
+    }
+
+    private static Map<TicketId, String> previews(Transaction transaction, List<Long> ids) {
+        return transaction
+                .handle()
+                .createQuery("SELECT article.ticket_id, SUBSTR(body, 1, :beginning) AS beginning"
+                        + " FROM (SELECT MAX(id) AS id FROM article WHERE ticket_id IN (<ids>)"
+                        + " AND kind NOT IN ('auto_response', 'held_mail') GROUP BY ticket_id) latest"
+                        + " JOIN article ON article.id = latest.id")
+                .bind("beginning", BEGINNING)
+                .bindList("ids", ids)
+                .map((row, _) ->
+                        Map.entry(new TicketId(row.getLong("ticket_id")), Preview.of(row.getString("beginning"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,149 @@
+package org.postroom.ticket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.postroom.agent.AgentId;
+
+/** Writes the statements that find which tickets are in a list. */
+final class ListSql {
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
+
+    private ListSql() {}
+
+    /** The first entries behind the page's cursor of some cells, in no order: one range of an index for each. */
+    static ListSql entries(List<ListCell> cells, int from, int end, ListPage page) {
+        ListSql all = new ListSql();
+        String time = page.order().column();
+        String direction = page.order().latestFirst() ? " DESC" : "";
+        for (int cell = from; cell < end; cell++) {
+            all.next("SELECT " + cell + " AS cell, id, at FROM (SELECT id, " + time + " AS at FROM ticket WHERE ");
+            all.within(cells.get(cell));
+            all.behind(page);
+            all.add(" ORDER BY " + time + direction + ", id" + direction + " LIMIT ?) AS part", page.most());
+        }
+        return all;
+    }
+
+    /** How many tickets each cell has, none counted beyond the cap. */
+    static ListSql counts(List<ListCell> cells, int cap) {
+        ListSql all = new ListSql();
+        for (ListCell cell : cells) {
+            all.next("SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM ticket WHERE ");
+            all.within(cell);
+            all.add(" LIMIT ?) AS part", cap);
+        }
+        return all;
+    }
+
+    /** The page's entries among the tickets that have a word which begins so, and the other words wanted. */
+    static ListSql entriesWith(String beginning, List<String> wanted, List<ListCell> cells, ListPage page) {
+        ListSql all = new ListSql();
+        String time = page.order().column();
+        String direction = page.order().latestFirst() ? " DESC" : "";
+        all.sql.append("SELECT DISTINCT 0 AS cell, id, ").append(time).append(" AS at");
+        all.withWords(beginning, wanted, cells);
+        all.behind(page);
+        all.add(" ORDER BY " + time + direction + ", id" + direction + " LIMIT ?", page.most());
+        return all;
+    }
+
+    /** How many tickets have a word which begins so, and the other words wanted; none counted beyond the cap. */
+    static ListSql countWith(String beginning, List<String> wanted, List<ListCell> cells, int cap) {
+        ListSql all = new ListSql();
+        all.sql.append("SELECT COUNT(*) AS n FROM (SELECT DISTINCT id");
+        all.withWords(beginning, wanted, cells);
+        all.add(" LIMIT ?) AS found", cap);
+        return all;
+    }
+
+    /** Those of these tickets that have all words wanted. */
+    static ListSql having(List<String> wanted, List<Long> tickets) {
+        ListSql all = new ListSql();
+        all.sql
+                .append("SELECT id FROM ticket WHERE id IN (")
+                .append(tickets.stream().map(_ -> "?").collect(Collectors.joining(", ")))
+                .append(')');
+        all.parameters.addAll(tickets);
+        all.saying(wanted);
+        return all;
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    /** In the order of the question marks. */
+    List<Object> parameters() {
+        return parameters;
+    }
+
+    private void next(String select) {
+        sql.append(sql.isEmpty() ? "" : " UNION ALL ").append(select);
+    }
+
+    private void withWords(String beginning, List<String> wanted, List<ListCell> cells) {
+        add(" FROM ticket_word JOIN ticket ON id = ticket_id WHERE word >= ?", beginning);
+        add(" AND word < ?", JdbiWordStore.end(beginning));
+        saying(wanted.stream().filter(word -> !word.equals(beginning)).toList());
+        withinAny(cells);
+    }
+
+    private void saying(List<String> beginnings) {
+        beginnings.forEach(beginning -> add(" AND INSTR(words, ?) > 0", TicketWords.marked(beginning)));
+    }
+
+    private void within(ListCell cell) {
+        place(cell);
+        add(" AND state = ?", cell.state().word());
+        whose(cell.whose());
+    }
+
+    private void place(ListCell cell) {
+        add("department = ?", cell.group().department().value());
+        add(" AND group_name = ?", cell.group().name());
+    }
+
+    /** For tickets that were found otherwise: no index is asked for. */
+    private void withinAny(List<ListCell> cells) {
+        Map<TicketState, List<ListCell>> byState = cells.stream().collect(Collectors.groupingBy(ListCell::state));
+        sql.append(" AND (1 = 0");
+        byState.forEach((state, some) -> {
+            add(" OR state = ?", state.word());
+            sql.append(" AND (1 = 0");
+            some.forEach(cell -> {
+                sql.append(" OR ");
+                place(cell);
+                whose(cell.whose());
+            });
+            sql.append(')');
+        });
+        sql.append(')');
+    }
+
+    private void whose(Whose whose) {
+        switch (whose) {
+            case Whose.Anyone _ -> {}
+            case Whose.Nobody _ -> sql.append(" AND assignee IS NULL");
+            case Whose.Of(AgentId agent) -> add(" AND assignee = ?", agent.value());
+        }
+    }
+
+    /** The first comparison is the index's range; the rest only matters to tickets of the same millisecond. */
+    private void behind(ListPage page) {
+        page.after().ifPresent(cursor -> {
+            String time = cursor.order().column();
+            String beyond = cursor.order().latestFirst() ? " <" : " >";
+            add(" AND " + time + beyond + "= ?", cursor.at().toEpochMilli());
+            add(" AND (" + time + beyond + " ?", cursor.at().toEpochMilli());
+            add(" OR id" + beyond + " ?)", cursor.ticket().value());
+        });
+    }
+
+    private void add(String text, Object parameter) {
+        sql.append(text);
+        parameters.add(parameter);
+    }
+}

@@ -1,0 +1,205 @@
+package org.postroom.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.postroom.ticket.Tickets.OPENED;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.agent.Reach;
+import org.postroom.agent.TicketPlace;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.NamedAddress;
+import org.postroom.storage.Database;
+import org.postroom.storage.DatabaseTest;
+import org.postroom.storage.Ids;
+import org.postroom.storage.OnBothDatabases;
+import org.postroom.storage.Transaction;
+
+/** Lists of tickets made at random, compared with what sorting and filtering them all gives. */
+@OnBothDatabases
+class TicketPagingTest {
+    private static final int TICKETS = 400;
+    private static final int LISTS = 60;
+    private static final List<String> SUBJECTS = List.of("printer", "printing", "Print", "fire", "water");
+    private static final List<AgentId> AGENTS =
+            Stream.of("anna", "ben", "emma").map(AgentId::new).toList();
+    /** More groups and states than fit into one statement. */
+    private static final List<GroupId> PLACES = Stream.of("billing", "hr", "sales", "support")
+            .map(DepartmentId::new)
+            .flatMap(department -> IntStream.range(0, 8).mapToObj(number -> new GroupId(department, "group" + number)))
+            .toList();
+
+    private final long seed = System.nanoTime();
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    private final TicketStore tickets = TicketStore.jdbi(new Ids(InstantSource.system(), 1));
+
+    @DatabaseTest
+    void pagesPutTogetherAreTheWholeList(Database database) {
+        List<Ticket> all = fill(database);
+        // With words that count as rare, and with words none of which does
+        for (int few : List.of(5_000, 0)) {
+            TicketLists lists = new JdbiTicketListStore(few);
+            for (int i = 0; i < LISTS; i++) {
+                Wanted wanted = wanted();
+                List<Ticket> expected = expected(all, wanted);
+                String what = "seed " + seed + ", few " + few + ", " + wanted;
+                assertThat(pages(database, lists, wanted)).as(what).isEqualTo(expected);
+                int cap = 1 + random.nextInt(2 * TICKETS);
+                assertThat(database.<Integer>read(t -> lists.count(t, wanted.reach(), wanted.filter(), cap)))
+                        .as(what)
+                        .isEqualTo(Math.min(cap, expected.size()));
+            }
+        }
+    }
+
+    @DatabaseTest
+    void showsNothingTwiceWhileTicketsChangeBetweenPages(Database database) {
+        List<Ticket> all = fill(database);
+        Reach everything = new Reach(
+                PLACES.stream().map(GroupId::department).collect(Collectors.toSet()), Set.of(), AGENTS.getFirst());
+        for (TicketOrder order : List.of(TicketOrder.CHANGED_LATEST, TicketOrder.OPENED_LATEST)) {
+            Set<TicketId> touched = new HashSet<>();
+            List<TicketId> shown = new ArrayList<>();
+            Optional<Cursor> after = Optional.empty();
+            do {
+                TicketSlice slice = slice(
+                        database,
+                        new JdbiTicketListStore(5_000),
+                        new Wanted(everything, TicketFilter.ALL, order, 37),
+                        after);
+                slice.rows().forEach(row -> shown.add(row.ticket().id()));
+                after = slice.next();
+                IntStream.range(0, 20).forEach(_ -> touched.add(touchOne(database, all)));
+                database.<Ticket>write(this::open);
+            } while (after.isPresent());
+            assertThat(shown).as("seed " + seed).doesNotHaveDuplicates();
+            assertThat(shown)
+                    .as("seed " + seed)
+                    .containsAll(all.stream()
+                            .map(Ticket::id)
+                            .filter(id -> !touched.contains(id))
+                            .toList());
+        }
+    }
+
+    private record Wanted(Reach reach, TicketFilter filter, TicketOrder order, int rows) {}
+
+    private Wanted wanted() {
+        Reach reach = new Reach(
+                some(PLACES, 2).stream().map(GroupId::department).collect(Collectors.toSet()),
+                new HashSet<>(some(PLACES, 6)),
+                one(AGENTS));
+        TicketFilter filter = new TicketFilter(
+                random.nextInt(4) == 0 ? Optional.of(one(PLACES).department()) : Optional.empty(),
+                random.nextInt(6) == 0 ? Optional.of(one(PLACES)) : Optional.empty(),
+                Set.copyOf(some(List.of(TicketState.values()), 3)),
+                whose(),
+                random.nextBoolean() ? "" : String.join(" ", some(List.of("prin", "PRINTER", "cust", "fire", "1"), 2)));
+        return new Wanted(reach, filter, one(List.of(TicketOrder.values())), 1 + random.nextInt(60));
+    }
+
+    private Whose whose() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Whose.Nobody();
+            case 1 -> new Whose.Of(one(AGENTS));
+            default -> new Whose.Anyone();
+        };
+    }
+
+    /** What the list must be, worked out in the plainest way. */
+    private static List<Ticket> expected(List<Ticket> all, Wanted wanted) {
+        Comparator<Ticket> earliest = Comparator.comparing(wanted.order()::timeOf)
+                .thenComparingLong(ticket -> ticket.id().value());
+        return all.stream()
+                .filter(ticket -> wanted.reach().contains(new TicketPlace(ticket.group(), ticket.assignee())))
+                .filter(ticket -> passes(ticket, wanted.filter()))
+                .sorted(wanted.order().latestFirst() ? earliest.reversed() : earliest)
+                .toList();
+    }
+
+    private static boolean passes(Ticket ticket, TicketFilter filter) {
+        return filter.department().map(ticket.department()::equals).orElse(true)
+                && filter.group().map(ticket.group()::equals).orElse(true)
+                && (filter.states().isEmpty() || filter.states().contains(ticket.state()))
+                && switch (filter.whose()) {
+                    case Whose.Anyone _ -> true;
+                    case Whose.Nobody _ -> ticket.assignee().isEmpty();
+                    case Whose.Of(AgentId agent) -> ticket.assignee().equals(Optional.of(agent));
+                }
+                && TicketWords.wanted(filter).stream()
+                        .allMatch(beginning ->
+                                TicketWords.of(ticket).stream().anyMatch(word -> word.startsWith(beginning)));
+    }
+
+    private List<Ticket> pages(Database database, TicketLists lists, Wanted wanted) {
+        List<Ticket> shown = new ArrayList<>();
+        Optional<Cursor> after = Optional.empty();
+        do {
+            TicketSlice slice = slice(database, lists, wanted, after);
+            slice.rows().forEach(row -> shown.add(row.ticket()));
+            after = slice.next().map(Cursor::text).flatMap(text -> Cursor.parse(text, wanted.order()));
+        } while (after.isPresent());
+        return shown;
+    }
+
+    private static TicketSlice slice(Database database, TicketLists lists, Wanted wanted, Optional<Cursor> after) {
+        return database.read(t -> lists.slice(
+                t, wanted.reach(), AGENTS.getFirst(), wanted.filter(), wanted.order(), after, wanted.rows()));
+    }
+
+    private List<Ticket> fill(Database database) {
+        return database.write(transaction ->
+                IntStream.range(0, TICKETS).mapToObj(_ -> open(transaction)).toList());
+    }
+
+    /** Few different times, so that many tickets share one. */
+    private Ticket open(Transaction transaction) {
+        NamedAddress who =
+                new NamedAddress("Customer", EmailAddress.of("customer" + random.nextInt(20) + "@example.net"));
+        Ticket.Matter matter = new Ticket.Matter(one(SUBJECTS) + " " + one(SUBJECTS), Optional.of(who));
+        Instant at = OPENED.plusSeconds(random.nextInt(30));
+        Ticket opened =
+                tickets.open(transaction, new NewTicket("SUP", one(PLACES), matter, By.customer(who.address()), at));
+        Optional<AgentId> agent = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(one(AGENTS));
+        Instant changed = at.plusSeconds(random.nextInt(10));
+        return tickets.update(
+                transaction,
+                opened.moved(one(List.of(TicketState.values())), changed).givenTo(agent, changed));
+    }
+
+    private TicketId touchOne(Database database, List<Ticket> all) {
+        TicketId id = one(all).id();
+        Instant now = OPENED.plusSeconds(100 + random.nextInt(1000));
+        TicketState state = one(List.copyOf(EnumSet.allOf(TicketState.class)));
+        database.<Ticket>write(t -> tickets.update(
+                t, tickets.lock(t, id).orElseThrow().moved(state, now).givenTo(Optional.of(one(AGENTS)), now)));
+        return id;
+    }
+
+    private <T> T one(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private <T> List<T> some(List<T> list, int most) {
+        return random.ints(random.nextInt(most + 1), 0, list.size())
+                .distinct()
+                .mapToObj(list::get)
+                .toList();
+    }
+}

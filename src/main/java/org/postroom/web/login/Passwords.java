@@ -61,7 +61,8 @@ public final class Passwords {
     public Result change(LoggedIn who, Secret present, Secret wanted, Client client) {
         return fit(wanted, password -> {
             Optional<Result> objection = isFreshByLink(who.session()) ? Optional.empty() : doubt(who, present, client);
-            return objection.orElseGet(() -> replace(who.agent().id(), password, Optional.of(who.session())));
+            return objection.orElseGet(
+                    () -> logged(who, replace(who.agent().id(), password, Optional.of(who.session()))));
         });
     }
 
@@ -102,16 +103,17 @@ public final class Passwords {
         };
     }
 
+    private static Result logged(LoggedIn who, Result result) {
+        log.atInfo().addKeyValue("agent", who.agent().id()).log("Password changed");
+        return result;
+    }
+
     private Result replace(AgentId agent, Password password, Optional<Session> but) {
         Credential credential = new Credential(hasher.hash(password), clock.instant());
         int ended = stores.database().write(transaction -> {
             stores.credentials().put(transaction, agent, credential);
             return end(transaction, agent, but);
         });
-        log.atInfo()
-                .addKeyValue("agent", agent)
-                .addKeyValue("sessions-ended", ended)
-                .log("Password set");
         return new Result.Changed(ended);
     }
 

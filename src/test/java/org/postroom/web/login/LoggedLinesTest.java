@@ -38,6 +38,8 @@ class LoggedLinesTest {
         Porch porch = new Porch(store.database());
         porch.setPassword();
         SessionId id = porch.in();
+        porch.passwords.change(
+                porch.logIn.agentOf(id).orElseThrow(), Porch.PASSWORD, Secret.of("another good one"), Porch.HOME);
         porch.logIn.byPassword("anna", Porch.WRONG, Porch.HOME);
         porch.logIn.byPassword("zoe", Porch.WRONG, Porch.ELSEWHERE);
         porch.logIn.askLink("anna.private@example.net", Porch.HOME);
@@ -47,8 +49,8 @@ class LoggedLinesTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "Password set agent=anna sessions-ended=0",
                         "Agent logged in agent=anna way=password client=192.0.2.7",
+                        "Password changed agent=anna",
                         "Log-in failed agent=anna way=password client=192.0.2.7",
                         "Log-in failed agent=unknown way=password client=198.51.100.9",
                         "Log-in link asked for agent=anna client=192.0.2.7",

@@ -53,6 +53,7 @@ import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
 import org.postroom.template.TemplateWatch;
 import org.postroom.template.Templates;
+import org.postroom.web.Routes;
 import org.postroom.web.WebServer;
 import org.postroom.web.agent.PageStores;
 import org.postroom.web.login.LoginStores;
@@ -246,6 +247,11 @@ public final class Daemon implements AutoCloseable {
     /** The port that the web server listens on. */
     public int webPort() {
         return web.port();
+    }
+
+    /** The table of everything the web server serves. */
+    public Routes routes() {
+        return web.routes();
     }
 
     /** Stops: mails under way are finished or taken up again at the next start. */

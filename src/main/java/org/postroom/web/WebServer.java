@@ -28,6 +28,7 @@ public final class WebServer implements AutoCloseable {
     private final ServerConnector connector;
     private final WebSettings settings;
     private final Optional<TlsContext> tls;
+    private final Routes routes;
 
     /**
      * What the server serves.
@@ -44,6 +45,7 @@ public final class WebServer implements AutoCloseable {
      */
     public WebServer(WebSettings settings, Site site) throws IOException {
         this.settings = settings;
+        this.routes = site.routes();
         this.tls = settings.tls().isPresent()
                 ? Optional.of(TlsContext.load(settings.tls().get()))
                 : Optional.empty();
@@ -102,6 +104,11 @@ public final class WebServer implements AutoCloseable {
     /** The port it listens on, once started. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** Everything it serves, with what it takes to be let in. */
+    public Routes routes() {
+        return routes;
     }
 
     /** The certificate in use, to be looked at again now and then; empty without TLS of our own. */

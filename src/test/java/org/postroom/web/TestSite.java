@@ -48,12 +48,17 @@ final class TestSite {
 
     WebServer server(WebSettings settings) {
         try {
-            Path temporary = Files.createTempDirectory("postroom-web");
-            return new WebServer(
-                    settings,
-                    new WebServer.Site(new Routes(routes), gate, errors, () -> ZoneId.of("Europe/Berlin"), temporary));
+            return build(settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Throws IOException when its certificate cannot be used. */
+    WebServer build(WebSettings settings) throws IOException {
+        Path temporary = Files.createTempDirectory("postroom-web");
+        return new WebServer(
+                settings,
+                new WebServer.Site(new Routes(routes), gate, errors, () -> ZoneId.of("Europe/Berlin"), temporary));
     }
 }

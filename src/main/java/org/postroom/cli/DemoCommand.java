@@ -34,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Demo demo = Demo.start(conf.directory(), out, clock);
         try {
-            demo.play(clock);
+            demo.play();
             if (!once) {
                 demo.stay();
             }

@@ -40,8 +40,7 @@ class TlsTest {
     void servesPagesByTheCertificateOfPemFiles() throws Exception {
         TestCertificate certificate = TestCertificate.forLocalhost(folder);
         Path key = certificate.writeKey(folder.resolve("page.key"));
-        HttpResponse<String> answer =
-                ask(new TlsSettings.Pem(certificate.pem(), key), certificate.clientContext());
+        HttpResponse<String> answer = ask(new TlsSettings.Pem(certificate.pem(), key), certificate.clientContext());
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
@@ -83,7 +82,8 @@ class TlsTest {
     }
 
     private static void touch(Path file, int seconds) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-22T15:30:00Z").plusSeconds(seconds)));
+        Files.setLastModifiedTime(
+                file, FileTime.from(Instant.parse("2026-11-22T15:30:00Z").plusSeconds(seconds)));
     }
 
     private static WebServer server(TlsSettings settings) throws IOException {
@@ -110,8 +110,8 @@ class TlsTest {
     }
 
     private static String serial(WebServer server, SSLContext trust) throws Exception {
-        X509Certificate certificate = (X509Certificate)
-                ask(server, trust).sslSession().orElseThrow().getPeerCertificates()[0];
+        X509Certificate certificate =
+                (X509Certificate) ask(server, trust).sslSession().orElseThrow().getPeerCertificates()[0];
         return certificate.getSerialNumber().toString();
     }
 }

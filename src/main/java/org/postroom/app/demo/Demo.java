@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.postroom.agent.AgentId;
 import org.postroom.app.Daemon;
 import org.postroom.config.Conf;
 import org.postroom.config.ConfResult;
@@ -28,12 +29,14 @@ public final class Demo implements AutoCloseable {
     private final Narrator narrator;
     private final DemoPost post;
     private final Conf conf;
+    private final InstantSource clock;
 
     private Demo(Path data, DemoMailServer server, Daemon daemon, Conf conf, PrintWriter out, InstantSource clock) {
         this.data = data;
         this.server = server;
         this.daemon = daemon;
         this.conf = conf;
+        this.clock = clock;
         this.narrator = new Narrator(out);
         this.post = new DemoPost(server, clock);
     }
@@ -59,7 +62,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /** Plays the story. Throws DemoFailure when something does not happen as told. */
-    public void play(InstantSource clock) throws InterruptedException {
+    public void play() throws InterruptedException {
         narrator.say(
                 "A made-up company with " + conf.organisation().departments().size() + " departments and "
                         + conf.organisation().agents().size()
@@ -94,6 +97,10 @@ public final class Demo implements AutoCloseable {
         narrator.say("   IMAP " + DemoMailServer.HOST + ":" + server.imapPort() + ", POP3 " + server.pop3Port()
                 + ": every address is a login, its password \"" + DemoMailServer.PASSWORD + "\"; agent "
                 + DemoPeople.ANNA.address() + " for one");
+        narrator.say("   The page, as Anna, once: " + new DemoDoor(conf, clock).open(new AgentId("anna")));
+        narrator.say("   The page, as anybody:    "
+                + conf.machine().daemon().publicUrl().orElseThrow() + "login with anna,"
+                + " ben, carla, david or emma and the password \"" + DemoDoor.PASSWORD + "\"");
         narrator.say("   How it does: http://" + conf.machine().web().address() + ":" + daemon.webPort() + "/health");
         Shutdown.await(this);
     }

@@ -1,5 +1,8 @@
 package org.postroom.app.demo;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,14 +29,30 @@ final class DemoConf {
     }
 
     /** The conf to play on. */
-    static ConfSource playing(Path confDirectory, Conf shipped, DemoMailServer server, Path data) {
+    static ConfSource playing(Path confDirectory, Conf shipped, DemoMailServer server, Path data) throws IOException {
         Map<String, Map<String, String>> files = new HashMap<>();
-        files.put("postroom", Map.of("data-directory", data.toString(), "web.port", "0"));
+        int port = freePort();
+        files.put(
+                "postroom",
+                Map.of(
+                        "data-directory",
+                        data.toString(),
+                        "web.port",
+                        String.valueOf(port),
+                        "public-url",
+                        "http://" + DemoMailServer.HOST + ":" + port + "/"));
         shipped.organisation()
                 .departments()
                 .forEach(department -> files.put("departments/" + department.id(), department(department, server)));
         shipped.smtpAccounts().forEach((id, account) -> files.put("smtp/" + id, smtp(account, server)));
         return new ConfSource(confDirectory, Map.of(), new Overrides(files));
+    }
+
+    /** A port that was free a moment ago: the page's address stands in mails, so it must be known before the page is served. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(DemoMailServer.HOST))) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Map<String, String> department(Department department, DemoMailServer server) {

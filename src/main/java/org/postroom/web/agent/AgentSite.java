@@ -37,7 +37,7 @@ public final class AgentSite {
 
     /** Every page of agents. */
     public List<Route> routes() {
-        return Stream.of(new LoginPages(login, room.look(), room.errors()).routes())
+        return Stream.of(new LoginPages(login, room.look(), room.errors()).routes(), new ListPages(room).routes())
                 .flatMap(List::stream)
                 .toList();
     }

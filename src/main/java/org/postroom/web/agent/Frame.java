@@ -1,0 +1,54 @@
+package org.postroom.web.agent;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.postroom.agent.Agent;
+import org.postroom.agent.Policy;
+import org.postroom.agent.Reach;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.TicketFilter;
+import org.postroom.ticket.TicketState;
+import org.postroom.ticket.Whose;
+import org.postroom.web.Visit;
+
+/**
+ * What stands around each of the agents' pages: where one can go, and how much waits there.
+ *
+ * @param section which part of the page one is in: mine, unassigned, all, departments, agents, queue, quarantine, settings
+ * @param runs whether queue and quarantine are shown
+ */
+record Frame(String section, Waiting waiting, boolean runs) {
+    private static final int CAP = 1000;
+
+    /** Active tickets, as they are written: {@code 12}, {@code 999+}; empty instead of 0. */
+    record Waiting(String mine, String unassigned, String all) {}
+
+    /** The page's variables with the frame among them. */
+    static Map<String, Object> around(
+            Workroom room, Transaction transaction, Visit visit, String section, Map<String, ?> model) {
+        Agent agent = visit.agent();
+        Policy policy = room.policy();
+        Reach reach = policy.reachOf(agent);
+        Waiting waiting = new Waiting(
+                count(room, transaction, reach, new Whose.Of(agent.id())),
+                count(room, transaction, reach, new Whose.Nobody()),
+                count(room, transaction, reach, new Whose.Anyone()));
+        boolean runs = room.organisation().get().departments().stream()
+                .anyMatch(department -> policy.mayRun(agent, department.id()));
+        Map<String, Object> all = new LinkedHashMap<>(model);
+        all.put("frame", new Frame(section, waiting, runs));
+        return all;
+    }
+
+    private static String count(Workroom room, Transaction transaction, Reach reach, Whose whose) {
+        TicketFilter active =
+                new TicketFilter(Optional.empty(), Optional.empty(), Set.of(TicketState.ACTIVE), whose, "");
+        int count = room.stores().lists().count(transaction, reach, active, CAP);
+        if (count == 0) {
+            return "";
+        }
+        return count >= CAP ? (CAP - 1) + "+" : String.valueOf(count);
+    }
+}

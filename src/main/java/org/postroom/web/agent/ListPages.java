@@ -1,0 +1,118 @@
+package org.postroom.web.agent;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postroom.agent.Agent;
+import org.postroom.agent.Department;
+import org.postroom.agent.Organisation;
+import org.postroom.agent.Reach;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.NamedAddress;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.Cursor;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketRow;
+import org.postroom.ticket.TicketSlice;
+import org.postroom.web.Permission;
+import org.postroom.web.Reply;
+import org.postroom.web.Route;
+import org.postroom.web.Visit;
+
+/** The list of tickets: filtered, sorted, page by page, and kept up to date while one looks. */
+final class ListPages {
+    private static final int ROWS = 50;
+
+    private final Workroom room;
+
+    ListPages(Workroom room) {
+        this.room = room;
+    }
+
+    List<Route> routes() {
+        Permission loggedIn = new Permission.LoggedIn();
+        return List.of(
+                Route.get("/", loggedIn, _ -> Reply.seeOther("/tickets")),
+                Route.get("/tickets", loggedIn, this::list),
+                Route.get("/rows", loggedIn, this::rows));
+    }
+
+    /**
+     * A line of the list.
+     *
+     * @param state its word
+     * @param mate who works on it; empty when nobody does
+     */
+    record Row(Ticket ticket, boolean news, String who, String preview, String state, String place, String mate) {}
+
+    private Reply list(Visit visit) {
+        ListQuery query = ListQuery.of(visit.ask(), visit.agent().id());
+        return room.read(transaction -> {
+            Map<String, Object> model = new LinkedHashMap<>(rows(transaction, visit, query));
+            model.put("query", query);
+            model.put("places", ListQuery.places(room.organisation().get(), room.policy(), visit.agent()));
+            return room.look().page("tickets", visit, Frame.around(room, transaction, visit, query.section(), model));
+        });
+    }
+
+    /** The rows alone, for a list that is open already; nothing when they are as they were. */
+    private Reply rows(Visit visit) {
+        ListQuery query = ListQuery.of(visit.ask(), visit.agent().id());
+        Map<String, Object> model = room.read(transaction -> rows(transaction, visit, query));
+        boolean asBefore = visit.ask()
+                .query("version")
+                .filter(model.get("version")::equals)
+                .isPresent();
+        return asBefore ? Reply.nothing() : room.look().page("rows", visit, model);
+    }
+
+    private Map<String, Object> rows(Transaction transaction, Visit visit, ListQuery query) {
+        Organisation now = room.organisation().get();
+        Reach reach = room.policy().reachOf(visit.agent());
+        TicketSlice slice = room.stores()
+                .lists()
+                .slice(transaction, reach, visit.agent().id(), query.filter(), query.order(), query.after(), ROWS);
+        List<Row> rows = slice.rows().stream().map(row -> row(now, visit, row)).toList();
+        return Map.of(
+                "rows",
+                rows,
+                "next",
+                slice.next().map(Cursor::text).map(query::linkAfter),
+                "version",
+                version(rows),
+                "refresh",
+                query.linkToRows());
+    }
+
+    private Row row(Organisation now, Visit visit, TicketRow row) {
+        Ticket ticket = row.ticket();
+        return new Row(
+                ticket,
+                row.news(),
+                ticket.customer()
+                        .map(NamedAddress::label)
+                        .orElseGet(() -> room.look().text(visit, "list.unknown")),
+                row.preview(),
+                ticket.state().word(),
+                place(now, ticket),
+                ticket.assignee()
+                        .map(id -> now.agent(id).map(Agent::name).orElse(id.value()))
+                        .orElse(""));
+    }
+
+    /** The department, and the group when it is not its front line. */
+    private static String place(Organisation now, Ticket ticket) {
+        Optional<Department> department = now.department(ticket.department());
+        String name =
+                department.map(Department::name).orElse(ticket.department().value());
+        boolean front = department
+                .filter(found -> found.frontLine().equals(ticket.group()))
+                .isPresent();
+        return front ? name : name + " / " + ticket.group().name();
+    }
+
+    private static String version(List<Row> rows) {
+        return Bytes.of(rows.toString()).sha256().substring(0, 16);
+    }
+}

@@ -12,6 +12,7 @@ import org.postroom.agent.Organisation;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.OutgoingMail;
+import org.postroom.notify.Note;
 import org.postroom.notify.NoticeWriter;
 import org.postroom.notify.NoticeWriter.FailedDelivery;
 import org.postroom.notify.TicketNews;
@@ -50,10 +51,10 @@ public final class NoticeDesk {
      *
      * @param department in whose name they are told
      * @param files that came along, with their bytes
-     * @param notes what agents should know beside the text, one sentence each
+     * @param notes what agents should know beside the text
      */
     public record Arrival(
-            Department department, Ticket ticket, Article article, List<Attachment> files, List<String> notes) {
+            Department department, Ticket ticket, Article article, List<Attachment> files, List<Note> notes) {
         public Arrival {
             files = List.copyOf(files);
             notes = List.copyOf(notes);
@@ -72,8 +73,8 @@ public final class NoticeDesk {
 
     private void tell(Transaction transaction, TemplateName template, Arrival arrival) {
         Ticket ticket = arrival.ticket();
-        List<String> notes = new ArrayList<>(arrival.notes());
-        failingNote(transaction, ticket).ifPresent(notes::add);
+        List<Note> notes = new ArrayList<>(arrival.notes());
+        failingNote(transaction, ticket).map(Note::of).ifPresent(notes::add);
         TicketNews news = new TicketNews(
                 template,
                 arrival.department(),

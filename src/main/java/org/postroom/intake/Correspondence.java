@@ -20,6 +20,7 @@ import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
 import org.postroom.notify.AgentReplies;
+import org.postroom.notify.Note;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
@@ -87,9 +88,7 @@ final class Correspondence {
     /** @param why what the related tickets have to do with it, one sentence; empty when there are none */
     void tellOfNewTicket(
             Transaction transaction, MailCase mail, Ticket ticket, Article article, List<Ticket> related, String why) {
-        List<String> notes = related.stream()
-                .map(other -> "This may have to do with " + other.number() + " (" + other.subject() + "). " + why)
-                .toList();
+        List<Note> notes = related.stream().map(other -> Note.of(other, why)).toList();
         notices.tellOfNewTicket(transaction, arrival(mail, ticket, article, notes));
     }
 
@@ -97,9 +96,9 @@ final class Correspondence {
         notices.tellOfReply(transaction, arrival(mail, ticket, article, List.of()));
     }
 
-    private NoticeDesk.Arrival arrival(MailCase mail, Ticket ticket, Article article, List<String> notes) {
-        List<String> all = new ArrayList<>(notes);
-        all.addAll(mail.oddities());
+    private NoticeDesk.Arrival arrival(MailCase mail, Ticket ticket, Article article, List<Note> notes) {
+        List<Note> all = new ArrayList<>(notes);
+        mail.oddities().forEach(oddity -> all.add(Note.of(oddity)));
         return new NoticeDesk.Arrival(
                 departmentOf(ticket, mail.department()),
                 ticket,

@@ -13,7 +13,6 @@ import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.Policy;
 import org.postroom.agent.TicketAction;
-import org.postroom.agent.TicketPlace;
 import org.postroom.autoreply.DepartmentModel;
 import org.postroom.autoreply.Limit;
 import org.postroom.autoreply.SendBudget;
@@ -135,9 +134,8 @@ public final class NoticeWriter {
         Organisation now = settings.organisation().get();
         List<Agent> assignee = ticket.assignee().flatMap(now::agent).stream().toList();
         List<Agent> group = now.membersOf(ticket.group());
-        TicketPlace place = new TicketPlace(ticket.group(), ticket.assignee());
         List<Agent> department = now.membersOf(ticket.department()).stream()
-                .filter(agent -> new Policy(now).allows(agent, TicketAction.ANSWER, place))
+                .filter(agent -> policy().allows(agent, TicketAction.ANSWER, ticket.place()))
                 .toList();
         List<Agent> admins = now.agents().stream().filter(Agent::admin).toList();
         return List.of(assignee, group, department, admins).stream()
@@ -173,7 +171,7 @@ public final class NoticeWriter {
         return attached;
     }
 
-    private static Model message(TicketNews news, Agent agent, List<Attachment> attached) {
+    private Model message(TicketNews news, Agent agent, List<Attachment> attached) {
         Article message = news.message();
         return Model.EMPTY
                 .with("message.from", from(message))
@@ -184,7 +182,9 @@ public final class NoticeWriter {
                 .with("message.attachments", files(news.files(), attached))
                 .with(
                         "message.notes",
-                        news.notes().stream().map(note -> Map.of("text", note)).toList())
+                        news.notes().stream()
+                                .map(note -> Map.of("text", sentence(note, agent)))
+                                .toList())
                 .with(
                         "answers",
                         news.answers().stream()
@@ -194,6 +194,22 @@ public final class NoticeWriter {
                                         "date",
                                         DepartmentModel.moment(answer.at(), news.department(), agent.language())))
                                 .toList());
+    }
+
+    /** Of another ticket nobody is told more than the number, who may not see it. */
+    private String sentence(Note note, Agent agent) {
+        return switch (note) {
+            case Note.Plain(String sentence) -> sentence;
+            case Note.OtherTicket other -> {
+                boolean sees = policy().allows(agent, TicketAction.VIEW, other.place());
+                String subject = sees ? " (" + other.subject() + ")" : "";
+                yield "This may have to do with " + other.number() + subject + ". " + other.why();
+            }
+        };
+    }
+
+    private Policy policy() {
+        return new Policy(settings.organisation().get());
     }
 
     private static String from(Article message) {

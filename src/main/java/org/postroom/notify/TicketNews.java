@@ -13,7 +13,7 @@ import org.postroom.ticket.Ticket;
  *
  * @param template one of {@link NoticeSettings#NOTICES}
  * @param files the message's attachments with their bytes
- * @param notes what agents should know beside the text, one sentence each
+ * @param notes what agents should know beside the text
  * @param answers who has answered before, oldest first
  */
 public record TicketNews(
@@ -22,7 +22,7 @@ public record TicketNews(
         Ticket ticket,
         Article message,
         List<Attachment> files,
-        List<String> notes,
+        List<Note> notes,
         List<Answered> answers) {
     public TicketNews {
         files = List.copyOf(files);

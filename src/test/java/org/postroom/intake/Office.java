@@ -47,6 +47,7 @@ import org.postroom.storage.TestDatabases;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.HistoryLine;
 import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketNumber;
 
 /** The sample company at work: mails come in, the pipeline settles them, what leaves stays in the queue. Time is moved by hand. */
@@ -153,6 +154,11 @@ public final class Office implements AutoCloseable {
     }
 
     /** Another conf from now on. */
+    void conf(Organisation other) {
+        organisation = other;
+    }
+
+    /** Another conf from now on. */
     public void conf(Department... departments) {
         organisation = SampleCompany.organisation(departments);
     }
@@ -213,6 +219,12 @@ public final class Office implements AutoCloseable {
         return database()
                 .<Ticket>read(transaction ->
                         stores.desk().tickets().find(transaction, wanted).orElseThrow());
+    }
+
+    Ticket ticket(TicketId id) {
+        return database()
+                .<Ticket>read(transaction ->
+                        stores.desk().tickets().find(transaction, id).orElseThrow());
     }
 
     public List<Ticket> tickets() {

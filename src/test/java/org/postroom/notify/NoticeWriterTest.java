@@ -241,6 +241,28 @@ class NoticeWriterTest {
         assertThat(failed().getFirst().body().text()).contains("Ticket: https://help.example.com/tickets/SUP-1042");
     }
 
+    /** Carla works in sales as well, Ben does not. */
+    @Test
+    void namesTheSubjectOfAnotherTicketOnlyToWhoMaySeeIt() {
+        Note other = Note.of(Notices.in(SampleCompany.SALES_FRONT_LINE), "Its number is in the subject.");
+        assertThat(noticeOf(other, SampleCompany.CARLA).body().text())
+                .contains(
+                        "- This may have to do with SUP-1042 (The printer is on fire). Its number is in the subject.");
+        assertThat(noticeOf(other, SampleCompany.BEN).body().text())
+                .contains("- This may have to do with SUP-1042. Its number is in the subject.");
+    }
+
+    private OutgoingMail noticeOf(Note note, AgentId agent) {
+        return first(new TicketNews(
+                TemplateName.AGENT_REPLY,
+                SampleCompany.support(),
+                Notices.assignedTo(agent),
+                Notices.message(Notices.TEXT, List.of()),
+                List.of(),
+                List.of(note),
+                List.of()));
+    }
+
     /** It quotes the mail in which the customer got it. */
     @Test
     void showsNoLinkThatMakesWhoeverHasItTheCustomer() {
@@ -306,7 +328,7 @@ class NoticeWriterTest {
                 ticket,
                 message,
                 files,
-                List.of("Possibly related to SUP-1001"),
+                List.of(Note.of("Possibly related to SUP-1001")),
                 List.of(new TicketNews.Answered("Ben Cole", Notices.NOW)));
     }
 

@@ -50,7 +50,7 @@ final class DemoConf {
 
     /** A port that was free a moment ago: the page's address stands in mails, so it must be known before the page is served. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(DemoMailServer.HOST))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(DemoMailServer.HOST))) {
             return socket.getLocalPort();
         }
     }

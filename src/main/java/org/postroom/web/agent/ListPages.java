@@ -62,7 +62,7 @@ final class ListPages {
         Map<String, Object> model = room.read(transaction -> rows(transaction, visit, query));
         boolean asBefore = visit.ask()
                 .query("version")
-                .filter(model.get("version")::equals)
+                .filter(version -> version.equals(model.get("version")))
                 .isPresent();
         return asBefore ? Reply.nothing() : room.look().page("rows", visit, model);
     }

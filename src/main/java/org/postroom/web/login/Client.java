@@ -13,9 +13,12 @@ import java.util.Arrays;
 public record Client(InetAddress address) {
     private static final int NETWORK_BYTES = 8;
 
-    /** The client of an address in numbers, brackets allowed. Throws IllegalArgumentException for anything else; asks no DNS. */
+    /**
+     * The client of an address in numbers, with brackets or a zone or without. Throws IllegalArgumentException for anything
+     * else; asks no DNS.
+     */
     public static Client of(String literal) {
-        return new Client(InetAddress.ofLiteral(literal));
+        return new Client(InetAddress.ofLiteral(literal.replaceFirst("%[^]]*", "")));
     }
 
     /**
@@ -37,8 +40,6 @@ public record Client(InetAddress address) {
 
     @Override
     public String toString() {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
+        return address.getHostAddress();
     }
 }

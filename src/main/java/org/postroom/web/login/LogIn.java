@@ -82,16 +82,7 @@ public final class LogIn {
         }
         AccountName account = AccountName.of(accountOrMail);
         Optional<AgentId> agent = account.agent(live.organisation().get()).map(Agent::id);
-        Instant now = clock.instant();
-        Throttle.Answer answer = stores.database().write(transaction -> {
-            Throttle.Answer given = throttle.takeLink(transaction, account, client, now);
-            if (given instanceof Throttle.Answer.Free) {
-                stores.wishes().add(transaction, new LoginWish(stores.ids().next(), agent, client.toString(), now));
-                transaction.afterCommit(linkAsked);
-            }
-            return given;
-        });
-        return switch (answer) {
+        return switch (wish(account, agent, client)) {
             case Throttle.Answer.Wait(Duration time) -> new AskResult.Later(time);
             case Throttle.Answer.Free _ -> {
                 log.atInfo()
@@ -103,6 +94,19 @@ public final class LogIn {
         };
     }
 
+    private Throttle.Answer wish(AccountName account, Optional<AgentId> agent, Client client) {
+        Instant now = clock.instant();
+        LoginWish wish = new LoginWish(stores.ids().next(), agent, client.toString(), now);
+        return stores.database().write(transaction -> {
+            Throttle.Answer answer = throttle.takeLink(transaction, account, client, now);
+            if (answer instanceof Throttle.Answer.Free) {
+                stores.wishes().add(transaction, wish);
+                transaction.afterCommit(linkAsked);
+            }
+            return answer;
+        });
+    }
+
     /** Whose link it is, if it works; for the page that asks to confirm. Changes nothing. */
     public Optional<Agent> peek(LinkToken token) {
         Instant now = clock.instant();
@@ -111,7 +115,10 @@ public final class LogIn {
                 .flatMap(id -> live.organisation().get().agent(id));
     }
 
-    /** Logs in by a link, which is used up by it. There is nothing to guess, so nothing is slowed down. */
+    /**
+     * Logs in by a link, which is used up by it. There is nothing to guess, so nothing is slowed down, and nothing is logged of
+     * links that are not there: whoever makes them up shall not fill the log.
+     */
     public LogInResult byLink(LinkToken token, Client client) {
         return peek(token)
                 .map(agent -> begin(
@@ -122,7 +129,7 @@ public final class LogIn {
                                 .use(transaction, token, now)
                                 .filter(agent.id()::equals)
                                 .isPresent()))
-                .orElseGet(() -> refused(LogInWay.LINK, Optional.empty(), client));
+                .orElseGet(LogInResult.Refused::new);
     }
 
     /** Who the session is of; empty when it ended, timed out, or its agent is not in conf any more. */

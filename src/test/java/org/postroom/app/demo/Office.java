@@ -103,6 +103,9 @@ public final class Office implements AutoCloseable {
             shipped.organisation()
                     .agents()
                     .forEach(agent -> mailboxes.add(agent.addresses().getFirst()));
+            shipped.smtpAccounts()
+                    .values()
+                    .forEach(account -> mailboxes.add(account.identity().address()));
             DemoMailServer server =
                     DemoMailServer.start(mailboxes.stream().distinct().toList());
             ConfSource source = onFixedPort(DemoConf.playing(folder, shipped, server, data), machine);

@@ -1,0 +1,56 @@
+package org.postroom.web.security;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.postroom.agent.TicketAction;
+import org.postroom.web.Permission;
+import org.postroom.web.Route;
+import org.postroom.web.Routes;
+
+/** Every route and what it is expected to ask for, written down a second time: a new one belongs in here too. */
+final class RouteTable {
+    private static final String EXPECTED = """
+            GET  /health                                anyone
+            GET  /static/{name}                         anyone
+            GET  /login                                 anyone
+            POST /login                                 anyone
+            POST /login/link                            anyone
+            GET  /login/link/{token}                    anyone
+            POST /login/link/{token}                    anyone
+            POST /logout                                logged in
+            GET  /                                      logged in
+            GET  /tickets                               logged in
+            GET  /rows                                  logged in
+            """;
+
+    private RouteTable() {}
+
+    static Map<String, String> expected() {
+        Map<String, String> table = new TreeMap<>();
+        EXPECTED.lines().forEach(line -> {
+            String[] words = line.split("\\s+", 3);
+            table.put(words[0] + " " + words[1], words[2]);
+        });
+        return table;
+    }
+
+    static Map<String, String> of(Routes routes) {
+        Map<String, String> table = new TreeMap<>();
+        routes.all().forEach(route -> table.put(line(route), word(route.permission())));
+        return table;
+    }
+
+    static String line(Route route) {
+        return route.method() + " " + route.path();
+    }
+
+    private static String word(Permission permission) {
+        return switch (permission) {
+            case Permission.Anyone() -> "anyone";
+            case Permission.ViewLink() -> "view link";
+            case Permission.LoggedIn() -> "logged in";
+            case Permission.Running() -> "running";
+            case Permission.OnTicket(TicketAction action) -> action.name().toLowerCase(java.util.Locale.ROOT);
+        };
+    }
+}

@@ -93,8 +93,9 @@ class PoisonedRequestTest {
 
     @Test
     void redirectsNameNoHost() throws IOException {
-        String answer = raw("GET /tickets HTTP/1.1\r\nHost: evil.example.net\r\nX-Forwarded-Host: evil.example.net\r\n"
-                + "Connection: close\r\n\r\n");
+        String evil = "evil.example.net\r\n";
+        String answer = raw(
+                "GET /tickets HTTP/1.1\r\nHost: " + evil + "X-Forwarded-Host: " + evil + "Connection: close\r\n\r\n");
         assertThat(answer).contains("Location: /login").doesNotContain("evil");
     }
 

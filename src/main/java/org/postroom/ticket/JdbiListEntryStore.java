@@ -62,10 +62,7 @@ final class JdbiListEntryStore {
             return 0;
         }
         if (!wanted.isEmpty()) {
-            String rarest = JdbiWordStore.rarest(transaction, wanted, few + 1).beginning();
-            return query(ListSql.countWith(rarest, wanted, cells, cap))
-                    .mapTo(Integer.class)
-                    .one();
+            return countWithWords(cap);
         }
         long found = chunks(cells, MOST_CELLS).stream()
                 .map(some -> ListSql.counts(some, cap))
@@ -73,6 +70,17 @@ final class JdbiListEntryStore {
                 .mapToLong(Long::longValue)
                 .sum();
         return Math.toIntExact(Math.min(found, cap));
+    }
+
+    /** It pays to count far in order to begin with the rarer of two common words. */
+    private int countWithWords(int cap) {
+        int far = 1 + 10 * few;
+        String rarest = wanted.size() == 1
+                ? wanted.getFirst()
+                : JdbiWordStore.rarest(transaction, wanted, far).beginning();
+        return query(ListSql.countWith(rarest, wanted, cells, cap))
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Reads the list in growing steps, until the page is full of entries that have the words. */

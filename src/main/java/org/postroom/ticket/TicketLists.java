@@ -11,7 +11,7 @@ import org.postroom.storage.Transaction;
 public interface TicketLists {
     /** The lists in the database. */
     static TicketLists jdbi() {
-        return new JdbiTicketListStore(5_000);
+        return new JdbiTicketListStore(10_000);
     }
 
     /**

@@ -33,8 +33,8 @@ import org.postroom.storage.Transaction;
 /** Lists of tickets made at random, compared with what sorting and filtering them all gives. */
 @OnBothDatabases
 class TicketPagingTest {
-    private static final int TICKETS = 400;
-    private static final int LISTS = 60;
+    private static final int TICKETS = 800;
+    private static final int LISTS = 25;
     private static final List<String> SUBJECTS = List.of("printer", "printing", "Print", "fire", "water");
     private static final List<AgentId> AGENTS =
             Stream.of("anna", "ben", "emma").map(AgentId::new).toList();
@@ -51,12 +51,21 @@ class TicketPagingTest {
 
     @DatabaseTest
     void pagesPutTogetherAreTheWholeList(Database database) {
-        List<Ticket> all = fill(database);
         // With words that count as rare, and with words none of which does
-        for (int few : List.of(5_000, 0)) {
+        compare(database, PLACES, List.of(5_000, 0));
+    }
+
+    @DatabaseTest
+    void aLongListIsReadWithoutGaps(Database database) {
+        compare(database, PLACES.subList(0, 1), List.of(0));
+    }
+
+    private void compare(Database database, List<GroupId> places, List<Integer> fews) {
+        List<Ticket> all = fill(database, places);
+        for (int few : fews) {
             TicketLists lists = new JdbiTicketListStore(few);
             for (int i = 0; i < LISTS; i++) {
-                Wanted wanted = wanted();
+                Wanted wanted = wanted(places);
                 List<Ticket> expected = expected(all, wanted);
                 String what = "seed " + seed + ", few " + few + ", " + wanted;
                 assertThat(pages(database, lists, wanted)).as(what).isEqualTo(expected);
@@ -70,7 +79,7 @@ class TicketPagingTest {
 
     @DatabaseTest
     void showsNothingTwiceWhileTicketsChangeBetweenPages(Database database) {
-        List<Ticket> all = fill(database);
+        List<Ticket> all = fill(database, PLACES);
         Reach everything = new Reach(
                 PLACES.stream().map(GroupId::department).collect(Collectors.toSet()), Set.of(), AGENTS.getFirst());
         for (TicketOrder order : List.of(TicketOrder.CHANGED_LATEST, TicketOrder.OPENED_LATEST)) {
@@ -86,7 +95,7 @@ class TicketPagingTest {
                 slice.rows().forEach(row -> shown.add(row.ticket().id()));
                 after = slice.next();
                 IntStream.range(0, 20).forEach(_ -> touched.add(touchOne(database, all)));
-                database.<Ticket>write(this::open);
+                database.<Ticket>write(t -> open(t, one(PLACES)));
             } while (after.isPresent());
             assertThat(shown).as("seed " + seed).doesNotHaveDuplicates();
             assertThat(shown)
@@ -100,14 +109,14 @@ class TicketPagingTest {
 
     private record Wanted(Reach reach, TicketFilter filter, TicketOrder order, int rows) {}
 
-    private Wanted wanted() {
+    private Wanted wanted(List<GroupId> places) {
         Reach reach = new Reach(
-                some(PLACES, 2).stream().map(GroupId::department).collect(Collectors.toSet()),
-                new HashSet<>(some(PLACES, 6)),
+                some(places, 2).stream().map(GroupId::department).collect(Collectors.toSet()),
+                new HashSet<>(some(places, 6)),
                 one(AGENTS));
         TicketFilter filter = new TicketFilter(
-                random.nextInt(4) == 0 ? Optional.of(one(PLACES).department()) : Optional.empty(),
-                random.nextInt(6) == 0 ? Optional.of(one(PLACES)) : Optional.empty(),
+                random.nextInt(4) == 0 ? Optional.of(one(places).department()) : Optional.empty(),
+                random.nextInt(6) == 0 ? Optional.of(one(places)) : Optional.empty(),
                 Set.copyOf(some(List.of(TicketState.values()), 3)),
                 whose(),
                 random.nextBoolean() ? "" : String.join(" ", some(List.of("prin", "PRINTER", "cust", "fire", "1"), 2)));
@@ -163,19 +172,19 @@ class TicketPagingTest {
                 t, wanted.reach(), AGENTS.getFirst(), wanted.filter(), wanted.order(), after, wanted.rows()));
     }
 
-    private List<Ticket> fill(Database database) {
-        return database.write(transaction ->
-                IntStream.range(0, TICKETS).mapToObj(_ -> open(transaction)).toList());
+    private List<Ticket> fill(Database database, List<GroupId> places) {
+        return database.write(transaction -> IntStream.range(0, TICKETS)
+                .mapToObj(_ -> open(transaction, one(places)))
+                .toList());
     }
 
     /** Few different times, so that many tickets share one. */
-    private Ticket open(Transaction transaction) {
+    private Ticket open(Transaction transaction, GroupId place) {
         NamedAddress who =
                 new NamedAddress("Customer", EmailAddress.of("customer" + random.nextInt(20) + "@example.net"));
         Ticket.Matter matter = new Ticket.Matter(one(SUBJECTS) + " " + one(SUBJECTS), Optional.of(who));
         Instant at = OPENED.plusSeconds(random.nextInt(30));
-        Ticket opened =
-                tickets.open(transaction, new NewTicket("SUP", one(PLACES), matter, By.customer(who.address()), at));
+        Ticket opened = tickets.open(transaction, new NewTicket("SUP", place, matter, By.customer(who.address()), at));
         Optional<AgentId> agent = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(one(AGENTS));
         Instant changed = at.plusSeconds(random.nextInt(10));
         return tickets.update(

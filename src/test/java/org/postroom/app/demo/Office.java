@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.app.Daemon;
 import org.postroom.config.Conf;
@@ -27,6 +28,10 @@ import org.postroom.config.ConfResult;
 import org.postroom.config.ConfSource;
 import org.postroom.config.ConfWatcher;
 import org.postroom.config.Overrides;
+import org.postroom.intake.FetchedMail;
+import org.postroom.intake.Receipt;
+import org.postroom.intake.ReceiptId;
+import org.postroom.intake.Spool;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.Secret;
@@ -36,6 +41,7 @@ import org.postroom.outbound.SmtpAccountSettings;
 import org.postroom.outbound.smtp.SmtpSender;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
 import org.postroom.template.Templates;
 import org.postroom.testing.FreePorts;
 import org.postroom.ticket.Article;
@@ -94,6 +100,11 @@ public final class Office implements AutoCloseable {
 
     /** Opens it with other values for keys of {@code conf/postroom.properties}. */
     public static Office open(Map<String, String> machine) {
+        return openWith(Map.of("postroom", machine));
+    }
+
+    /** Opens it with other values for keys of files such as {@code departments/support}. */
+    public static Office openWith(Map<String, Map<String, String>> others) {
         Path folder = Path.of("conf");
         try {
             Conf shipped = DemoConf.shipped(folder);
@@ -108,23 +119,26 @@ public final class Office implements AutoCloseable {
                     .forEach(account -> mailboxes.add(account.identity().address()));
             DemoMailServer server =
                     DemoMailServer.start(mailboxes.stream().distinct().toList());
-            ConfSource source = onFixedPort(DemoConf.playing(folder, shipped, server, data), machine);
+            ConfSource source = onFixedPort(DemoConf.playing(folder, shipped, server, data), others);
             return new Office(data, server, source, loaded(new ConfWatcher(source).load()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ConfSource onFixedPort(ConfSource source, Map<String, String> machine) {
+    private static ConfSource onFixedPort(ConfSource source, Map<String, Map<String, String>> others) {
         int port = FreePorts.find(1).getFirst();
-        Map<String, Map<String, String>> files =
-                new HashMap<>(source.overrides().byFile());
-        Map<String, String> keys = new HashMap<>(files.getOrDefault("postroom", Map.of()));
-        keys.put("web.port", String.valueOf(port));
-        keys.put("public-url", "http://" + DemoMailServer.HOST + ":" + port + "/");
-        keys.putAll(machine);
-        files.put("postroom", keys);
+        Map<String, Map<String, String>> files = new HashMap<>(source.overrides().byFile());
+        String address = "http://" + DemoMailServer.HOST + ":" + port + "/";
+        merge(files, "postroom", Map.of("web.port", String.valueOf(port), "public-url", address));
+        others.forEach((file, keys) -> merge(files, file, keys));
         return new ConfSource(source.directory(), source.environment(), new Overrides(files));
+    }
+
+    private static void merge(Map<String, Map<String, String>> files, String file, Map<String, String> keys) {
+        Map<String, String> all = new HashMap<>(files.getOrDefault(file, Map.of()));
+        all.putAll(keys);
+        files.put(file, all);
     }
 
     private static Conf loaded(ConfResult result) {
@@ -222,6 +236,23 @@ public final class Office implements AutoCloseable {
                         .filter(ticket ->
                                 before.stream().noneMatch(old -> old.id().equals(ticket.id())))
                         .findFirst());
+    }
+
+    /** Has a department get a letter that ended the daemon three times while it was read. */
+    public void poison(String department, Letter letter) {
+        daemon.close();
+        Spool spool = Spool.jdbi(ids, RawStore.jdbi(ids));
+        Receipt.Origin origin = new Receipt.Origin("imap://story", 1, "1", new DepartmentId(department));
+        FetchedMail mail = FetchedMail.whole(origin, letter.bytes("poison@example.org", clock.instant()), clock.instant());
+        database.change(transaction -> {
+            List<ReceiptId> held = spool.accept(transaction, List.of(mail)).stream()
+                    .map(Receipt::id)
+                    .toList();
+            for (int strike = 0; strike < 3; strike++) {
+                spool.begin(transaction, held);
+            }
+        });
+        restart();
     }
 
     /** A mail somebody got: its subject, text and bytes. */

@@ -1,0 +1,40 @@
+package org.postroom.browser;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A page to look at.
+ *
+ * @param name of its pictures
+ * @param agent who looks; empty for somebody who is not logged in
+ * @param before what is done on it first
+ * @param expected a complaint of the browser that belongs to it
+ */
+record Look(
+        String name, Optional<String> agent, String path, Consumer<Page> before, Optional<String> expected) {
+
+    static List<Look> all(Story story) {
+        return List.of(
+                of("login", "/login"),
+                by("anna", "list", "/tickets"),
+                by("emma", "list-empty", "/tickets?whose=me"),
+                by("anna", "list-search", "/tickets?text=printer&state=all"),
+                by("david", "list-german", "/tickets"),
+                by("anna", "not-found", "/nothing-here").failing("404"));
+    }
+
+    private static Look of(String name, String path) {
+        return new Look(name, Optional.empty(), path, page -> {}, Optional.empty());
+    }
+
+    private static Look by(String agent, String name, String path) {
+        return new Look(name, Optional.of(agent), path, page -> {}, Optional.empty());
+    }
+
+    private Look failing(String status) {
+        return new Look(name, agent, path, before, Optional.of("status of " + status));
+    }
+}

@@ -1,0 +1,75 @@
+package org.postroom.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Looks at every page as it is: on each screen, without an accessibility fault, without scrolling sideways, within 100 KB. With
+ * {@code -Dpostroom.write=true} it keeps the pictures under {@code docs/screenshots}.
+ */
+@InBrowser
+class ScreenshotsTest {
+    private static final Path FOLDER = Path.of("docs/screenshots");
+    private static final int LARGEST_PAGE = 100_000;
+    private static final long LARGEST_PICTURE = 250_000;
+
+    private static Story story;
+
+    @BeforeAll
+    static void play() {
+        story = Story.play();
+    }
+
+    @AfterAll
+    static void close() {
+        story.close();
+    }
+
+    @TestFactory
+    List<DynamicTest> everyPageOnEveryScreen(Chromium chromium) {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Look look : Look.all(story)) {
+            for (Screen screen : Screen.values()) {
+                tests.add(DynamicTest.dynamicTest(look.name() + "-" + screen.word(), () -> check(chromium, look, screen)));
+            }
+        }
+        return tests;
+    }
+
+    private static void check(Chromium chromium, Look look, Screen screen) throws IOException {
+        try (Window window = chromium.window(screen)) {
+            look.agent().ifPresent(agent -> window.as(story.office(), agent));
+            look.expected().ifPresent(window::expecting);
+            Wire wire = new Wire(window);
+            window.open(story.office().page(look.path()));
+            Page page = window.page();
+            look.before().accept(page);
+            page.waitForLoadState();
+            if (Boolean.getBoolean("postroom.write")) {
+                keep(page, look.name() + "-" + screen.word() + ".png");
+            }
+            assertThat(Axe.violations(page)).as("accessibility").isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .as("no scrolling sideways")
+                    .isEqualTo(true);
+            assertThat(wire.bytes()).as("bytes on the wire").isLessThan(LARGEST_PAGE);
+        }
+    }
+
+    private static void keep(Page page, String name) throws IOException {
+        Files.createDirectories(FOLDER);
+        Path file = FOLDER.resolve(name);
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        assertThat(Files.size(file)).as(name).isLessThan(LARGEST_PICTURE);
+    }
+}

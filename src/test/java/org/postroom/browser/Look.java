@@ -13,8 +13,7 @@ import java.util.function.Consumer;
  * @param before what is done on it first
  * @param expected a complaint of the browser that belongs to it
  */
-record Look(
-        String name, Optional<String> agent, String path, Consumer<Page> before, Optional<String> expected) {
+record Look(String name, Optional<String> agent, String path, Consumer<Page> before, Optional<String> expected) {
 
     static List<Look> all(Story story) {
         return List.of(

@@ -40,7 +40,8 @@ class ScreenshotsTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Look look : Look.all(story)) {
             for (Screen screen : Screen.values()) {
-                tests.add(DynamicTest.dynamicTest(look.name() + "-" + screen.word(), () -> check(chromium, look, screen)));
+                tests.add(DynamicTest.dynamicTest(
+                        look.name() + "-" + screen.word(), () -> check(chromium, look, screen)));
             }
         }
         return tests;

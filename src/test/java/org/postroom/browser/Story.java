@@ -24,9 +24,11 @@ final class Story implements AutoCloseable {
         this.office = office;
         office.poison(
                 "support", Letter.of(new Person("Copier", "scan@copier.example.org"), Office.SUPPORT, "Scan 0041", ""));
-        Office.awaited("the ticket of the mail that was set aside", () -> office.tickets().stream()
-                .filter(ticket -> ticket.customer().isEmpty())
-                .findFirst());
+        Office.awaited(
+                "the ticket of the mail that was set aside",
+                () -> office.tickets().stream()
+                        .filter(ticket -> ticket.customer().isEmpty())
+                        .findFirst());
         StoryLetters.ofTheMorning().forEach(this::opened);
         this.invoice = opened(StoryLetters.invoice());
         this.printer = printer();
@@ -77,13 +79,21 @@ final class Story implements AutoCloseable {
                         + " queue.\n\nWe have a board meeting on Thursday and need about two hundred pages until then.\n\n"
                         + "Best wishes\nClara Jensen\n" + SIGNED));
         agent(ticket, "since this morning", "#note She rang too; firmware 2.1 is known for this. Try the tray first.");
-        agent(ticket, "since this morning", "#take\n\nHello Clara,\n\nplease open tray 2 and take out the blue strip: it holds"
-                + " the paper back. Then print the test page from the menu under Service.\n\nKind regards\nAnna Berg");
+        agent(
+                ticket,
+                "since this morning",
+                "#take\n\nHello Clara,\n\nplease open tray 2 and take out the blue strip: it holds"
+                        + " the paper back. Then print the test page from the menu under Service.\n\nKind regards\nAnna Berg");
         customer("blue strip", "That helped for three pages. Now it says \"Error 49.4C02\" – is that the firmware?");
-        agent(ticket, "Error 49.4C02", "It is. I have put version 2.2 on our page; the steps are below.\n\n1. Download the file."
-                + "\n2. Copy it to a USB stick.\n3. Menu > Service > Update.");
-        customer("Copy it to a USB stick", "Done – it prints. Thank you so much, Anna! One more question: can I set duplex"
-                + " as the default for everybody?");
+        agent(
+                ticket,
+                "Error 49.4C02",
+                "It is. I have put version 2.2 on our page; the steps are below.\n\n1. Download the file."
+                        + "\n2. Copy it to a USB stick.\n3. Menu > Service > Update.");
+        customer(
+                "Copy it to a USB stick",
+                "Done – it prints. Thank you so much, Anna! One more question: can I set duplex"
+                        + " as the default for everybody?");
         return office.again(ticket);
     }
 
@@ -92,7 +102,8 @@ final class Story implements AutoCloseable {
         later(9);
         Got notice = office.mail(
                 ANNA.address(),
-                got -> got.subject().contains(ticket.number().toString()) && got.text().contains(noticeSays));
+                got -> got.subject().contains(ticket.number().toString())
+                        && got.text().contains(noticeSays));
         int before = office.articles(ticket).size();
         office.send(answer(ANNA, notice, text));
         Office.awaited("the agent's words", () -> grown(ticket, before));

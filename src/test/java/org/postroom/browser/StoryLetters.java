@@ -31,7 +31,10 @@ final class StoryLetters {
                                 Office.TECHNICAL,
                                 "VPN drops every few minutes since Friday",
                                 "Hi,\n\nthe VPN drops every few minutes since Friday's update. The log is attached.\n\nIngrid")
-                        .file("vpn.log", "text/plain", text("10:02:11 tunnel up\n10:07:43 keepalive lost\n".repeat(40))),
+                        .file(
+                                "vpn.log",
+                                "text/plain",
+                                text("10:02:11 tunnel up\n10:07:43 keepalive lost\n".repeat(40))),
                 Letter.of(
                         new Person("", "no.name@mill.example.org"),
                         Office.SUPPORT,
@@ -62,8 +65,7 @@ final class StoryLetters {
                         "Invoice 2026-1107 does not add up",
                         "Hello,\n\nthe second line of invoice 2026-1107 is there twice, and the total is 214.20 too high."
                                 + " Please see the table below.\n\nRita Okafor")
-                .html(
-                        """
+                .html("""
                         <html><head><style>td{padding:4px 12px;border-bottom:1px solid #ddd}</style></head>
                         <body style="font-family:Arial;color:#223">
                         <p><img src="cid:logo" alt="Orchard" width="120" height="40"></p>
@@ -77,7 +79,10 @@ final class StoryLetters {
                         <p>Rita Okafor</p></body></html>
                         """)
                 .picture("logo", "logo.png", "image/png", logo())
-                .file("Invoice 2026-1107.pdf", "application/pdf", text("%PDF-1.4\n" + "% a made-up invoice\n".repeat(900)))
+                .file(
+                        "Invoice 2026-1107.pdf",
+                        "application/pdf",
+                        text("%PDF-1.4\n" + "% a made-up invoice\n".repeat(900)))
                 .file("Übersicht Größen.xlsx", "application/vnd.ms-excel", text("not really a sheet\n".repeat(2400)));
     }
 

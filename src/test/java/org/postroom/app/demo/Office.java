@@ -128,7 +128,8 @@ public final class Office implements AutoCloseable {
 
     private static ConfSource onFixedPort(ConfSource source, Map<String, Map<String, String>> others) {
         int port = FreePorts.find(1).getFirst();
-        Map<String, Map<String, String>> files = new HashMap<>(source.overrides().byFile());
+        Map<String, Map<String, String>> files =
+                new HashMap<>(source.overrides().byFile());
         String address = "http://" + DemoMailServer.HOST + ":" + port + "/";
         merge(files, "postroom", Map.of("web.port", String.valueOf(port), "public-url", address));
         others.forEach((file, keys) -> merge(files, file, keys));
@@ -243,7 +244,8 @@ public final class Office implements AutoCloseable {
         daemon.close();
         Spool spool = Spool.jdbi(ids, RawStore.jdbi(ids));
         Receipt.Origin origin = new Receipt.Origin("imap://story", 1, "1", new DepartmentId(department));
-        FetchedMail mail = FetchedMail.whole(origin, letter.bytes("poison@example.org", clock.instant()), clock.instant());
+        FetchedMail mail =
+                FetchedMail.whole(origin, letter.bytes("poison@example.org", clock.instant()), clock.instant());
         database.change(transaction -> {
             List<ReceiptId> held = spool.accept(transaction, List.of(mail)).stream()
                     .map(Receipt::id)

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jdbi.v3.core.statement.Query;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.mail.EmailAddress;
@@ -56,14 +57,17 @@ final class JdbiRowStore {
 
     /** The mails that a condition with one {@code :value} picks, without their attempts. */
     List<QueueEntry> entries(Transaction transaction, String condition, Object value) {
-        return withRecipients(
-                transaction,
-                transaction
-                        .handle()
-                        .createQuery("SELECT " + COLUMNS + " FROM outbound_mail " + condition)
-                        .bind("value", value)
-                        .map((row, context) -> row(row))
-                        .list());
+        return entries(transaction, query(transaction, condition).bind("value", value));
+    }
+
+    /** A query for whole mails; the condition is what follows FROM. */
+    static Query query(Transaction transaction, String condition) {
+        return transaction.handle().createQuery("SELECT " + COLUMNS + " FROM outbound_mail " + condition);
+    }
+
+    /** The mails that a query picks, without their attempts. */
+    List<QueueEntry> entries(Transaction transaction, Query query) {
+        return withRecipients(transaction, query.map((row, context) -> row(row)).list());
     }
 
     /** The mails of an account that are due at or before a time, longest due first; held until the transaction ends. */

@@ -55,6 +55,7 @@ import org.postroom.template.TemplateWatch;
 import org.postroom.template.Templates;
 import org.postroom.web.Routes;
 import org.postroom.web.WebServer;
+import org.postroom.web.agent.DaemonView;
 import org.postroom.web.agent.PageStores;
 import org.postroom.web.login.LoginStores;
 import org.slf4j.Logger;
@@ -161,7 +162,8 @@ public final class Daemon implements AutoCloseable {
         Health health = new Health(database, stores.spool(), mailboxes, delivery, clock);
         WebServer web = parts.add(new WebServer(
                 first.machine().web(),
-                new Site(watcher, database, PageStores.jdbi(stores), login, clock).build(health, data)));
+                new Site(watcher, database, PageStores.jdbi(stores), login, clock)
+                        .build(health, daemonView(watcher, mailboxes, delivery, intakeWorker), data)));
         web.start();
         web.tls()
                 .ifPresent(tls -> parts.add(Worker.start("certificate", () -> {
@@ -181,6 +183,14 @@ public final class Daemon implements AutoCloseable {
                 .addKeyValue("web", "http://" + first.machine().web().address() + ":" + web.port() + "/health")
                 .log("Postroom runs");
         return web;
+    }
+
+    private static DaemonView daemonView(
+            ConfWatcher watcher, MailboxSupervisor mailboxes, DeliveryWorkers delivery, Worker intakeWorker) {
+        return new DaemonView(
+                new MailboxLines(() -> watcher.current().mailboxes(), mailboxes::statuses),
+                new AccountLines(delivery::statuses),
+                intakeWorker::wake);
     }
 
     private static DeskWriters deskWriters(

@@ -21,6 +21,8 @@ import org.postroom.web.StaticFiles;
 import org.postroom.web.Texts;
 import org.postroom.web.WebServer;
 import org.postroom.web.agent.AgentSite;
+import org.postroom.web.agent.DaemonView;
+import org.postroom.web.agent.Door;
 import org.postroom.web.agent.PageStores;
 import org.postroom.web.agent.Workroom;
 
@@ -28,7 +30,7 @@ import org.postroom.web.agent.Workroom;
 record Site(ConfWatcher watcher, Database database, PageStores stores, LoginParts login, InstantSource clock) {
 
     /** @param data the data directory; large uploads lie in it while they are read */
-    WebServer.Site build(Supplier<HealthReport> health, Path data) throws IOException {
+    WebServer.Site build(Supplier<HealthReport> health, DaemonView daemon, Path data) throws IOException {
         Texts texts = new Texts();
         StaticFiles files = StaticFiles.load();
         Look look = new Look(texts, files, clock);
@@ -36,7 +38,7 @@ record Site(ConfWatcher watcher, Database database, PageStores stores, LoginPart
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
         Supplier<ZoneId> zone = () -> watcher.current().machine().daemon().zone();
         Workroom room = new Workroom(database, organisation, stores, look, errors, clock);
-        AgentSite agents = new AgentSite(room, login.logIn(), zone, texts);
+        AgentSite agents = new AgentSite(room, new Door(login.logIn(), login.passwords()), daemon, zone, texts);
         List<Route> routes = new ArrayList<>(BaseRoutes.of(health, files, errors));
         routes.addAll(agents.routes());
         return new WebServer.Site(

@@ -35,23 +35,25 @@ final class Moments {
                 .format(at.atZone(zone));
     }
 
-    /** Such as {@code 5 min}, {@code Mon 14:02}, {@code 12 Nov}, {@code 12 Nov 2024}. */
+    /** Such as {@code 5 min}, {@code in 2 h}, {@code Mon 14:02}, {@code 12 Nov}, {@code 12 Nov 2024}. */
     String shortly(Instant at, Instant now, Locale locale, ZoneId zone) {
         Duration age = Duration.between(at, now);
         return relative(age, locale).orElseGet(() -> dated(at.atZone(zone), now.atZone(zone), age, locale));
     }
 
     private Optional<String> relative(Duration age, Locale locale) {
-        if (age.isNegative() || age.compareTo(DAY) >= 0) {
+        Duration away = age.abs();
+        if (away.compareTo(DAY) >= 0) {
             return Optional.empty();
         }
-        if (age.compareTo(JUST_NOW) < 0) {
+        if (away.compareTo(JUST_NOW) < 0) {
             return Optional.of(texts.of(locale, "time.now"));
         }
+        String when = age.isNegative() ? "time.in." : "time.";
         return Optional.of(
-                age.compareTo(HOUR) < 0
-                        ? texts.of(locale, "time.minutes", age.toMinutes())
-                        : texts.of(locale, "time.hours", age.toHours()));
+                away.compareTo(HOUR) < 0
+                        ? texts.of(locale, when + "minutes", away.toMinutes())
+                        : texts.of(locale, when + "hours", away.toHours()));
     }
 
     private String dated(ZonedDateTime at, ZonedDateTime now, Duration age, Locale locale) {

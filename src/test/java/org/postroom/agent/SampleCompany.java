@@ -1,6 +1,7 @@
 package org.postroom.agent;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class SampleCompany {
     public static final SmtpAccountId SMTP = new SmtpAccountId("acme");
     public static final AgentId ANNA = new AgentId("anna");
     public static final AgentId BEN = new AgentId("ben");
+    public static final AgentId DORA = new AgentId("dora");
     public static final AgentId CARLA = new AgentId("carla");
     public static final EmailAddress SUPPORT_ADDRESS = EmailAddress.of("support@example.com");
     public static final EmailAddress SALES_ADDRESS = EmailAddress.of("sales@example.com");
@@ -46,6 +48,24 @@ public final class SampleCompany {
                 List.of(new Product(
                         new ProductId("printer"), "Printer", Optional.of(SUPPORT), true, Optional.of("printer"))),
                 List.of(EmailAddress.of("postroom@example.com")));
+    }
+
+    /** The company with one agent more: dora, an admin of no department. */
+    public static Organisation organisationWithAdmin() {
+        Agent dora = new Agent(
+                DORA,
+                "Dora Ehlers",
+                List.of(EmailAddress.of("dora.private@example.net")),
+                Set.of(),
+                Map.of(),
+                true,
+                "",
+                Locale.ENGLISH,
+                Optional.empty());
+        Organisation usual = organisation();
+        List<Agent> all = new ArrayList<>(usual.agents());
+        all.add(dora);
+        return new Organisation(usual.brands(), usual.departments(), all, usual.products(), List.of());
     }
 
     public static Brand brand() {

@@ -154,7 +154,7 @@ public final class Office implements AutoCloseable {
     }
 
     /** Another conf from now on. */
-    void conf(Organisation other) {
+    public void conf(Organisation other) {
         organisation = other;
     }
 

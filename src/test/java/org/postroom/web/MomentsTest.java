@@ -22,7 +22,10 @@ class MomentsTest {
         "2026-11-19T08:05:00Z, Thu 09:05, Do. 09:05",
         "2026-03-01T08:00:00Z, 1 Mar, 1. März",
         "2024-03-01T08:00:00Z, 1 Mar 2024, 1. März 2024",
-        "2026-11-23T08:00:00Z, 23 Nov, 23. Nov.",
+        "2026-11-22T15:30:30Z, now, jetzt",
+        "2026-11-22T15:35:00Z, in 5 min, in 5 min",
+        "2026-11-23T08:00:00Z, in 16 h, in 16 Std.",
+        "2026-11-24T08:00:00Z, 24 Nov, 24. Nov.",
     })
     void saysItTheShorterTheNearer(Instant at, String english, String german) {
         assertThat(moments.shortly(at, NOW, Locale.ENGLISH, BERLIN)).isEqualTo(english);

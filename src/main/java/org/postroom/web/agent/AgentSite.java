@@ -7,20 +7,21 @@ import java.util.stream.Stream;
 import org.postroom.web.Gate;
 import org.postroom.web.Route;
 import org.postroom.web.Texts;
-import org.postroom.web.login.LogIn;
 import org.postroom.web.login.LoggedIn;
 
 /** The agents' part of the page: its gate and its lines of the route table. */
 public final class AgentSite {
     private final Workroom room;
-    private final LogIn login;
+    private final Door door;
+    private final DaemonView daemon;
     private final Supplier<ZoneId> zone;
     private final Texts texts;
 
     /** @param zone of times for agents of no department */
-    public AgentSite(Workroom room, LogIn login, Supplier<ZoneId> zone, Texts texts) {
+    public AgentSite(Workroom room, Door door, DaemonView daemon, Supplier<ZoneId> zone, Texts texts) {
         this.room = room;
-        this.login = login;
+        this.door = door;
+        this.daemon = daemon;
         this.zone = zone;
         this.texts = texts;
     }
@@ -31,14 +32,25 @@ public final class AgentSite {
                 room.database(),
                 room.stores().mail().desk().tickets(),
                 room.organisation(),
-                session -> login.agentOf(session).map(LoggedIn::agent),
-                new Manners(room.database(), room.stores().preferences(), room.organisation(), zone, texts));
+                session -> door.logIn().agentOf(session).map(LoggedIn::agent),
+                manners());
     }
 
     /** Every page of agents. */
     public List<Route> routes() {
-        return Stream.of(new LoginPages(login, room.look(), room.errors()).routes(), new ListPages(room).routes())
+        return Stream.of(
+                        new LoginPages(door.logIn(), room.look(), room.errors()).routes(),
+                        new ListPages(room).routes(),
+                        new DepartmentPages(room, daemon).routes(),
+                        new AgentPages(room, door.logIn()).routes(),
+                        new QueuePages(room, daemon).routes(),
+                        new QuarantinePages(room, daemon).routes(),
+                        new SettingsPages(room, door, manners()).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private Manners manners() {
+        return new Manners(room.database(), room.stores().preferences(), room.organisation(), zone, texts);
     }
 }

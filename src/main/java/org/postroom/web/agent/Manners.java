@@ -44,7 +44,8 @@ final class Manners {
         return texts.of(visitor.manner().locale(), key);
     }
 
-    private ZoneId zoneOf(Agent agent) {
+    /** The zone for an agent who has chosen none. */
+    ZoneId zoneOf(Agent agent) {
         return organisation.get().departments().stream()
                 .filter(department -> agent.isIn(department.id()))
                 .map(Department::zone)

@@ -2,7 +2,9 @@ package org.postroom.web.login;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
 import org.postroom.storage.Transaction;
 
@@ -89,6 +91,20 @@ final class JdbiSessionStore implements SessionStore {
                 .bind("begun", now.minus(settings.lifetime()).toEpochMilli())
                 .map((row, _) -> Instant.ofEpochMilli(row.getLong("last_used_at")))
                 .list();
+    }
+
+    @Override
+    public Map<AgentId, Instant> lastUses(Transaction transaction, LoginSettings settings, Instant now) {
+        return transaction
+                .handle()
+                .createQuery(
+                        "SELECT agent, MAX(last_used_at) AS used FROM web_session WHERE " + LIVE + " GROUP BY agent")
+                .bind("idle", now.minus(settings.idle()).toEpochMilli())
+                .bind("begun", now.minus(settings.lifetime()).toEpochMilli())
+                .map((row, _) ->
+                        Map.entry(new AgentId(row.getString("agent")), Instant.ofEpochMilli(row.getLong("used"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

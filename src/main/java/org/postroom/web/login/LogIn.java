@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
@@ -155,6 +157,32 @@ public final class LogIn {
                         .filter(_ -> stores.sessions().end(transaction, id)));
         ended.ifPresent(
                 session -> log.atInfo().addKeyValue("agent", session.agent()).log("Agent logged out"));
+    }
+
+    /** When each live session of an agent was last used, longest ago first. */
+    public List<Instant> sessionsOf(AgentId agent) {
+        return stores.database()
+                .read(transaction -> stores.sessions()
+                        .uses(transaction, agent, live.settings().get(), clock.instant()));
+    }
+
+    /** When each agent who is logged in last used the page. */
+    public Map<AgentId, Instant> lastUses() {
+        return stores.database()
+                .read(transaction ->
+                        stores.sessions().lastUses(transaction, live.settings().get(), clock.instant()));
+    }
+
+    /** Ends the agent's sessions in all other browsers. Returns how many there were. */
+    public int logOutElsewhere(LoggedIn who) {
+        int ended = stores.database()
+                .write(transaction -> stores.sessions()
+                        .endOthers(transaction, who.agent().id(), who.session().id()));
+        log.atInfo()
+                .addKeyValue("agent", who.agent().id())
+                .addKeyValue("sessions-ended", ended)
+                .log("Agent logged out elsewhere");
+        return ended;
     }
 
     private interface LastWord {

@@ -2,6 +2,7 @@ package org.postroom.web.login;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.storage.Transaction;
@@ -39,6 +40,9 @@ public interface SessionStore {
 
     /** When each live session of an agent was last used. */
     List<Instant> uses(Transaction transaction, AgentId agent, LoginSettings settings, Instant now);
+
+    /** When each agent who has a live session last used one. */
+    Map<AgentId, Instant> lastUses(Transaction transaction, LoginSettings settings, Instant now);
 
     /** Forgets sessions that have timed out. Returns how many. */
     int sweep(Transaction transaction, LoginSettings settings, Instant now);

@@ -35,6 +35,11 @@ public final class AgentBrowser implements AutoCloseable {
         this.formToken = formToken;
     }
 
+    /** The header by which the server knows who this is. */
+    String cookie() {
+        return cookie;
+    }
+
     /** What the server says to a GET. */
     public HttpResponse<String> get(String path) {
         return send(request(path).GET(), BodyHandlers.ofString());

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.SampleCompany;
@@ -35,6 +36,7 @@ import org.postroom.web.login.LoginLive;
 import org.postroom.web.login.LoginSettings;
 import org.postroom.web.login.LoginStores;
 import org.postroom.web.login.PasswordHasher;
+import org.postroom.web.login.Passwords;
 import org.postroom.web.login.Session;
 import org.postroom.web.login.SessionId;
 
@@ -46,9 +48,12 @@ public final class PageOffice implements AutoCloseable {
     private final Office office = new Office();
     private final List<AgentBrowser> browsers = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
+    private final AtomicInteger spooled = new AtomicInteger();
     private final LoginStores logins;
     private final AgentSite site;
     private final WebServer server;
+    private List<MailboxLine> mailboxes = List.of();
+    private List<AccountLine> accounts = List.of();
 
     public PageOffice() {
         Texts texts = new Texts();
@@ -56,18 +61,21 @@ public final class PageOffice implements AutoCloseable {
         Look look = new Look(texts, files, office.clock);
         ErrorPages errors = new ErrorPages(look);
         logins = LoginStores.jdbi(office.database(), new Ids(office.clock, 2));
+        PasswordHasher hasher = PasswordHasher.argon2id();
         LogIn login = LogIn.of(
                 logins,
                 new LoginLive(
                         office::organisation,
                         () -> LoginSettings.DEFAULT,
                         () -> Optional.of(URI.create("https://help.example.com/"))),
-                PasswordHasher.argon2id(),
+                hasher,
                 () -> {},
                 office.clock);
+        Door door = new Door(login, Passwords.of(logins, hasher, office.clock));
+        DaemonView daemon = new DaemonView(() -> mailboxes, () -> accounts, spooled::incrementAndGet);
         Workroom room = new Workroom(
                 office.database(), office::organisation, PageStores.jdbi(office.stores()), look, errors, office.clock);
-        site = new AgentSite(room, login, () -> SampleCompany.ZONE, texts);
+        site = new AgentSite(room, door, daemon, () -> SampleCompany.ZONE, texts);
         server = started(files, errors);
     }
 
@@ -98,6 +106,21 @@ public final class PageOffice implements AutoCloseable {
         return office;
     }
 
+    /** The mailboxes that are imported from now on. */
+    public void mailboxes(MailboxLine... lines) {
+        mailboxes = List.of(lines);
+    }
+
+    /** The SMTP accounts that take no mail from now on. */
+    public void accounts(AccountLine... lines) {
+        accounts = List.of(lines);
+    }
+
+    /** How often pages said that mail waits to be processed. */
+    public int spooled() {
+        return spooled.get();
+    }
+
     /** Where the page is. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.port() + "/");
@@ -115,6 +138,13 @@ public final class PageOffice implements AutoCloseable {
         Visitor visitor = new Visitor(
                 agent, session.reveal(), new Manner(Locale.ENGLISH, SampleCompany.ZONE, Manner.Theme.SYSTEM));
         return opened("postroom=" + session.reveal(), visitor.formToken());
+    }
+
+    /** The same for an agent who has chosen German. */
+    public AgentBrowser german(AgentId id) {
+        AgentBrowser browser = as(id);
+        browser.post("/settings", "language", "de");
+        return browser;
     }
 
     /** A browser in which nobody is logged in. */

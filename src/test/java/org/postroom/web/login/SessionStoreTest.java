@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.SampleCompany;
@@ -107,6 +108,18 @@ class SessionStoreTest {
                 .isEqualTo(2);
         assertThat(isThere(database, used.id())).isTrue();
         assertThat(isThere(database, idle.id()) || isThere(database, old.id())).isFalse();
+    }
+
+    @DatabaseTest
+    void tellsWhenEachAgentLastUsedASessionThatLives(Database database) {
+        begin(database, SampleCompany.ANNA, NOW);
+        Session used = begin(database, SampleCompany.ANNA, NOW);
+        begin(database, SampleCompany.BEN, NOW.minus(Duration.ofHours(2)));
+        database.change(transaction -> sessions.touch(transaction, used.id(), NOW.plusSeconds(60)));
+
+        assertThat(database.<Map<AgentId, Instant>>read(
+                        transaction -> sessions.lastUses(transaction, SETTINGS, NOW.plusSeconds(90))))
+                .isEqualTo(Map.of(SampleCompany.ANNA, NOW.plusSeconds(60)));
     }
 
     private Session begin(Database database, AgentId agent, Instant at) {

@@ -1,0 +1,89 @@
+package org.postroom.web.agent;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.postroom.agent.Agent;
+import org.postroom.agent.Department;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.Organisation;
+import org.postroom.agent.Reach;
+import org.postroom.web.Permission;
+import org.postroom.web.Reply;
+import org.postroom.web.Route;
+import org.postroom.web.Visit;
+
+/** The departments: whether their mail comes in, who works there, how much waits (SPEC A7). */
+final class DepartmentPages {
+    private final Workroom room;
+    private final DaemonView daemon;
+
+    DepartmentPages(Workroom room, DaemonView daemon) {
+        this.room = room;
+        this.daemon = daemon;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/departments", new Permission.LoggedIn(), this::list));
+    }
+
+    /**
+     * A line of the list.
+     *
+     * @param mailbox the one that is imported, if any
+     * @param active tickets
+     * @param tickets where they are listed; empty when the visitor sees none of them
+     */
+    record Row(
+            Department department,
+            String brand,
+            Optional<MailboxLine> mailbox,
+            List<String> agents,
+            int active,
+            Optional<String> tickets) {}
+
+    private Reply list(Visit visit) {
+        Map<DepartmentId, MailboxLine> mailboxes = daemon.mailboxes().get().stream()
+                .collect(Collectors.toMap(MailboxLine::department, Function.identity(), (first, _) -> first));
+        return room.read(transaction -> {
+            Map<DepartmentId, Integer> active = room.stores().lists().activePerDepartment(transaction);
+            Reach reach = room.policy().reachOf(visit.agent());
+            List<Row> rows = new ArrayList<>();
+            for (Department department : byName(room.organisation().get())) {
+                DepartmentId id = department.id();
+                rows.add(row(department, Optional.ofNullable(mailboxes.get(id)), active.getOrDefault(id, 0), reach));
+            }
+            Map<String, Object> model = Map.of("rows", rows);
+            return room.look().page("departments", visit, Frame.around(room, transaction, visit, "departments", model));
+        });
+    }
+
+    private Row row(Department department, Optional<MailboxLine> mailbox, int active, Reach reach) {
+        Organisation organisation = room.organisation().get();
+        return new Row(
+                department,
+                organisation.brandOf(department).name(),
+                mailbox,
+                organisation.membersOf(department.id()).stream()
+                        .map(Agent::name)
+                        .sorted(String.CASE_INSENSITIVE_ORDER)
+                        .toList(),
+                active,
+                Optional.of("/tickets?place=" + department.id()).filter(_ -> isWithin(reach, department.id())));
+    }
+
+    private static boolean isWithin(Reach reach, DepartmentId department) {
+        return reach.departments().contains(department)
+                || reach.groups().stream().anyMatch(group -> group.department().equals(department));
+    }
+
+    private static List<Department> byName(Organisation organisation) {
+        return organisation.departments().stream()
+                .sorted(Comparator.comparing(Department::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+}

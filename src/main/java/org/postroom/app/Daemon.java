@@ -53,6 +53,9 @@ import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
 import org.postroom.template.TemplateWatch;
 import org.postroom.template.Templates;
+import org.postroom.ticket.DraftStore;
+import org.postroom.ticket.LeftoverSweep;
+import org.postroom.ticket.PresenceStore;
 import org.postroom.web.Routes;
 import org.postroom.web.WebServer;
 import org.postroom.web.agent.DaemonView;
@@ -155,6 +158,9 @@ public final class Daemon implements AutoCloseable {
                         clock)));
 
         parts.add(Worker.start("view link sweep", new ViewLinkSweep(database, viewLinks, clock)));
+
+        DraftStore drafts = DraftStore.jdbi(ids, kept.raws());
+        parts.add(Worker.start("leftover sweep", new LeftoverSweep(database, PresenceStore.jdbi(), drafts, clock)));
 
         LoginParts login =
                 LoginParts.start(parts, watcher, templates, LoginStores.jdbi(database, ids), kept.queue(), clock);

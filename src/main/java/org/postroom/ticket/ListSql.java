@@ -2,7 +2,6 @@ package org.postroom.ticket;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
 
@@ -106,20 +105,22 @@ final class ListSql {
         add(" AND group_name = ?", cell.group().name());
     }
 
-    /** For tickets that were found otherwise: no index is asked for. */
+    /** For tickets that were found otherwise: no index is asked for. Every group is there in every state. */
     private void withinAny(List<ListCell> cells) {
-        Map<TicketState, List<ListCell>> byState = cells.stream().collect(Collectors.groupingBy(ListCell::state));
-        sql.append(" AND (1 = 0");
-        byState.forEach((state, some) -> {
-            add(" OR state = ?", state.word());
-            sql.append(" AND (1 = 0");
-            some.forEach(cell -> {
-                sql.append(" OR ");
-                place(cell);
-                whose(cell.whose());
-            });
-            sql.append(')');
-        });
+        TicketState first = cells.getFirst().state();
+        String next = " AND state IN (";
+        for (TicketState state : cells.stream().map(ListCell::state).distinct().toList()) {
+            add(next + "?", state.word());
+            next = ", ";
+        }
+        next = ") AND (";
+        for (ListCell cell :
+                cells.stream().filter(each -> each.state() == first).toList()) {
+            sql.append(next);
+            place(cell);
+            whose(cell.whose());
+            next = " OR ";
+        }
         sql.append(')');
     }
 

@@ -8,6 +8,7 @@ import static org.postroom.ticket.Tickets.CARLA;
 import static org.postroom.ticket.Tickets.FRONT_LINE;
 import static org.postroom.ticket.Tickets.OPENED;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -109,6 +110,24 @@ class DraftStoreTest {
         assertThat(sweep(database, LATER)).isZero();
         assertThat(sweep(database, LATER.plusMillis(1))).isEqualTo(1);
         assertThat(save(database, key, HELLO, 1)).isInstanceOf(Saved.Stored.class);
+    }
+
+    @DatabaseTest
+    void whatAgentsLeaveBehindIsSweptAway(Database database) {
+        Draft.Key gone = key(database);
+        Draft.Key kept = key(database);
+        long first = firstSequence(database, gone, OPENED);
+        PresenceStore presence = PresenceStore.jdbi();
+        save(database, kept, HELLO, first);
+        delete(database, gone, LATER);
+        database.change(t -> presence.note(t, gone.ticket(), ANNA, true, LATER));
+        new LeftoverSweep(database, presence, drafts, () -> LATER.plus(Duration.ofHours(23))).run();
+        assertThat(save(database, gone, HELLO, first)).isInstanceOf(Saved.Older.class);
+        new LeftoverSweep(database, presence, drafts, () -> LATER.plus(Duration.ofHours(25))).run();
+        assertThat(save(database, gone, HELLO, first)).isInstanceOf(Saved.Stored.class);
+        assertThat(find(database, kept)).isPresent();
+        assertThat(database.<List<PresenceStore.Present>>read(t -> presence.present(t, gone.ticket(), OPENED)))
+                .isEmpty();
     }
 
     @DatabaseTest

@@ -19,7 +19,7 @@ import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
 
 /** Fills a database with tickets as a company of 8 departments and 50 agents has them; the same ones each time. */
-final class ManyTickets {
+public final class ManyTickets {
     static final AgentId AGENT = new AgentId("agent7");
     static final List<GroupId> PLACES = Stream.of("billing", "hr", "it", "legal", "sales", "support", "travel", "works")
             .map(DepartmentId::new)
@@ -57,10 +57,19 @@ final class ManyTickets {
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(1);
     private final Database database;
+    private final List<GroupId> places;
+    private final AgentId agent;
     private Instant now = Tickets.OPENED;
 
     ManyTickets(Database database) {
+        this(database, PLACES, AGENT);
+    }
+
+    /** In these groups, answered by this agent. */
+    public ManyTickets(Database database, List<GroupId> places, AgentId agent) {
         this.database = database;
+        this.places = List.copyOf(places);
+        this.agent = agent;
     }
 
     TicketStore tickets() {
@@ -71,7 +80,7 @@ final class ManyTickets {
         return articles;
     }
 
-    void fill(int count) {
+    public void fill(int count) {
         for (int done = 0; done < count; done += BATCH) {
             int some = Math.min(BATCH, count - done);
             database.change(transaction -> IntStream.range(0, some).forEach(_ -> add(transaction)));
@@ -84,10 +93,10 @@ final class ManyTickets {
         NamedAddress who =
                 new NamedAddress("Customer Number" + customer, EmailAddress.of("customer" + customer + "@example.net"));
         Ticket.Matter matter = new Ticket.Matter(subject(), Optional.of(who));
-        GroupId place = PLACES.get(random.nextInt(PLACES.size()));
+        GroupId place = places.get(random.nextInt(places.size()));
         Ticket ticket = tickets.open(transaction, new NewTicket("SUP", place, matter, By.customer(who.address()), now));
         write(transaction, ticket, Article.Kind.CUSTOMER_MAIL, By.customer(who.address()));
-        write(transaction, ticket, Article.Kind.ANSWER, By.agent(AGENT, Way.MAIL));
+        write(transaction, ticket, Article.Kind.ANSWER, By.agent(agent, Way.MAIL));
         Instant changed = now.plusSeconds(random.nextInt(3 * 86_400));
         tickets.update(transaction, ticket.moved(state(), now).givenTo(assignee(), changed));
     }

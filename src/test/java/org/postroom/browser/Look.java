@@ -22,6 +22,16 @@ record Look(String name, Optional<String> agent, String path, Consumer<Page> bef
                 by("emma", "list-empty", "/tickets?whose=me"),
                 by("anna", "list-search", "/tickets?text=printer&state=all"),
                 by("david", "list-german", "/tickets"),
+                by("anna", "departments", "/departments"),
+                by("anna", "agents", "/agents"),
+                by("anna", "queue", "/queue"),
+                by("anna", "queue-mail", "/queue").pressing("main a[href^='/queue/']"),
+                by("anna", "quarantine", "/quarantine"),
+                by("anna", "quarantine-mail", "/quarantine").pressing("main a[href^='/quarantine/']"),
+                by("anna", "settings", "/settings"),
+                by("david", "settings-german", "/settings"),
+                by("anna", "help", "/tickets").typing("?"),
+                by("ben", "no-permission", "/queue").failing("403"),
                 by("anna", "not-found", "/nothing-here").failing("404"));
     }
 
@@ -31,6 +41,15 @@ record Look(String name, Optional<String> agent, String path, Consumer<Page> bef
 
     private static Look by(String agent, String name, String path) {
         return new Look(name, Optional.of(agent), path, page -> {}, Optional.empty());
+    }
+
+    private Look pressing(String selector) {
+        return new Look(
+                name, agent, path, page -> page.locator(selector).first().click(), expected);
+    }
+
+    private Look typing(String key) {
+        return new Look(name, agent, path, page -> page.keyboard().press(key), expected);
     }
 
     private Look failing(String status) {

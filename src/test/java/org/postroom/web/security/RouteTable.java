@@ -21,6 +21,21 @@ final class RouteTable {
             GET  /                                      logged in
             GET  /tickets                               logged in
             GET  /rows                                  logged in
+            GET  /departments                           logged in
+            GET  /agents                                logged in
+            GET  /queue                                 running
+            GET  /queue/{id}                            running
+            POST /queue/{id}/retry                      running
+            POST /queue/{id}/drop                       running
+            GET  /quarantine                            running
+            GET  /quarantine/{id}                       running
+            GET  /quarantine/{id}/raw                   running
+            POST /quarantine/{id}/retry                 running
+            GET  /settings                              logged in
+            POST /settings                              logged in
+            POST /settings/theme                        logged in
+            POST /settings/password                     logged in
+            POST /settings/log-out-elsewhere            logged in
             """;
 
     private RouteTable() {}

@@ -121,7 +121,7 @@ public final class ManyTickets {
     }
 
     private void write(Transaction transaction, Ticket ticket, Article.Kind kind, By by) {
-        String text = random.ints(150, 0, WORDS.size()).mapToObj(WORDS::get).collect(Collectors.joining(" "));
+        String text = random.ints(60, 0, WORDS.size()).mapToObj(WORDS::get).collect(Collectors.joining(" "));
         articles.add(
                 transaction,
                 ticket.id(),

@@ -52,6 +52,16 @@
         }
     });
 
+    /* Whoever types is said to write, until a while after the last key; the next beat of the page tells. */
+    let pause = 0;
+    document.addEventListener('input', event => {
+        const writing = $('#presence-fields [name="writing"]');
+        if (!writing || !event.target.closest('.composer')) return;
+        writing.value = 'yes';
+        clearTimeout(pause);
+        pause = setTimeout(() => { writing.value = ''; }, 20000);
+    });
+
     /* --- keyboard --- */
 
     let chosen = -1;

@@ -34,6 +34,7 @@ final class LibraryImporters {
             new Library("org\\.apache\\.commons\\.configuration2", in("config")),
             new Library("org\\.eclipse\\.jetty", in("web", "web.agent", "web.customer")),
             new Library("com\\.password4j", in("web.login")),
+            new Library("org\\.owasp\\.html", in("web.mailview")),
             new Library("picocli", in("cli")),
             new Library("ch\\.qos\\.logback", in("app")));
 

@@ -17,7 +17,15 @@ final class PackageTree {
     private static final String BASE = "org.postroom";
 
     private static final List<String> ADAPTERS = List.of(
-            "mailbox", "mailbox.imap", "mailbox.pop", "outbound.smtp", "web", "web.agent", "web.customer", "web.login");
+            "mailbox",
+            "mailbox.imap",
+            "mailbox.pop",
+            "outbound.smtp",
+            "web",
+            "web.agent",
+            "web.customer",
+            "web.login",
+            "web.mailview");
 
     private static final List<List<String>> LAYERS = List.of(
             List.of("mail", "schedule"),

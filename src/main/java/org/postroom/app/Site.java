@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
 import org.postroom.config.ConfWatcher;
+import org.postroom.desk.DeskRoom;
 import org.postroom.storage.Database;
 import org.postroom.web.BaseRoutes;
 import org.postroom.web.ErrorPages;
@@ -27,7 +28,13 @@ import org.postroom.web.agent.PageStores;
 import org.postroom.web.agent.Workroom;
 
 /** Builds what the web server serves. */
-record Site(ConfWatcher watcher, Database database, PageStores stores, LoginParts login, InstantSource clock) {
+record Site(
+        ConfWatcher watcher,
+        Database database,
+        PageStores stores,
+        DeskRoom desks,
+        LoginParts login,
+        InstantSource clock) {
 
     /** @param data the data directory; large uploads lie in it while they are read */
     WebServer.Site build(Supplier<HealthReport> health, DaemonView daemon, Path data) throws IOException {
@@ -38,7 +45,7 @@ record Site(ConfWatcher watcher, Database database, PageStores stores, LoginPart
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
         Supplier<ZoneId> zone = () -> watcher.current().machine().daemon().zone();
         Workroom room = new Workroom(database, organisation, stores, look, errors, clock);
-        AgentSite agents = new AgentSite(room, new Door(login.logIn(), login.passwords()), daemon, zone, texts);
+        AgentSite agents = new AgentSite(room, desks, new Door(login.logIn(), login.passwords()), daemon, zone, texts);
         List<Route> routes = new ArrayList<>(BaseRoutes.of(health, files, errors));
         routes.addAll(agents.routes());
         return new WebServer.Site(

@@ -50,6 +50,14 @@ public final class ArticleFiles {
                         wanted.name(), wanted.mediaType(), wanted.inline(), wanted.contentId(), content));
     }
 
+    /** The mail an article came or left as, read anew; empty when it never was one, or cannot be read. */
+    public Optional<IncomingMail> mail(Transaction transaction, Article article) {
+        return raw(transaction, article).flatMap(raw -> switch (reader.get().read(raw)) {
+            case IncomingMail mail -> Optional.of(mail);
+            case Unreadable _ -> Optional.empty();
+        });
+    }
+
     private Optional<Bytes> content(Bytes raw, AttachedFile wanted, int place) {
         Predicate<Bytes> isIt =
                 content -> content.size() == wanted.size() && content.sha256().equals(wanted.sha256());

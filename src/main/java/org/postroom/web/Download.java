@@ -47,7 +47,16 @@ public final class Download {
      * @param type media type as its sender gave it
      */
     public static Reply of(String name, String type, Bytes content) {
-        return Reply.bytes(safeType(type), content)
+        return sealed(name, safeType(type), content);
+    }
+
+    /** A raw mail as an answer. */
+    public static Reply mail(String name, Bytes raw) {
+        return sealed(name, "message/rfc822", raw);
+    }
+
+    private static Reply sealed(String name, String type, Bytes content) {
+        return Reply.bytes(type, content)
                 .with("Content-Disposition", disposition(safeName(name)))
                 .with("Content-Security-Policy", SEALED)
                 .with("X-Content-Type-Options", "nosniff");

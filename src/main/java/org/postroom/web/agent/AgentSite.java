@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.postroom.desk.DeskRoom;
 import org.postroom.web.Gate;
 import org.postroom.web.Route;
 import org.postroom.web.Texts;
@@ -12,14 +13,20 @@ import org.postroom.web.login.LoggedIn;
 /** The agents' part of the page: its gate and its lines of the route table. */
 public final class AgentSite {
     private final Workroom room;
+    private final DeskRoom desks;
     private final Door door;
     private final DaemonView daemon;
     private final Supplier<ZoneId> zone;
     private final Texts texts;
 
-    /** @param zone of times for agents of no department */
-    public AgentSite(Workroom room, Door door, DaemonView daemon, Supplier<ZoneId> zone, Texts texts) {
+    /**
+     * @param desks carry out what agents do, and find files
+     * @param zone of times for agents of no department
+     */
+    public AgentSite(
+            Workroom room, DeskRoom desks, Door door, DaemonView daemon, Supplier<ZoneId> zone, Texts texts) {
         this.room = room;
+        this.desks = desks;
         this.door = door;
         this.daemon = daemon;
         this.zone = zone;
@@ -41,6 +48,9 @@ public final class AgentSite {
         return Stream.of(
                         new LoginPages(door.logIn(), room.look(), room.errors()).routes(),
                         new ListPages(room).routes(),
+                        new TicketPages(room, desks.files()).routes(),
+                        new ArticlePages(room, desks.files()).routes(),
+                        new PresencePages(room).routes(),
                         new DepartmentPages(room, daemon).routes(),
                         new AgentPages(room, door.logIn()).routes(),
                         new QueuePages(room, daemon).routes(),

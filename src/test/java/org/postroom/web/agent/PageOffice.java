@@ -75,7 +75,7 @@ public final class PageOffice implements AutoCloseable {
         DaemonView daemon = new DaemonView(() -> mailboxes, () -> accounts, spooled::incrementAndGet);
         Workroom room = new Workroom(
                 office.database(), office::organisation, PageStores.jdbi(office.stores()), look, errors, office.clock);
-        site = new AgentSite(room, door, daemon, () -> SampleCompany.ZONE, texts);
+        site = new AgentSite(room, office.desks(), door, daemon, () -> SampleCompany.ZONE, texts);
         server = started(files, errors);
     }
 

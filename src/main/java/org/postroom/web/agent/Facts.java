@@ -1,0 +1,44 @@
+package org.postroom.web.agent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.mail.NamedAddress;
+
+/**
+ * What the ticket's page says beside the conversation.
+ *
+ * @param others who takes part beside the customer
+ * @param related tickets that may have to do with it, as far as the reader may see them
+ * @param relatedElsewhere how many more there are that the reader may not see
+ * @param same other tickets of the same customer, the latest first
+ */
+record Facts(
+        Place place,
+        Optional<Customer> customer,
+        List<NamedAddress> others,
+        List<Other> related,
+        int relatedElsewhere,
+        List<Other> same) {
+    Facts {
+        others = List.copyOf(others);
+        related = List.copyOf(related);
+        same = List.copyOf(same);
+    }
+
+    /**
+     * Where the ticket lies and who works on it.
+     *
+     * @param group its name when the department has more than one
+     */
+    record Place(String department, Optional<String> group, Optional<String> assignee) {}
+
+    /** Whose ticket it is. */
+    record Customer(String name, String address, Optional<Failing> failing) {}
+
+    /** That mail does not reach an address. */
+    record Failing(Instant since, String status) {}
+
+    /** Another ticket. */
+    record Other(String number, String subject, String state) {}
+}

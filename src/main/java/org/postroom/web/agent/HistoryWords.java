@@ -1,0 +1,98 @@
+package org.postroom.web.agent;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.postroom.agent.AgentId;
+import org.postroom.ticket.HistoryLine;
+
+/** Says in the reader's language what a ticket's history holds (SPEC E8). */
+final class HistoryWords {
+    /** The words of an event that its sentence takes, in the order of their places. */
+    private static final Map<String, List<String>> ARGUMENTS = Map.ofEntries(
+            Map.entry("opened", List.of()),
+            Map.entry("customer-replied", List.of()),
+            Map.entry("reply-rejected", List.of("reason")),
+            Map.entry("answered", List.of()),
+            Map.entry("commented", List.of()),
+            Map.entry("assigned", List.of("to")),
+            Map.entry("taken", List.of("to")),
+            Map.entry("unassigned", List.of()),
+            Map.entry("closed", List.of()),
+            Map.entry("reopened", List.of()),
+            Map.entry("locked", List.of()),
+            Map.entry("unlocked", List.of()),
+            Map.entry("automatic-mail-received", List.of("mail")),
+            Map.entry("bounce-received", List.of("address", "status")),
+            Map.entry("auto-response-sent", List.of("to", "template")),
+            Map.entry("automatic-mail-suppressed", List.of("to", "reason")),
+            Map.entry("delivery-failed", List.of("to", "reason")),
+            Map.entry("delivery-uncertain", List.of("to", "reason")),
+            Map.entry("participant-added", List.of("address")),
+            Map.entry("mail-held", List.of("agent", "reason")),
+            Map.entry("mail-released", List.of("agent")),
+            Map.entry("mail-cancelled", List.of("agent")),
+            Map.entry("answers-crossed", List.of("other")),
+            Map.entry("links-revoked", List.of("number")),
+            Map.entry("marked-related", List.of("other", "reason")));
+
+    private final Names names;
+    private final BiFunction<String, Object[], String> texts;
+
+    /** @param texts a text by its key and its arguments */
+    HistoryWords(Names names, BiFunction<String, Object[], String> texts) {
+        this.names = names;
+        this.texts = texts;
+    }
+
+    /**
+     * A line as the page shows it.
+     *
+     * @param way the word of the way it came about by
+     * @param state the word of the state the ticket was in from then on, when that changed
+     */
+    record Row(Instant at, String who, String sentence, String way, Optional<String> state) {}
+
+    Row row(HistoryLine line) {
+        return new Row(
+                line.at(),
+                names.of(line.by().actor()),
+                sentence(line),
+                line.by().way().word(),
+                Optional.ofNullable(line.data().get("state")));
+    }
+
+    /** What happened, without who did it; as it was stored, when this version knows no words for it. */
+    String sentence(HistoryLine line) {
+        List<String> arguments = ARGUMENTS.get(line.kind());
+        if (arguments == null || !line.data().keySet().containsAll(arguments)) {
+            return line.detail();
+        }
+        List<Object> values = new ArrayList<>();
+        arguments.forEach(name -> values.add(value(line, name)));
+        return texts.apply(key(line), values.toArray()).strip();
+    }
+
+    private static String key(HistoryLine line) {
+        boolean late = line.kind().equals("bounce-received")
+                && "false".equals(line.data().get("permanent"));
+        return "history." + line.kind() + (late ? ".late" : "");
+    }
+
+    private String value(HistoryLine line, String name) {
+        String value = line.data().getOrDefault(name, "");
+        return switch (line.kind() + " " + name) {
+            case "assigned to",
+                    "taken to",
+                    "mail-held agent",
+                    "mail-released agent",
+                    "mail-cancelled agent",
+                    "answers-crossed other" -> names.of(new AgentId(value));
+            case "automatic-mail-received mail" -> texts.apply("mail-kind." + value, new Object[0]);
+            default -> value;
+        };
+    }
+}

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
 import org.postroom.config.ConfWatcher;
-import org.postroom.desk.DeskRoom;
 import org.postroom.storage.Database;
 import org.postroom.web.BaseRoutes;
 import org.postroom.web.ErrorPages;
@@ -26,13 +25,16 @@ import org.postroom.web.agent.DaemonView;
 import org.postroom.web.agent.Door;
 import org.postroom.web.agent.PageStores;
 import org.postroom.web.agent.Workroom;
+import org.postroom.web.customer.CustomerRoom;
+import org.postroom.web.customer.CustomerSite;
+import org.postroom.web.customer.CustomerStores;
 
 /** Builds what the web server serves. */
 record Site(
         ConfWatcher watcher,
         Database database,
         PageStores stores,
-        DeskRoom desks,
+        DeskParts parts,
         LoginParts login,
         InstantSource clock) {
 
@@ -45,10 +47,23 @@ record Site(
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
         Supplier<ZoneId> zone = () -> watcher.current().machine().daemon().zone();
         Workroom room = new Workroom(database, organisation, stores, look, errors, clock);
-        AgentSite agents = new AgentSite(room, desks, new Door(login.logIn(), login.passwords()), daemon, zone, texts);
+        Door door = new Door(login.logIn(), login.passwords());
+        AgentSite agents = new AgentSite(room, parts.desks(), door, daemon, zone, texts);
         List<Route> routes = new ArrayList<>(BaseRoutes.of(health, files, errors));
         routes.addAll(agents.routes());
+        routes.addAll(customers(look, errors).routes());
         return new WebServer.Site(
                 new Routes(routes), agents.gate(), errors, zone, Files.createDirectories(data.resolve("temporary")));
+    }
+
+    private CustomerSite customers(Look look, ErrorPages errors) {
+        CustomerRoom room = new CustomerRoom(
+                database,
+                () -> watcher.current().organisation(),
+                CustomerStores.jdbi(stores.mail().desk(), parts.links()),
+                parts.desks(),
+                look,
+                clock);
+        return new CustomerSite(room, errors, watcher.current().machine().web().largestUpload());
     }
 }

@@ -96,7 +96,7 @@ final class AskReader {
                 .location(temporary)
                 .maxParts(MOST_PARTS)
                 .maxSize(largestUpload + LONGEST_FORM)
-                .maxPartSize(largestUpload)
+                .maxPartSize(largestUpload + LONGEST_FORM)
                 .maxMemoryPartSize(IN_MEMORY)
                 .maxHeadersSize(LONGEST_PART_HEADER)
                 .build();
@@ -112,14 +112,10 @@ final class AskReader {
             throw new HttpException.RuntimeException(
                     tooLarge ? HttpStatus.PAYLOAD_TOO_LARGE_413 : HttpStatus.BAD_REQUEST_400, e);
         }
-        requireWithin(largestUpload, uploads);
-        return new Ask.Form(fields, uploads);
-    }
-
-    private static void requireWithin(long largest, List<Upload> uploads) {
-        if (uploads.stream().mapToLong(file -> file.content().size()).sum() > largest) {
-            throw new HttpException.RuntimeException(HttpStatus.PAYLOAD_TOO_LARGE_413);
+        if (uploads.stream().mapToLong(file -> file.content().size()).sum() > largestUpload) {
+            throw new OversizedForm(new Ask.Form(fields, List.of()));
         }
+        return new Ask.Form(fields, uploads);
     }
 
     private static void take(MultiPart.Part part, Map<String, List<String>> fields, List<Upload> uploads)

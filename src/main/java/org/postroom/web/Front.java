@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Front extends Handler.Abstract {
     private static final Logger log = LoggerFactory.getLogger(Front.class);
 
+    private static final String BEHIND_LINKS = "/view/";
+
     private final Routes routes;
     private final Gate gate;
     private final AskReader reader;
@@ -48,9 +50,14 @@ final class Front extends Handler.Abstract {
             Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
             return true;
         }
-        Reply reply = answer(request, ask, method);
+        Reply reply = quietly(ask, answer(request, ask, method));
         ReplyWriter.write(reply, ask.client().secure(), request, response, callback);
         return true;
+    }
+
+    /** The address of a page behind a link is a secret: no other site is to learn it from a browser (FAULTS F7). */
+    private static Reply quietly(Ask ask, Reply reply) {
+        return ask.path().startsWith(BEHIND_LINKS) ? reply.with("Referrer-Policy", "no-referrer") : reply;
     }
 
     private Reply answer(Request request, Ask ask, Optional<Method> method) {
@@ -88,7 +95,7 @@ final class Front extends Handler.Abstract {
     }
 
     private Reply admit(Request request, Ask ask, Route route, Map<String, String> path) throws IOException {
-        if (route.method() == Method.POST && !origins.isOurs(ask)) {
+        if (route.method() == Method.POST && !isOurs(route, ask)) {
             return error(HttpStatus.FORBIDDEN_403, ask);
         }
         return switch (gate.admit(route.permission(), ask, path)) {
@@ -105,17 +112,51 @@ final class Front extends Handler.Abstract {
         };
     }
 
+    /**
+     * Pages behind a link keep their address to themselves, so that browsers without {@code Sec-Fetch-Site} send the Origin
+     * {@code null} from there. It is let pass: no cookie gives a right there that another site could misuse.
+     */
+    private boolean isOurs(Route route, Ask ask) {
+        boolean untold = ask.header("Sec-Fetch-Site").isEmpty()
+                && ask.header("Origin").filter("null"::equals).isPresent();
+        return untold && route.permission() instanceof Permission.ViewLink || origins.isOurs(ask);
+    }
+
     /** The body is read only now, so that nobody can make us take large ones without being let in. */
     private Reply enter(Request request, Route route, Visit visit) throws IOException {
         if (route.method() == Method.GET) {
             return route.page().answer(visit);
         }
-        Ask whole = reader.whole(request, visit.ask());
-        Visit acting = new Visit(whole, visit.path(), visit.visitor(), visit.ticket(), visit.manner());
+        Optional<Reply> away = route.page().turnedAway(visit);
+        return away.isPresent() ? away.get() : act(request, route, visit);
+    }
+
+    private Reply act(Request request, Route route, Visit visit) throws IOException {
+        Ask whole;
+        try {
+            whole = reader.whole(request, visit.ask());
+        } catch (RuntimeException e) {
+            if (e instanceof HttpException fault) {
+                Visit unread = e instanceof OversizedForm large ? with(visit, ofForm(visit, large)) : visit;
+                return route.page().unreadable(unread, statusOf(fault), errors);
+            }
+            throw e;
+        }
+        Visit acting = with(visit, whole);
         boolean meant = visit.visitor()
                 .map(visitor -> FormToken.matches(visitor.session(), formToken(whole)))
                 .orElse(true);
         return meant ? route.page().answer(acting) : errors.of(HttpStatus.FORBIDDEN_403, acting);
+    }
+
+    private static Visit with(Visit visit, Ask ask) {
+        return new Visit(ask, visit.path(), visit.visitor(), visit.ticket(), visit.manner());
+    }
+
+    private static Ask ofForm(Visit visit, OversizedForm large) {
+        Ask head = visit.ask();
+        return new Ask(
+                head.method(), head.target(), large.withoutFiles(), head.headers(), head.cookies(), head.client());
     }
 
     private static String formToken(Ask ask) {

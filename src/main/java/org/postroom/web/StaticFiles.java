@@ -36,6 +36,8 @@ public final class StaticFiles {
         StaticFiles all = new StaticFiles();
         all.add("style.css", FOLDER + "style.css");
         all.add("page.js", FOLDER + "page.js");
+        all.add("view.css", FOLDER + "view.css");
+        all.add("view.js", FOLDER + "view.js");
         all.add("mail.css", FOLDER + "mail.css");
         all.add("icon.svg", FOLDER + "icon.svg");
         all.add("htmx.js", htmx());

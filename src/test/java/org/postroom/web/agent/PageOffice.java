@@ -30,6 +30,9 @@ import org.postroom.web.Texts;
 import org.postroom.web.Visitor;
 import org.postroom.web.WebServer;
 import org.postroom.web.WebSettings;
+import org.postroom.web.customer.CustomerRoom;
+import org.postroom.web.customer.CustomerSite;
+import org.postroom.web.customer.CustomerStores;
 import org.postroom.web.login.LogIn;
 import org.postroom.web.login.LogInWay;
 import org.postroom.web.login.LoginLive;
@@ -42,15 +45,19 @@ import org.postroom.web.login.SessionId;
 
 /**
  * The sample company with its page: mails come in through {@link #mail()}, agents look at them with a browser. All pages of
- * agents are there, on a port of loopback, as the daemon serves them.
+ * agents and customers are there, on a port of loopback, as the daemon serves them.
  */
 public final class PageOffice implements AutoCloseable {
+    /** Bytes of all files of a form; small, so that tests can send more. */
+    public static final long LARGEST_UPLOAD = 2_000_000;
+
     private final Office office = new Office();
     private final List<AgentBrowser> browsers = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
     private final AtomicInteger spooled = new AtomicInteger();
     private final LoginStores logins;
     private final AgentSite site;
+    private final List<Route> customers;
     private final WebServer server;
     private List<MailboxLine> mailboxes = List.of();
     private List<AccountLine> accounts = List.of();
@@ -76,17 +83,28 @@ public final class PageOffice implements AutoCloseable {
         Workroom room = new Workroom(
                 office.database(), office::organisation, PageStores.jdbi(office.stores()), look, errors, office.clock);
         site = new AgentSite(room, office.desks(), door, daemon, () -> SampleCompany.ZONE, texts);
+        customers = new CustomerSite(
+                        new CustomerRoom(
+                                office.database(),
+                                office::organisation,
+                                CustomerStores.jdbi(office.stores().desk(), office.viewLinks),
+                                office.desks(),
+                                look,
+                                office.clock),
+                        errors,
+                        LARGEST_UPLOAD)
+                .routes();
         server = started(files, errors);
     }
 
     private WebServer started(StaticFiles files, ErrorPages errors) {
         List<Route> routes = new ArrayList<>(BaseRoutes.of(() -> new HealthReport(List.of()), files, errors));
         routes.addAll(site.routes());
+        routes.addAll(customers);
         WebSettings usual = WebSettings.DEFAULT;
         try {
             WebServer built = new WebServer(
-                    new WebSettings(
-                            usual.address(), 0, usual.publicUrl(), usual.tls(), List.of(), usual.largestUpload()),
+                    new WebSettings(usual.address(), 0, usual.publicUrl(), usual.tls(), List.of(), LARGEST_UPLOAD),
                     new WebServer.Site(new Routes(routes), site.gate(), errors, () -> SampleCompany.ZONE, temporary()));
             built.start();
             return built;
@@ -129,6 +147,11 @@ public final class PageOffice implements AutoCloseable {
     /** The routes of agents' pages. */
     public List<Route> routes() {
         return site.routes();
+    }
+
+    /** The routes of customers' pages. */
+    public List<Route> customers() {
+        return customers;
     }
 
     /** A browser in which the agent is logged in, without having typed anything. */

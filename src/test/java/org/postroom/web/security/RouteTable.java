@@ -12,6 +12,11 @@ final class RouteTable {
     private static final String EXPECTED = """
             GET  /health                                anyone
             GET  /static/{name}                         anyone
+            GET  /static/colours/{colour}               anyone
+            GET  /view/{token}                          view link
+            GET  /view/{token}/answer                   view link
+            POST /view/{token}/answer                   view link
+            GET  /view/{token}/files/{article}/{place}  view link
             GET  /login                                 anyone
             POST /login                                 anyone
             POST /login/link                            anyone

@@ -1,0 +1,7 @@
+package org.postroom.app;
+
+import org.postroom.conversation.ViewLinks;
+import org.postroom.desk.DeskRoom;
+
+/** What the page needs of the parts that carry out what people do to tickets. */
+record DeskParts(DeskRoom desks, ViewLinks links) {}

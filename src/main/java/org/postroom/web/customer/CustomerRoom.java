@@ -1,0 +1,17 @@
+package org.postroom.web.customer;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.postroom.agent.Organisation;
+import org.postroom.desk.DeskRoom;
+import org.postroom.storage.Database;
+import org.postroom.web.Look;
+
+/** What the customer's page is made with. */
+public record CustomerRoom(
+        Database database,
+        Supplier<Organisation> organisation,
+        CustomerStores stores,
+        DeskRoom desks,
+        Look look,
+        InstantSource clock) {}

@@ -1,0 +1,21 @@
+package org.postroom.web.customer;
+
+import java.time.Instant;
+import org.postroom.storage.Transaction;
+
+/** Remembers which forms were sent, so that one sent twice (a double click, a page loaded again) counts once. */
+public interface SentForms {
+    /** The forms in the database. */
+    static SentForms jdbi() {
+        return new JdbiSentFormStore();
+    }
+
+    /** Whether the form of this key was sent, and what came of it is done. */
+    boolean isUsed(Transaction transaction, FormKey key);
+
+    /** Notes, in the transaction that does what the form asks for, that it was sent; a key that was used stays so. */
+    void use(Transaction transaction, FormKey key, Instant now);
+
+    /** Forgets forms that were sent before then; returns how many. */
+    int forget(Transaction transaction, Instant before);
+}

@@ -62,6 +62,110 @@
         pause = setTimeout(() => { writing.value = ''; }, 20000);
     });
 
+    /* Menus close when one looks elsewhere. */
+    const closeMenus = except => $$('details.menu[open]').forEach(menu => {
+        if (menu !== except) menu.open = false;
+    });
+    document.addEventListener('click', event => closeMenus(event.target.closest('details.menu')));
+
+    /* --- writing: what is typed is saved while one types, files as soon as they are chosen --- */
+
+    const PAUSE = 1000;
+    const grows = window.CSS && CSS.supports('field-sizing', 'content');
+
+    $$('form[data-draft]').forEach(form => {
+        const text = $('textarea', form);
+        const cc = $('[name="cc"]', form);
+        const files = $('[name="files"]', form);
+        const sequence = $('[name="sequence"]', form);
+        const note = $('.saved', form);
+        const state = { kept: '', unsaved: false, uploads: 0, sent: false, waiting: null };
+        let pause;
+
+        const typed = () => JSON.stringify([text.value, cc ? cc.value : '']);
+        const say = (words, wrong) => {
+            note.textContent = words;
+            note.classList.toggle('wrong', Boolean(wrong));
+        };
+        const lost = words => {
+            state.unsaved = true;
+            state.kept = '';
+            say(words, true);
+        };
+        const save = leaving => {
+            clearTimeout(pause);
+            if (state.sent || typed() === state.kept) return;
+            const body = new FormData();
+            ['form-token', 'sequence', 'cc', 'text'].forEach(name => {
+                if (form.elements[name]) body.append(name, form.elements[name].value);
+            });
+            state.kept = typed();
+            sequence.value = Number(sequence.value) + 1;
+            if (leaving && navigator.sendBeacon(form.dataset.draft, body)) return;
+            fetch(form.dataset.draft, { method: 'POST', body, headers: { 'HX-Request': 'true' } })
+                .then(async reply => {
+                    const words = await reply.text();
+                    if (!reply.ok) return lost(reply.status === 409 ? words : form.dataset.unsaved);
+                    state.unsaved = false;
+                    $('.discard', form).hidden = false;
+                    say(words);
+                })
+                .catch(() => lost(form.dataset.unsaved));
+        };
+        const grow = () => {
+            if (grows) return;
+            text.style.height = 'auto';
+            text.style.height = text.scrollHeight + 2 + 'px';
+        };
+        state.kept = typed();
+        grow();
+
+        form.addEventListener('input', event => {
+            if (event.target === files) return;
+            clearTimeout(pause);
+            pause = setTimeout(save, PAUSE);
+            grow();
+        });
+        form.addEventListener('focusout', () => save());
+        window.addEventListener('pagehide', () => save(true));
+        window.addEventListener('pageshow', event => {
+            if (event.persisted) state.sent = false;
+        });
+        window.addEventListener('beforeunload', event => {
+            if (state.unsaved && !state.sent) event.preventDefault();
+        });
+        form.addEventListener('submit', event => {
+            if (state.uploads > 0) {
+                event.preventDefault();
+                state.waiting = event.submitter;
+                return;
+            }
+            clearTimeout(pause);
+            state.sent = true;
+        });
+
+        files.addEventListener('htmx:beforeRequest', event => {
+            const bytes = [...files.files].reduce((sum, file) => sum + file.size, 0);
+            if (bytes === 0 || bytes > Number(files.dataset.limit)) {
+                event.preventDefault();
+                if (bytes > 0) say(form.dataset.tooLarge, true);
+                files.value = '';
+                return;
+            }
+            state.uploads++;
+            say(form.dataset.uploading);
+        });
+        files.addEventListener('htmx:afterRequest', event => {
+            state.uploads--;
+            files.value = '';
+            if (event.detail.successful) $('.discard', form).hidden = false;
+            say(event.detail.successful ? '' : event.detail.xhr.responseText || form.dataset.unsaved, !event.detail.successful);
+            const submitter = state.waiting;
+            state.waiting = null;
+            if (submitter && event.detail.successful) form.requestSubmit(submitter);
+        });
+    });
+
     /* --- keyboard --- */
 
     let chosen = -1;
@@ -89,7 +193,7 @@
     const compose = kind => {
         const tab = $('[data-compose="' + kind + '"]');
         if (tab) tab.click();
-        const box = $('.composer textarea');
+        const box = $('form.write.' + kind + ' textarea');
         if (box) {
             box.focus();
             box.scrollIntoView({ block: 'center' });
@@ -116,6 +220,7 @@
     };
     document.addEventListener('keydown', event => {
         const typing = event.target.matches('input, textarea, select, [contenteditable]');
+        if (event.key === 'Escape') closeMenus(null);
         if (event.key === 'Escape' && typing) event.target.blur();
         if (typing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             const form = event.target.closest('form');

@@ -196,7 +196,8 @@ public final class Daemon implements AutoCloseable {
         return new DaemonView(
                 new MailboxLines(() -> watcher.current().mailboxes(), mailboxes::statuses),
                 new AccountLines(delivery::statuses),
-                intakeWorker::wake);
+                intakeWorker::wake,
+                watcher.current().machine().web().largestUpload());
     }
 
     private static DeskWriters deskWriters(

@@ -46,6 +46,11 @@ final class AskReader {
         this.temporary = temporary;
     }
 
+    /** Bytes of all files of a form. */
+    long largestUpload() {
+        return largestUpload;
+    }
+
     /**
      * The request without its body.
      *

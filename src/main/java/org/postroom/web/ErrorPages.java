@@ -30,4 +30,10 @@ public final class ErrorPages {
     public Reply of(int status, Ask ask, Optional<Visitor> visitor, Manner manner) {
         return of(status, new Visit(ask, Map.of(), visitor, Optional.empty(), manner));
     }
+
+    /** For a form whose files are more than this many bytes. */
+    Reply tooLarge(Ask ask, Manner manner, long limit) {
+        Visit visit = new Visit(ask, Map.of(), Optional.empty(), Optional.empty(), manner);
+        return of(413, visit, look.text(visit, "error.413.limit", look.size(visit, limit)));
+    }
 }

@@ -64,7 +64,7 @@ final class Front extends Handler.Abstract {
         try {
             return route(request, ask, method);
         } catch (IOException | RuntimeException e) {
-            return e instanceof HttpException fault ? error(statusOf(fault), ask) : failed(ask, e);
+            return e instanceof HttpException fault ? refused(statusOf(fault), ask) : failed(ask, e);
         }
     }
 
@@ -72,6 +72,12 @@ final class Front extends Handler.Abstract {
     private Reply failed(Ask ask, Exception e) {
         log.atError().addKeyValue("method", ask.method()).setCause(e).log("Page failed");
         return error(HttpStatus.INTERNAL_SERVER_ERROR_500, ask);
+    }
+
+    private Reply refused(int status, Ask ask) {
+        return status == HttpStatus.PAYLOAD_TOO_LARGE_413
+                ? errors.tooLarge(ask, strangersManner(ask), reader.largestUpload())
+                : error(status, ask);
     }
 
     /** Those that have a page of their own; any other fault of the request is a bad one. */

@@ -65,6 +65,11 @@ public final class Look {
         return texts.of(visit.manner().locale(), key, arguments);
     }
 
+    /** A number of bytes as people read it, such as {@code 25.0 MB}. */
+    public String size(Visit visit, long bytes) {
+        return size(bytes, visit.manner().locale());
+    }
+
     private Map<String, PageTemplates.Word> words() {
         return Map.of(
                 "t", this::text,

@@ -45,10 +45,13 @@ public final class AgentSite {
 
     /** Every page of agents. */
     public List<Route> routes() {
+        Acting acting = new Acting(room, desks.agents(), daemon.largestUpload());
+        TicketPages tickets = new TicketPages(room, desks.files(), acting.layout());
         return Stream.of(
                         new LoginPages(door.logIn(), room.look(), room.errors()).routes(),
                         new ListPages(room).routes(),
-                        new TicketPages(room, desks.files()).routes(),
+                        tickets.routes(),
+                        acting.routes(tickets),
                         new ArticlePages(room, desks.files()).routes(),
                         new PresencePages(room).routes(),
                         new DepartmentPages(room, daemon).routes(),

@@ -16,30 +16,33 @@ import org.postroom.web.Route;
 import org.postroom.web.Visit;
 
 /** The page of a ticket: its conversation, what is known about it, and what happened to it. */
-final class TicketPages {
+final class TicketPages implements TicketScreen {
     private final Workroom room;
     private final ArticleFiles files;
+    private final ActLayout acts;
 
-    TicketPages(Workroom room, ArticleFiles files) {
+    /** @param acts lays out what the reader can do */
+    TicketPages(Workroom room, ArticleFiles files, ActLayout acts) {
         this.room = room;
         this.files = files;
+        this.acts = acts;
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/tickets/{ticket}", new Permission.OnTicket(TicketAction.VIEW), this::show));
+        return List.of(Route.get(
+                "/tickets/{ticket}",
+                new Permission.OnTicket(TicketAction.VIEW),
+                visit -> show(visit, 200, new Attempt.None())));
     }
 
-    private Reply show(Visit visit) {
-        return room.read(transaction -> show(transaction, visit));
+    @Override
+    public Reply show(Visit visit, int status, Attempt attempt) {
+        Map<String, Object> model = room.read(
+                transaction -> Frame.around(room, transaction, visit, "all", model(transaction, visit, attempt)));
+        return Reply.html(status, room.look().render("ticket", visit, model));
     }
 
-    private Reply show(Transaction transaction, Visit visit) {
-        return room.look()
-                .page("ticket", visit, Frame.around(room, transaction, visit, "all", model(transaction, visit)));
-    }
-
-    /** What the ticket's page shows; for pages that show it again, with what was typed. */
-    Map<String, Object> model(Transaction transaction, Visit visit) {
+    private Map<String, Object> model(Transaction transaction, Visit visit, Attempt attempt) {
         DeskStores stores = room.stores().mail().desk();
         Ticket ticket = stores.tickets()
                 .find(transaction, visit.theTicket().id())
@@ -47,7 +50,9 @@ final class TicketPages {
         Names names = new Names(room.organisation().get(), room.look().text(visit, "list.unknown"));
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("ticket", ticket);
-        model.put("talk", talk(transaction, visit, ticket, names));
+        Talk talk = talk(transaction, visit, ticket, names);
+        model.put("talk", talk);
+        model.put("acts", acts.of(transaction, visit.agent(), ticket, talk.latest(), attempt));
         model.put(
                 "facts",
                 new Rail(stores, room.stores().lists(), room.policy(), names, visit.agent())

@@ -79,7 +79,8 @@ public final class PageOffice implements AutoCloseable {
                 () -> {},
                 office.clock);
         Door door = new Door(login, Passwords.of(logins, hasher, office.clock));
-        DaemonView daemon = new DaemonView(() -> mailboxes, () -> accounts, spooled::incrementAndGet);
+        DaemonView daemon = new DaemonView(
+                () -> mailboxes, () -> accounts, spooled::incrementAndGet, WebSettings.DEFAULT.largestUpload());
         Workroom room = new Workroom(
                 office.database(), office::organisation, PageStores.jdbi(office.stores()), look, errors, office.clock);
         site = new AgentSite(room, office.desks(), door, daemon, () -> SampleCompany.ZONE, texts);
@@ -168,6 +169,12 @@ public final class PageOffice implements AutoCloseable {
         AgentBrowser browser = as(id);
         browser.post("/settings", "language", "de");
         return browser;
+    }
+
+    /** A browser in which the agent is logged in, with a page that knows no form token. */
+    public AgentBrowser without(AgentId id) {
+        Agent agent = office.organisation().agent(id).orElseThrow();
+        return opened("postroom=" + begun(agent).reveal(), "");
     }
 
     /** A browser in which nobody is logged in. */

@@ -41,6 +41,28 @@ final class RouteTable {
             POST /settings/theme                        logged in
             POST /settings/password                     logged in
             POST /settings/log-out-elsewhere            logged in
+            GET  /tickets/{ticket}                                              view
+            GET  /tickets/{ticket}/articles/{article}/files/{place}             view
+            GET  /tickets/{ticket}/articles/{article}/html                      view
+            GET  /tickets/{ticket}/articles/{article}/raw                       view
+            POST /tickets/{ticket}/presence                                     view
+            POST /tickets/{ticket}/answer                                       answer
+            POST /tickets/{ticket}/answer/draft                                 answer
+            POST /tickets/{ticket}/answer/draft/discard                         answer
+            POST /tickets/{ticket}/answer/draft/files                           answer
+            POST /tickets/{ticket}/answer/draft/files/{file}/remove             answer
+            POST /tickets/{ticket}/comment                                      comment
+            POST /tickets/{ticket}/comment/draft                                comment
+            POST /tickets/{ticket}/comment/draft/discard                        comment
+            POST /tickets/{ticket}/comment/draft/files                          comment
+            POST /tickets/{ticket}/comment/draft/files/{file}/remove            comment
+            POST /tickets/{ticket}/take                                         assign
+            POST /tickets/{ticket}/assign                                       assign
+            POST /tickets/{ticket}/unassign                                     assign
+            POST /tickets/{ticket}/close                                        change
+            POST /tickets/{ticket}/reopen                                       change
+            POST /tickets/{ticket}/lock                                         lock
+            POST /tickets/{ticket}/unlock                                       lock
             """;
 
     private RouteTable() {}

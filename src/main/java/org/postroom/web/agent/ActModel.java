@@ -1,0 +1,71 @@
+package org.postroom.web.agent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.postroom.agent.Agent;
+import org.postroom.mail.NamedAddress;
+import org.postroom.ticket.Draft;
+
+/**
+ * What an agent can do on a ticket's page, as {@code ticket-acts.html} and {@code composer.html} show it.
+ *
+ * @param path of the ticket's page
+ * @param latest id of the last article the page shows; 0 when there is none
+ * @param buttons by their words, those that make sense and are permitted
+ * @param mates to whom the ticket can be given
+ * @param pressed the button that came to nothing
+ */
+record ActModel(
+        String path,
+        long latest,
+        Set<String> buttons,
+        List<Agent> mates,
+        Optional<Attempt.Pressed> pressed,
+        Composer composer) {
+
+    /**
+     * Where one writes.
+     *
+     * @param forms answer, then comment, as far as the agent may write them
+     * @param unanswerable key of the text that says why there is no answer; empty when there is
+     * @param signature lines under an answer
+     * @param limit bytes of all files together
+     */
+    record Composer(
+            List<Form> forms, String unanswerable, List<NamedAddress> recipients, List<String> signature, long limit) {
+
+        /** Which form is open: what failed, else what is begun, else the first. */
+        String chosen() {
+            return forms.stream()
+                    .filter(form -> form.content().failed().isPresent())
+                    .findFirst()
+                    .or(() -> forms.stream()
+                            .filter(form -> !form.content().isBlank())
+                            .findFirst())
+                    .or(() -> forms.stream().findFirst())
+                    .map(Form::kind)
+                    .orElse("");
+        }
+    }
+
+    /**
+     * One of the two forms.
+     *
+     * @param kind {@code answer} or {@code comment}
+     * @param sequence of the first save from this page
+     * @param closes whether it can be sent and the ticket closed with it
+     */
+    record Form(String kind, Content content, long sequence, boolean closes) {}
+
+    /**
+     * What stands in a form.
+     *
+     * @param failed what was sent and did not come about
+     */
+    record Content(Draft.Typed typed, List<Draft.File> files, Optional<Attempt.Wrote> failed) {
+        boolean isBlank() {
+            return typed.text().isBlank() && typed.cc().isBlank() && files.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.postroom.web.agent;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.agent.Agent;
+import org.postroom.agent.AgentId;
+import org.postroom.desk.AgentActs;
+import org.postroom.desk.Order;
+import org.postroom.desk.Outcome;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.Ticket;
+import org.postroom.web.Permission;
+import org.postroom.web.Reply;
+import org.postroom.web.Route;
+import org.postroom.web.Visit;
+
+/** The buttons of a ticket: take, assign, close, lock and their opposites. */
+final class ActPages {
+    private static final int UNPROCESSABLE = 422;
+    private static final int CONFLICT = 409;
+
+    private final Workroom room;
+    private final AgentActs acts;
+    private final TicketScreen screen;
+
+    ActPages(Workroom room, AgentActs acts, TicketScreen screen) {
+        this.room = room;
+        this.acts = acts;
+        this.screen = screen;
+    }
+
+    List<Route> routes() {
+        return Arrays.stream(TicketButton.values()).map(this::route).toList();
+    }
+
+    private Route route(TicketButton button) {
+        return Route.post(
+                "/tickets/{ticket}/" + button.word(),
+                new Permission.OnTicket(button.action()),
+                visit -> press(visit, button));
+    }
+
+    private Reply press(Visit visit, TicketButton button) {
+        Optional<AgentId> to = button == TicketButton.ASSIGN
+                ? chosen(visit)
+                : Optional.of(visit.agent().id());
+        return to.map(agent -> press(visit, button, agent))
+                .orElseGet(() -> refused(visit, button, List.of(room.look().text(visit, "act.nobody"))));
+    }
+
+    /** The agent of this department whom the form names. */
+    private Optional<AgentId> chosen(Visit visit) {
+        String named = visit.ask().field("agent");
+        return room.organisation().get().membersOf(visit.theTicket().department()).stream()
+                .map(Agent::id)
+                .filter(id -> id.value().equals(named))
+                .findFirst();
+    }
+
+    private Reply press(Visit visit, TicketButton button, AgentId to) {
+        Order asked =
+                Order.onPage(visit.agent(), visit.theTicket().id(), WrittenForm.seen(visit.ask()), button.act(to));
+        Order order = visit.ask().field("confirmed").equals("yes") ? asked.confirm() : asked;
+        return switch (room.<Outcome>write(transaction -> carryOut(transaction, button, order))) {
+            case Outcome.Done _ ->
+                Reply.seeOther("/tickets/" + visit.theTicket().number() + "?done=" + button.done() + "#end");
+            case Outcome.Doubtful(List<String> reasons) ->
+                screen.show(visit, CONFLICT, new Attempt.Pressed(button, new Attempt.Trouble(reasons, true)));
+            case Outcome.Refused(List<String> reasons) -> refused(visit, button, reasons);
+        };
+    }
+
+    /** Pressed twice is done, not refused. */
+    private Outcome carryOut(Transaction transaction, TicketButton button, Order order) {
+        Outcome outcome = acts.carryOut(transaction, order);
+        Optional<Ticket> ticket = room.stores()
+                .mail()
+                .desk()
+                .tickets()
+                .find(transaction, order.ticket())
+                .filter(button::isDoneOn);
+        return outcome instanceof Outcome.Refused && ticket.isPresent()
+                ? new Outcome.Done(ticket.get(), Optional.empty(), List.of())
+                : outcome;
+    }
+
+    private Reply refused(Visit visit, TicketButton button, List<String> reasons) {
+        return screen.show(visit, UNPROCESSABLE, new Attempt.Pressed(button, new Attempt.Trouble(reasons, false)));
+    }
+}

@@ -1,0 +1,34 @@
+package org.postroom.web.agent;
+
+import java.util.List;
+import java.util.Optional;
+import org.postroom.ticket.Draft;
+
+/** What an agent wanted on a ticket's page and what did not come about, so that the page can be shown with it again. */
+sealed interface Attempt {
+    /** Nothing: the page was just opened. */
+    record None() implements Attempt {}
+
+    /** A button was pressed. */
+    record Pressed(TicketButton button, Trouble trouble) implements Attempt {}
+
+    /**
+     * Something was written.
+     *
+     * @param elsewhere what was written in another window meanwhile, when that is in the way
+     */
+    record Wrote(Draft.Kind kind, Draft.Typed typed, String then, Trouble trouble, Optional<String> elsewhere)
+            implements Attempt {}
+
+    /**
+     * Why it did not come about.
+     *
+     * @param reasons one sentence each
+     * @param doubtful whether it may be confirmed
+     */
+    record Trouble(List<String> reasons, boolean doubtful) {
+        public Trouble {
+            reasons = List.copyOf(reasons);
+        }
+    }
+}

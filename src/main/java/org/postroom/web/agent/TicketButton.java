@@ -1,0 +1,87 @@
+package org.postroom.web.agent;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.TicketAction;
+import org.postroom.desk.Act;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketState;
+
+/** A button that does something to a ticket without words. */
+enum TicketButton {
+    TAKE(TicketAction.ASSIGN, "taken"),
+    ASSIGN(TicketAction.ASSIGN, "assigned"),
+    UNASSIGN(TicketAction.ASSIGN, "unassigned"),
+    CLOSE(TicketAction.CHANGE, "closed"),
+    REOPEN(TicketAction.CHANGE, "reopened"),
+    LOCK(TicketAction.LOCK, "locked"),
+    UNLOCK(TicketAction.LOCK, "unlocked");
+
+    private final TicketAction action;
+    private final String done;
+
+    TicketButton(TicketAction action, String done) {
+        this.action = action;
+        this.done = done;
+    }
+
+    /** As it stands in paths and texts. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What one must be allowed to do for it. */
+    TicketAction action() {
+        return action;
+    }
+
+    /** The word of the notice after it. */
+    String done() {
+        return done;
+    }
+
+    /** @param to whom it is given; for {@link #ASSIGN} alone */
+    Act act(AgentId to) {
+        return switch (this) {
+            case TAKE -> new Act.Take();
+            case ASSIGN -> new Act.Assign(to);
+            case UNASSIGN -> new Act.Unassign();
+            case CLOSE -> new Act.Close();
+            case REOPEN -> new Act.Reopen();
+            case LOCK -> new Act.Lock();
+            case UNLOCK -> new Act.Unlock();
+        };
+    }
+
+    /** Whether the ticket is already as the button would make it: pressed twice, or by two people at once. */
+    boolean isDoneOn(Ticket ticket) {
+        TicketState state = ticket.state();
+        return switch (this) {
+            case TAKE, ASSIGN, UNASSIGN -> false;
+            case CLOSE, UNLOCK -> state == TicketState.CLOSED;
+            case REOPEN -> state == TicketState.ACTIVE || state == TicketState.WAITING;
+            case LOCK -> state == TicketState.LOCKED;
+        };
+    }
+
+    /** The buttons that make sense to this agent on a ticket as it stands, whether permitted or not. */
+    static Set<TicketButton> sensible(Ticket ticket, AgentId viewer) {
+        Set<TicketButton> buttons = EnumSet.noneOf(TicketButton.class);
+        switch (ticket.state()) {
+            case ACTIVE, WAITING -> {
+                buttons.addAll(Set.of(ASSIGN, CLOSE, LOCK));
+                if (ticket.assignee().filter(viewer::equals).isEmpty()) {
+                    buttons.add(TAKE);
+                }
+                if (ticket.assignee().isPresent()) {
+                    buttons.add(UNASSIGN);
+                }
+            }
+            case CLOSED -> buttons.addAll(Set.of(REOPEN, LOCK));
+            case LOCKED -> buttons.add(UNLOCK);
+        }
+        return buttons;
+    }
+}

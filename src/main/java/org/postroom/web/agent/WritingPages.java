@@ -1,0 +1,114 @@
+package org.postroom.web.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.Organisation;
+import org.postroom.agent.TicketAction;
+import org.postroom.ticket.Draft;
+import org.postroom.ticket.Ticket;
+import org.postroom.web.Permission;
+import org.postroom.web.Reply;
+import org.postroom.web.Route;
+import org.postroom.web.Visit;
+
+/** Answers and comments. Whatever does not come about is shown again with all that was typed. */
+final class WritingPages {
+    private static final int UNPROCESSABLE = 422;
+    private static final int CONFLICT = 409;
+    private static final int TOO_LARGE = 413;
+
+    private final Workroom room;
+    private final Dispatch dispatch;
+    private final Postbag bag;
+    private final TicketScreen screen;
+
+    WritingPages(Workroom room, Dispatch dispatch, Postbag bag, TicketScreen screen) {
+        this.room = room;
+        this.dispatch = dispatch;
+        this.bag = bag;
+        this.screen = screen;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post(
+                        "/tickets/{ticket}/answer",
+                        new Permission.OnTicket(TicketAction.ANSWER),
+                        visit -> send(visit, WrittenForm.of(visit, Draft.Kind.ANSWER))),
+                Route.post(
+                        "/tickets/{ticket}/comment",
+                        new Permission.OnTicket(TicketAction.COMMENT),
+                        visit -> send(visit, WrittenForm.of(visit, Draft.Kind.COMMENT))));
+    }
+
+    private Reply send(Visit visit, WrittenForm form) {
+        CcLine cc = CcLine.parse(form.typed().cc());
+        List<String> faults = faults(visit, cc);
+        Dispatch.Result result = room.write(transaction -> faults.isEmpty()
+                ? dispatch.send(transaction, visit.agent(), form, cc.people())
+                : dispatch.keep(transaction, form, faults));
+        return switch (result) {
+            case Dispatch.Result.Sent(Ticket ticket) -> Reply.seeOther(next(visit, ticket, form));
+            case Dispatch.Result.Held(Attempt.Trouble trouble) ->
+                again(visit, trouble.doubtful() ? CONFLICT : UNPROCESSABLE, form, trouble, Optional.empty());
+            case Dispatch.Result.Overtaken(Optional<String> text) ->
+                again(visit, CONFLICT, form, trouble(overtaken(visit, text)), text);
+            case Dispatch.Result.TooMuch(List<String> names) ->
+                again(visit, TOO_LARGE, form, trouble(tooMuch(visit, names)), Optional.empty());
+        };
+    }
+
+    private List<String> faults(Visit visit, CcLine cc) {
+        List<String> faults = new ArrayList<>();
+        cc.wrong().forEach(wrong -> faults.add(room.look().text(visit, "act.cc.wrong", wrong)));
+        Organisation ours = room.organisation().get();
+        cc.people().stream()
+                .map(who -> who.address())
+                .filter(address ->
+                        ours.isOwnAddress(address) || ours.agentOf(address).isPresent())
+                .map(address -> room.look().text(visit, "act.cc.ours", address.value()))
+                .forEach(faults::add);
+        return faults;
+    }
+
+    private static Attempt.Trouble trouble(String reason) {
+        return new Attempt.Trouble(List.of(reason), false);
+    }
+
+    private String overtaken(Visit visit, Optional<String> text) {
+        return room.look().text(visit, text.isPresent() ? "act.overtaken" : "act.gone");
+    }
+
+    private String tooMuch(Visit visit, List<String> names) {
+        return room.look()
+                .text(
+                        visit,
+                        "act.toomuch",
+                        names.stream().collect(Collectors.joining(", ")),
+                        room.look().size(visit, bag.limit()));
+    }
+
+    private Reply again(
+            Visit visit, int status, WrittenForm form, Attempt.Trouble trouble, Optional<String> elsewhere) {
+        String then = form.sending().close() ? "close" : "stay";
+        return screen.show(visit, status, new Attempt.Wrote(form.key().kind(), form.typed(), then, trouble, elsewhere));
+    }
+
+    /** What is answered and closed is done: the list it stood in has the next one. */
+    private static String next(Visit visit, Ticket ticket, WrittenForm form) {
+        if (form.sending().close()) {
+            return list(ticket.assignee(), visit.agent().id());
+        }
+        String done = form.key().kind() == Draft.Kind.ANSWER ? "answered" : "commented";
+        return "/tickets/" + ticket.number() + "?done=" + done + "#end";
+    }
+
+    private static String list(Optional<AgentId> assignee, AgentId viewer) {
+        String whose =
+                assignee.map(agent -> agent.equals(viewer) ? "whose=me&" : "").orElse("whose=nobody&");
+        return "/tickets?" + whose + "done=answered-closed";
+    }
+}

@@ -1,0 +1,60 @@
+package org.postroom.web.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.SampleCompany;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketId;
+import org.postroom.ticket.TicketNumber;
+import org.postroom.ticket.TicketState;
+
+class TicketButtonTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+    private static Ticket ticket(TicketState state, Optional<AgentId> assignee) {
+        return new Ticket(
+                new TicketId(1),
+                new TicketNumber("SUP", 1001),
+                new Ticket.Matter("Broken printer", Optional.empty()),
+                SampleCompany.SUPPORT_FRONT_LINE,
+                new Ticket.Standing(state, assignee),
+                new Ticket.Times(NOW, NOW, Optional.empty()),
+                1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVE, ,     take assign close lock",
+        "ACTIVE, anna, assign unassign close lock",
+        "ACTIVE, ben,  take assign unassign close lock",
+        "WAITING, ,    take assign close lock",
+        "WAITING, ben, take assign unassign close lock",
+        "CLOSED, ,     reopen lock",
+        "CLOSED, anna, reopen lock",
+        "LOCKED, ,     unlock",
+        "LOCKED, ben,  unlock"
+    })
+    void offersWhatMakesSenseToAnna(TicketState state, String assignee, String buttons) {
+        Ticket ticket = ticket(state, Optional.ofNullable(assignee).map(AgentId::new));
+        assertThat(TicketButton.sensible(ticket, SampleCompany.ANNA).stream()
+                        .map(TicketButton::word)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(buttons);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLOSE, CLOSED, true", "CLOSE, ACTIVE, false", "CLOSE, LOCKED, false",
+        "REOPEN, ACTIVE, true", "REOPEN, WAITING, true", "REOPEN, LOCKED, false",
+        "LOCK, LOCKED, true", "UNLOCK, CLOSED, true", "UNLOCK, LOCKED, false"
+    })
+    void knowsWhatIsDoneAlready(TicketButton button, TicketState state, boolean done) {
+        assertThat(button.isDoneOn(ticket(state, Optional.empty()))).isEqualTo(done);
+    }
+}

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -29,6 +30,7 @@ final class AskReader {
     private static final int MOST_FIELDS = 200;
     private static final int MOST_PARTS = 120;
     private static final int LONGEST_FORM = 4 * 1024 * 1024;
+    private static final int LONGEST_SHORT_FORM = 16 * 1024;
     private static final int IN_MEMORY = 256 * 1024;
     private static final int LONGEST_PART_HEADER = 8 * 1024;
 
@@ -80,12 +82,43 @@ final class AskReader {
         return new Ask(head.method(), head.target(), form(request), head.headers(), head.cookies(), head.client());
     }
 
-    private Ask.Form form(Request request) throws IOException {
-        String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
+    /**
+     * The request with a form of a few short fields: all that somebody may send whom nobody knows, so that nobody can fill our
+     * memory.
+     *
+     * @throws RuntimeException that is an HttpException, as for {@link #whole}
+     */
+    Ask small(Request request, Ask head) {
+        boolean fields = typeOf(request).toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        if (!fields && request.getLength() != 0) {
+            throw new HttpException.RuntimeException(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Not a short form");
+        }
+        Ask.Form form = fields ? new Ask.Form(fields(request, LONGEST_SHORT_FORM), List.of()) : Ask.Form.NONE;
+        return new Ask(head.method(), head.target(), form, head.headers(), head.cookies(), head.client());
+    }
+
+    /** A form that breaks off, or comes too slowly, is a bad request and no fault of ours. */
+    private static Map<String, List<String>> fields(Request request, int longest) {
+        try {
+            return valuesOf(FormFields.getFields(request, MOST_FIELDS, longest));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException || e.getCause() instanceof TimeoutException) {
+                throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "Broken off", e);
+            }
+            throw e;
+        }
+    }
+
+    private static String typeOf(Request request) {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
                 .orElse("");
+    }
+
+    private Ask.Form form(Request request) throws IOException {
+        String type = typeOf(request);
         String bare = type.toLowerCase(Locale.ROOT);
         if (bare.startsWith("application/x-www-form-urlencoded")) {
-            return new Ask.Form(valuesOf(FormFields.getFields(request, MOST_FIELDS, LONGEST_FORM)), List.of());
+            return new Ask.Form(fields(request, LONGEST_FORM), List.of());
         }
         if (bare.startsWith("multipart/form-data")) {
             return multipart(request, type);

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The daemon's HTTP server. */
@@ -51,6 +52,8 @@ public final class WebServer implements AutoCloseable {
                 : Optional.empty();
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_MS);
         threads.setName("web");
+        // Whoever sends a form drop by drop holds a virtual thread, of which there are enough (FAULTS F11)
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("web-"));
         this.server = new Server(threads);
         this.connector = connector(server, tls);
         connector.setHost(settings.address());

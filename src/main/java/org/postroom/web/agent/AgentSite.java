@@ -23,8 +23,7 @@ public final class AgentSite {
      * @param desks carry out what agents do, and find files
      * @param zone of times for agents of no department
      */
-    public AgentSite(
-            Workroom room, DeskRoom desks, Door door, DaemonView daemon, Supplier<ZoneId> zone, Texts texts) {
+    public AgentSite(Workroom room, DeskRoom desks, Door door, DaemonView daemon, Supplier<ZoneId> zone, Texts texts) {
         this.room = room;
         this.desks = desks;
         this.door = door;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.postroom.agent.AgentId;
+import org.postroom.ticket.Actor;
 import org.postroom.ticket.HistoryLine;
 
 /** Says in the reader's language what a ticket's history holds (SPEC E8). */
@@ -79,7 +80,10 @@ final class HistoryWords {
     private static String key(HistoryLine line) {
         boolean late = line.kind().equals("bounce-received")
                 && "false".equals(line.data().get("permanent"));
-        return "history." + line.kind() + (late ? ".late" : "");
+        boolean own = line.kind().equals("taken")
+                && line.by().actor() instanceof Actor.Agent(AgentId agent)
+                && agent.value().equals(line.data().get("to"));
+        return "history." + line.kind() + (late ? ".late" : "") + (own ? ".own" : "");
     }
 
     private String value(HistoryLine line, String name) {

@@ -123,6 +123,13 @@ class HistoryWordsTest {
     }
 
     @Test
+    void saysInOneWordThatAnAgentTookATicket() {
+        HistoryLine line = line(new TicketEvent.Taken(BY, SampleCompany.ANNA));
+        assertThat(words(Locale.ENGLISH).sentence(line)).isEqualTo("took it");
+        assertThat(words(Locale.GERMAN).sentence(line)).isEqualTo("hat es übernommen");
+    }
+
+    @Test
     void tellsAMailThatIsLateFromOneThatFailed() {
         assertThat(words(Locale.ENGLISH).sentence(line(new TicketEvent.BounceReceived(BY, CARL, false, ""))))
                 .isEqualTo("reported that mail to carl@customer.example.org could not be delivered yet");

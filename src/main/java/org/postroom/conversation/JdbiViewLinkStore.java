@@ -63,6 +63,22 @@ final class JdbiViewLinkStore implements ViewLinks {
     }
 
     @Override
+    public Working working(Transaction transaction, TicketId ticket, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("SELECT COUNT(*) AS number, COALESCE(MAX(issued_at), -1) AS latest FROM view_link"
+                        + " WHERE ticket_id = :ticket" + WORKING)
+                .bind("ticket", ticket.value())
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> new Working(row.getInt("number"), latest(row.getLong("latest"))))
+                .one();
+    }
+
+    private static Optional<Instant> latest(long millis) {
+        return millis < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    @Override
     public int revoke(Transaction transaction, TicketId ticket, Instant now) {
         return revoke(revoking(transaction, "ticket_id = :whose").bind("whose", ticket.value()), now);
     }

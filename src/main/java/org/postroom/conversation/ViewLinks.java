@@ -26,6 +26,16 @@ public interface ViewLinks {
     /** The link of this token. Empty when it is unknown, has expired or was revoked: nobody can tell which. */
     Optional<ViewLink> find(Transaction transaction, String token, Instant now);
 
+    /** The links of a ticket that work. */
+    Working working(Transaction transaction, TicketId ticket, Instant now);
+
+    /**
+     * Links that work.
+     *
+     * @param latest when the last of them was sent; empty when there is none
+     */
+    record Working(int number, Optional<Instant> latest) {}
+
     /** Ends all links of a ticket for good; returns how many worked until now. */
     int revoke(Transaction transaction, TicketId ticket, Instant now);
 

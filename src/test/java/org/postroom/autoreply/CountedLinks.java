@@ -39,6 +39,11 @@ public final class CountedLinks implements ViewLinks {
     }
 
     @Override
+    public Working working(Transaction transaction, TicketId ticket, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public int revoke(Transaction transaction, TicketId ticket, Instant now) {
         throw new UnsupportedOperationException();
     }

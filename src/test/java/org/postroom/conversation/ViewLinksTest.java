@@ -78,6 +78,23 @@ class ViewLinksTest {
     }
 
     @DatabaseTest
+    void countsTheLinksOfATicketThatWork(Database database) {
+        TicketId ticket = ticket(database);
+        create(database, ticket(database), CARLA);
+        assertThat(working(database, ticket, NOW)).isEqualTo(new ViewLinks.Working(0, Optional.empty()));
+        create(database, ticket, CARLA);
+        create(database, ticket, DORA);
+        assertThat(working(database, ticket, NOW)).isEqualTo(new ViewLinks.Working(2, Optional.of(NOW)));
+        assertThat(working(database, ticket, NOW.plus(LIFETIME)).number()).isZero();
+        database.change(transaction -> links.revoke(transaction, ticket, NOW));
+        assertThat(working(database, ticket, NOW)).isEqualTo(new ViewLinks.Working(0, Optional.empty()));
+    }
+
+    private ViewLinks.Working working(Database database, TicketId ticket, Instant now) {
+        return database.<ViewLinks.Working>read(transaction -> links.working(transaction, ticket, now));
+    }
+
+    @DatabaseTest
     void endsWithItsLifetime(Database database) {
         String token = create(database, ticket(database), CARLA);
         assertThat(find(database, token, NOW.plus(LIFETIME).minusMillis(1))).isPresent();

@@ -1,9 +1,11 @@
 package org.postroom.web.agent;
 
+import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.postroom.conversation.ViewLinks;
 import org.postroom.desk.DeskRoom;
 import org.postroom.web.Gate;
 import org.postroom.web.Route;
@@ -57,6 +59,7 @@ public final class AgentSite {
                         new AgentPages(room, door.logIn()).routes(),
                         new QueuePages(room, daemon).routes(),
                         new QuarantinePages(room, daemon).routes(),
+                        new ViewLinkPages(room, ViewLinks.jdbi(new SecureRandom())).routes(),
                         new SettingsPages(room, door, manners()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -17,6 +17,8 @@ final class RouteTable {
             GET  /view/{token}/answer                   view link
             POST /view/{token}/answer                   view link
             GET  /view/{token}/files/{article}/{place}  view link
+            GET  /tickets/{ticket}/links                view
+            POST /tickets/{ticket}/revoke-links         change
             GET  /login                                 anyone
             POST /login                                 anyone
             POST /login/link                            anyone

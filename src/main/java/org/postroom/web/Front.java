@@ -140,7 +140,8 @@ final class Front extends Handler.Abstract {
     private Reply act(Request request, Route route, Visit visit) throws IOException {
         Ask whole;
         try {
-            whole = reader.whole(request, visit.ask());
+            boolean known = !(route.permission() instanceof Permission.Anyone);
+            whole = known ? reader.whole(request, visit.ask()) : reader.small(request, visit.ask());
         } catch (RuntimeException e) {
             if (e instanceof HttpException fault) {
                 Visit unread = e instanceof OversizedForm large ? with(visit, ofForm(visit, large)) : visit;

@@ -22,6 +22,21 @@ record Look(String name, Optional<String> agent, String path, Consumer<Page> bef
                 by("emma", "list-empty", "/tickets?whose=me"),
                 by("anna", "list-search", "/tickets?text=printer&state=all"),
                 by("david", "list-german", "/tickets"),
+                by("anna", "ticket", "/tickets/" + story.printerTicket().number()),
+                by(
+                                "ben",
+                                "ticket-formatted",
+                                "/tickets/" + story.invoiceTicket().number())
+                        .pressing("a[hx-get*=formatted]"),
+                by(
+                        "anna",
+                        "ticket-unreadable",
+                        "/tickets/" + story.ticket("could not be read").number()),
+                by(
+                                "emma",
+                                "no-permission-ticket",
+                                "/tickets/" + story.printerTicket().number())
+                        .failing("403"),
                 by("anna", "departments", "/departments"),
                 by("anna", "agents", "/agents"),
                 by("anna", "queue", "/queue"),

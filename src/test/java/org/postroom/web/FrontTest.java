@@ -158,7 +158,7 @@ class FrontTest {
                     acted.incrementAndGet();
                     return Reply.nothing();
                 }),
-                Route.post("/echo", ANYONE, visit -> {
+                Route.post("/echo", new Permission.ViewLink(), visit -> {
                     Optional<Upload> file =
                             visit.ask().uploads("files").stream().findFirst();
                     return Reply.text(

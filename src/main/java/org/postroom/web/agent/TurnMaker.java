@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.postroom.agent.AgentId;
+import org.postroom.conversation.ViewLinkForm;
 import org.postroom.desk.ArticleFiles;
 import org.postroom.intake.HeldMail;
 import org.postroom.intake.IntakeStores;
@@ -45,7 +46,9 @@ final class TurnMaker {
                 head(article, news),
                 shape(article),
                 about(transaction, article),
-                Passage.of(article.content().text(), whole ? Passage.Extent.WHOLE : Passage.Extent.USUAL),
+                Passage.of(
+                        ViewLinkForm.hiddenIn(article.content().text()),
+                        whole ? Passage.Extent.WHOLE : Passage.Extent.USUAL),
                 FileLine.of(article),
                 sight(transaction, article));
     }

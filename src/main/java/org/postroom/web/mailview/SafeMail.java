@@ -1,5 +1,6 @@
 package org.postroom.web.mailview;
 
+import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.IncomingMail;
 import org.postroom.mail.parse.VisibleHtml;
 
@@ -23,9 +24,9 @@ public record SafeMail(String html, boolean remotePictures, boolean cut, boolean
         REMOTE
     }
 
-    /** The safe part of a mail's HTML; empty where it has none. Takes time bounded by {@value #LONGEST} characters. */
+    /** The safe part of a mail's HTML; empty where it has none. Customers' links to their tickets lose their tokens. Takes time bounded by {@value #LONGEST} characters. */
     public static SafeMail of(IncomingMail.Content mail, Pictures pictures) {
-        VisibleHtml visible = VisibleHtml.of(mail.html().orElse(""), LONGEST);
+        VisibleHtml visible = VisibleHtml.of(ViewLinkForm.hiddenIn(mail.html().orElse("")), LONGEST);
         PictureSource sources = new PictureSource(new InlinePictures(mail.attachments()), pictures);
         String safe = MailPolicy.with(sources).sanitize(visible.body());
         return new SafeMail(safe, sources.sawRemote(), visible.cut(), sources.leftOut());

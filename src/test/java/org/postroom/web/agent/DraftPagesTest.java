@@ -17,7 +17,6 @@ import org.postroom.intake.Office;
 import org.postroom.mail.Attachment;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.web.Upload;
-import org.postroom.web.WebSettings;
 
 class DraftPagesTest {
     private static final Upload NOTES = AgentBrowser.file("files", "notes.txt", "text/plain", "Some notes");
@@ -165,17 +164,17 @@ class DraftPagesTest {
     @Test
     void refusesFilesThatAreTooMuchTogetherAndNamesTheLimit() {
         WritingDesk anna = anna();
-        String large = "x".repeat((int) WebSettings.DEFAULT.largestUpload() - 10);
+        String large = "x".repeat((int) PageOffice.LARGEST_UPLOAD - 10);
         anna.aside("answer/draft/files", List.of(AgentBrowser.file("files", "large.bin", "application/x-a", large)));
         HttpResponse<String> draft = anna.aside(
                 "answer/draft/files",
                 List.of(AgentBrowser.file("files", "more.bin", "application/x-a", "y".repeat(20))));
         assertThat(draft.statusCode()).isEqualTo(413);
-        assertThat(draft.body()).contains("more.bin").contains("25.0 MB");
+        assertThat(draft.body()).contains("more.bin").contains("2.0 MB");
         HttpResponse<String> form = anna.aside(
                 "answer/draft/files",
                 List.of(AgentBrowser.file("files", "huge.bin", "application/x-a", large + large)));
         assertThat(form.statusCode()).isEqualTo(413);
-        assertThat(form.body()).contains("25.0 MB");
+        assertThat(form.body()).contains("2.0 MB");
     }
 }

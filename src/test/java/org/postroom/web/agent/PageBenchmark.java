@@ -40,7 +40,8 @@ final class PageBenchmark {
             benchmark.measure("list, any state", _ -> "/tickets?state=all");
             benchmark.measure("list, two words", _ -> "/tickets?text=printer+battery");
             benchmark.measure("rows, as a list asks every 5 s", _ -> "/rows?state=active&sort=changed");
-            benchmark.measure("ticket", i -> "/tickets/" + latest.get(i % latest.size()).number());
+            benchmark.measure(
+                    "ticket", i -> "/tickets/" + latest.get(i % latest.size()).number());
         }
     }
 
@@ -50,8 +51,7 @@ final class PageBenchmark {
                 .mapToDouble(i -> once(path.apply(i)))
                 .sorted()
                 .toArray();
-        OUT.printf(
-                "%-32s %6.1f ms median %6.1f ms p99%n", what, passed[LOOKS / 2], passed[LOOKS * 99 / 100]);
+        OUT.printf("%-32s %6.1f ms median %6.1f ms p99%n", what, passed[LOOKS / 2], passed[LOOKS * 99 / 100]);
     }
 
     /** Milliseconds that pass. */

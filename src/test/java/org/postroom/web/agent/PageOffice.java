@@ -79,8 +79,7 @@ public final class PageOffice implements AutoCloseable {
                 () -> {},
                 office.clock);
         Door door = new Door(login, Passwords.of(logins, hasher, office.clock));
-        DaemonView daemon = new DaemonView(
-                () -> mailboxes, () -> accounts, spooled::incrementAndGet, WebSettings.DEFAULT.largestUpload());
+        DaemonView daemon = new DaemonView(() -> mailboxes, () -> accounts, spooled::incrementAndGet, LARGEST_UPLOAD);
         Workroom room = new Workroom(
                 office.database(), office::organisation, PageStores.jdbi(office.stores()), look, errors, office.clock);
         site = new AgentSite(room, office.desks(), door, daemon, () -> SampleCompany.ZONE, texts);

@@ -1,0 +1,154 @@
+package org.postroom.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postroom.app.demo.Letter;
+import org.postroom.app.demo.Office;
+import org.postroom.ticket.Ticket;
+import org.slf4j.LoggerFactory;
+
+/** F13, F14: five hundred words that mean something to some program stay words: as subject, name, text, search and account. */
+class LiteralWordsTest {
+    private static final List<String> PATTERNS = List.of(
+            "${jndi:ldap://127.0.0.1:1/%s}",
+            "${%s*7}",
+            "#{%s*7}",
+            "*{%s*7}",
+            "{{%s*7}}",
+            "{%% for x in %s %%}x{%% endfor %%}",
+            "{# %s #}",
+            "<%%= %s * 7 %%>",
+            "[[${%s}]]",
+            "{0} {%s} {1,number}",
+            "%%n%%x%%s%%d%s",
+            "$1 $0 \\1 \\\\%s",
+            "\\Q%s\\E.*+?[]()^$|",
+            "' OR '%s'='%s",
+            "'; DROP TABLE ticket; -- %s",
+            "\" OR 1=%s --",
+            "%s) UNION SELECT password FROM agent --",
+            "%s%% _ %% \\_ [a-z]",
+            "1; WAITFOR DELAY '0:0:%s'",
+            "`id %s` $(id) | id & id",
+            "../../../../etc/passwd?%s",
+            "%%00%%0a%%0d%s",
+            "=cmd|' /C calc'!A%s",
+            "@SUM(%s+1)*cmd",
+            "&#%s; &lt;b&gt; &amp;amp;");
+    private static final int EACH = 20;
+    private static final int ALL = PATTERNS.size() * EACH;
+
+    private static final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+    private static Office office;
+    private static List<String> words;
+    private static Caller anna;
+
+    @BeforeAll
+    static void allOfThemComeByMail() {
+        root().addAppender(logged);
+        logged.start();
+        office = Office.open();
+        words = PATTERNS.stream()
+                .flatMap(pattern -> IntStream.range(0, EACH)
+                        .mapToObj(i -> pattern.replace("%s", "9" + i).replace("%%", "%")))
+                .toList();
+        words.forEach(word -> office.send(
+                Letter.of(new Letter.Person(word, "words@customer.example.org"), Office.SUPPORT, word, word)));
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(office.tickets()).hasSize(ALL));
+        anna = Caller.agent(office, "anna");
+    }
+
+    @AfterAll
+    static void close() {
+        anna.close();
+        office.close();
+        root().detachAppender(logged);
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    @Test
+    void subjectNameAndTextAreKeptAsTheyCame() {
+        assertThat(office.tickets().stream().map(Ticket::subject)).containsExactlyInAnyOrderElementsOf(words);
+        for (Ticket ticket : office.tickets()) {
+            String word = ticket.subject();
+            assertThat(ticket.customer().orElseThrow().name()).isEqualTo(word);
+            assertThat(office.articles(ticket).getFirst().content().text().strip())
+                    .isEqualTo(word);
+        }
+    }
+
+    @Test
+    void theListShowsThemAsTheyCame() {
+        List<String> subjects = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Optional<String> next = Optional.of("/tickets"); next.isPresent(); ) {
+            Document page = Jsoup.parse(anna.get(next.get()).body());
+            page.select(".row a.subject b").forEach(shown -> subjects.add(shown.wholeText()));
+            page.select(".row .who").forEach(shown -> names.add(shown.wholeText()));
+            next = page.select("a[rel=next]").stream()
+                    .map(link -> link.attr("href"))
+                    .findFirst();
+        }
+        assertThat(subjects).containsExactlyInAnyOrderElementsOf(words);
+        assertThat(names).containsExactlyInAnyOrderElementsOf(words);
+    }
+
+    @Test
+    void noFieldOfTheListTakesThemForMore() {
+        for (int i = 0; i < words.size(); i++) {
+            String word = Caller.encoded(words.get(i));
+            String field =
+                    List.of("text", "state", "place", "whose", "sort", "after").get(i % 6);
+            assertThat(anna.get("/tickets?" + field + "=" + word).statusCode())
+                    .as(field + "=" + words.get(i))
+                    .isIn(200, 400);
+        }
+        assertThat(office.tickets()).hasSize(ALL);
+    }
+
+    @Test
+    void noAccountIsFoundByThem() {
+        try (Caller nobody = Caller.nobody(office)) {
+            Stream.iterate(0, i -> i < words.size(), i -> i + EACH)
+                    .forEach(i -> assertThat(
+                                    nobody.post("/login", Map.of("account", words.get(i), "password", words.get(i)))
+                                            .statusCode())
+                            .as(words.get(i))
+                            .isIn(403, 429));
+        }
+    }
+
+    @Test
+    void eachMailIsOneLineOfTheLogAndNoneOfItsWordsIsInIt() {
+        List<ILoggingEvent> events = List.copyOf(logged.list);
+        assertThat(events.stream().filter(event -> event.getMessage().equals("Mail settled")))
+                .hasSize(ALL);
+        assertThat(events).noneMatch(event -> event.getThrowableProxy() != null);
+        String all = events.stream()
+                .map(event -> event.getFormattedMessage() + " " + event.getKeyValuePairs())
+                .reduce("", (one, other) -> one + "\n" + other);
+        assertThat(words).noneMatch(all::contains);
+    }
+}

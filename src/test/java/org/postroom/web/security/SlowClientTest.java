@@ -1,0 +1,89 @@
+package org.postroom.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postroom.app.demo.Letter;
+import org.postroom.app.demo.Office;
+
+/** F11: hundreds of connections that never come to an end hold up neither the page nor the mail. */
+class SlowClientTest {
+    private static final int OF_EACH_KIND = 120;
+    private static final int ROUNDS = 5;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** What a connection says first, and then goes on with, a byte now and then. */
+    private record Kind(String begins, String goesOn) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("", ""),
+            new Kind("G", "E"),
+            new Kind("GET /login HTTP/1.1\r\nHost: x\r\nX-A: ", "a"),
+            new Kind(
+                    "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                            + "Content-Length: 100000\r\n\r\na=",
+                    "b"),
+            new Kind(
+                    "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n",
+                    "1\r\n-\r\n"),
+            new Kind("GET /login HTTP/1.1\r\nHost: x\r\n\r\n".repeat(40), "G"));
+
+    @Test
+    @Timeout(120)
+    void mailAndPageGoOnBesideThem() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try (Office office = Office.open();
+                Caller nobody = Caller.nobody(office)) {
+            for (Kind kind : KINDS) {
+                for (int i = 0; i < OF_EACH_KIND; i++) {
+                    Socket socket = new Socket(
+                            office.address().getHost(), office.address().getPort());
+                    sockets.add(socket);
+                    say(socket, kind.begins());
+                }
+            }
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 0; i < sockets.size(); i++) {
+                    say(sockets.get(i), KINDS.get(i / OF_EACH_KIND).goesOn());
+                }
+                String subject = "In round " + round;
+                within(() -> assertThat(nobody.get("/login").statusCode()).isEqualTo(200));
+                within(() -> assertThat(office.opened(Letter.of(
+                                        new Letter.Person("Clara", "clara@customer.example.org"),
+                                        Office.SUPPORT,
+                                        subject,
+                                        "Hello"))
+                                .subject())
+                        .isEqualTo(subject));
+            }
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void within(Runnable work) {
+        long from = System.nanoTime();
+        assertThatCode(work::run).doesNotThrowAnyException();
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(SOON);
+    }
+
+    /** The server may have closed the connection: that is as good. */
+    private static void say(Socket socket, String words) {
+        try {
+            socket.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            assertThat(e).isInstanceOf(java.net.SocketException.class);
+        }
+    }
+}

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TicketCommand.class,
             QueueCommand.class,
             QuarantineCommand.class,
+            DepartmentCommand.class,
             AgentCommand.class,
             ReadCommand.class,
             HelpCommand.class

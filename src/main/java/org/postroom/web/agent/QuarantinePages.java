@@ -47,8 +47,9 @@ final class QuarantinePages {
      * @param department its name
      */
     record Row(Receipt receipt, String department) {
+        /** Its last fault; where it was set aside at once, the last of what was decided. */
         String reason() {
-            return receipt.work().fault().orElse("");
+            return receipt.work().fault().orElseGet(() -> trace().isEmpty() ? "" : trace().getLast());
         }
 
         /** The decisions that led there. */

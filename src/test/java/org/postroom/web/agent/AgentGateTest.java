@@ -44,4 +44,17 @@ class AgentGateTest {
                 .as("nobody is logged in any more")
                 .isEmpty();
     }
+
+    @Test
+    void saysWhatIsTheMatterInTheLanguageOfWhoeverIsLoggedInWithAWayBack() {
+        AgentBrowser ben = office.german(SampleCompany.BEN);
+
+        for (String path : new String[] {"/nothing", "/queue", "/logout"}) {
+            assertThat(ben.get(path).statusCode()).as(path).isBetween(403, 405);
+            assertThat(ben.get(path).body()).as(path).contains("lang=\"de\"", "href=\"/tickets\"", "Zu den Tickets");
+        }
+        assertThat(office.stranger().get("/nothing").body())
+                .as("strangers are sent nowhere")
+                .doesNotContain("href=\"/tickets\"");
+    }
 }

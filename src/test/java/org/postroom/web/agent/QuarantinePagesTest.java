@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.SampleCompany;
+import org.postroom.intake.Disposition;
 import org.postroom.intake.Receipt;
 import org.postroom.mail.Bytes;
 
@@ -33,6 +35,25 @@ class QuarantinePagesTest {
         assertThat(office.as(SampleCompany.ANNA).page("/quarantine"))
                 .contains("href=\"/quarantine/" + receipt.id() + "\"", "Acme Support", MAIL.length() + " B")
                 .contains("IllegalStateException: &lt;b&gt;Nobody&lt;/b&gt; thought of this");
+    }
+
+    @Test
+    void givesTheLastDecisionAsTheReasonOfWhatWasSetAsideAtOnce() {
+        Receipt receipt = office.mail().fetched(SampleCompany.SUPPORT, Bytes.of(MAIL));
+        office.mail()
+                .database()
+                .change(transaction -> office.mail()
+                        .stores()
+                        .spool()
+                        .finish(
+                                transaction,
+                                receipt.id(),
+                                Disposition.QUARANTINED,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "It was read\nIt holds nothing to file"));
+
+        assertThat(office.as(SampleCompany.ANNA).page("/quarantine")).contains("It holds nothing to file");
     }
 
     @Test

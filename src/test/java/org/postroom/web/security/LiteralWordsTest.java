@@ -71,7 +71,7 @@ class LiteralWordsTest {
                 .toList();
         words.forEach(word -> office.send(
                 Letter.of(new Letter.Person(word, "words@customer.example.org"), Office.SUPPORT, word, word)));
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(office.tickets()).hasSize(ALL));
         anna = Caller.agent(office, "anna");

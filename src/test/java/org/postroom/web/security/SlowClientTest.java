@@ -27,15 +27,13 @@ class SlowClientTest {
             new Kind("", ""),
             new Kind("G", "E"),
             new Kind("GET /login HTTP/1.1\r\nHost: x\r\nX-A: ", "a"),
-            new Kind(
-                    "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                            + "Content-Length: 100000\r\n\r\na=",
-                    "b"),
-            new Kind(
-                    "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
-                            + "Transfer-Encoding: chunked\r\n\r\n",
-                    "1\r\n-\r\n"),
+            new Kind(form("Content-Type: application/x-www-form-urlencoded", "Content-Length: 100000") + "a=", "b"),
+            new Kind(form("Content-Type: multipart/form-data; boundary=b", "Transfer-Encoding: chunked"), "1\r\n-\r\n"),
             new Kind("GET /login HTTP/1.1\r\nHost: x\r\n\r\n".repeat(40), "G"));
+
+    private static String form(String... headers) {
+        return "POST /login HTTP/1.1\r\nHost: x\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+    }
 
     @Test
     @Timeout(120)

@@ -43,7 +43,8 @@ record Site(
         Texts texts = new Texts();
         StaticFiles files = StaticFiles.load();
         Look look = new Look(texts, files, clock);
-        ErrorPages errors = new ErrorPages(look);
+        ErrorPages errors =
+                new ErrorPages(look, watcher.current().machine().web().largestUpload());
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
         Supplier<ZoneId> zone = () -> watcher.current().machine().daemon().zone();
         Workroom room = new Workroom(database, organisation, stores, look, errors, clock);

@@ -48,11 +48,6 @@ final class AskReader {
         this.temporary = temporary;
     }
 
-    /** Bytes of all files of a form. */
-    long largestUpload() {
-        return largestUpload;
-    }
-
     /**
      * The request without its body.
      *

@@ -5,10 +5,15 @@ import java.util.Optional;
 
 /** Pages for what did not work: each says what is the matter and what to do. */
 public final class ErrorPages {
-    private final Look look;
+    private static final int PAYLOAD_TOO_LARGE = 413;
 
-    public ErrorPages(Look look) {
+    private final Look look;
+    private final long largestUpload;
+
+    /** @param largestUpload bytes of all files of one form, to be named when they are more */
+    public ErrorPages(Look look, long largestUpload) {
         this.look = look;
+        this.largestUpload = largestUpload;
     }
 
     /** The page for a status: the texts {@code error.404.title} and {@code error.404.text}. */
@@ -31,9 +36,10 @@ public final class ErrorPages {
         return of(status, new Visit(ask, Map.of(), visitor, Optional.empty(), manner));
     }
 
-    /** For a form whose files are more than this many bytes. */
-    Reply tooLarge(Ask ask, Manner manner, long limit) {
-        Visit visit = new Visit(ask, Map.of(), Optional.empty(), Optional.empty(), manner);
-        return of(413, visit, look.text(visit, "error.413.limit", look.size(visit, limit)));
+    /** The page for a form that could not be read: names the limit of files where they are too large. */
+    Reply unreadable(int status, Visit visit) {
+        return status == PAYLOAD_TOO_LARGE
+                ? of(status, visit, look.text(visit, "error.413.limit", look.size(visit, largestUpload)))
+                : of(status, visit);
     }
 }

@@ -64,20 +64,14 @@ final class Front extends Handler.Abstract {
         try {
             return route(request, ask, method);
         } catch (IOException | RuntimeException e) {
-            return e instanceof HttpException fault ? refused(statusOf(fault), ask) : failed(ask, e);
+            return e instanceof HttpException fault ? error(statusOf(fault), ask) : failed(ask, e);
         }
     }
 
     /** The path is not logged: it may hold a view link's token. */
     private Reply failed(Ask ask, Exception e) {
         log.atError().addKeyValue("method", ask.method()).setCause(e).log("Page failed");
-        return error(HttpStatus.INTERNAL_SERVER_ERROR_500, ask);
-    }
-
-    private Reply refused(int status, Ask ask) {
-        return status == HttpStatus.PAYLOAD_TOO_LARGE_413
-                ? errors.tooLarge(ask, strangersManner(ask), reader.largestUpload())
-                : error(status, ask);
+        return errors.of(HttpStatus.INTERNAL_SERVER_ERROR_500, ask, Optional.empty(), strangersManner(ask));
     }
 
     /** Those that have a page of their own; any other fault of the request is a bad one. */
@@ -182,8 +176,12 @@ final class Front extends Handler.Abstract {
                         : "/login");
     }
 
+    /** Whoever is logged in gets the page in the own language and theme, with a way back. */
     private Reply error(int status, Ask ask) {
-        return errors.of(status, ask, Optional.empty(), strangersManner(ask));
+        Optional<Visitor> visitor = gate.admit(new Permission.LoggedIn(), ask, Map.of()) instanceof Gate.Admission.In in
+                ? in.visitor()
+                : Optional.empty();
+        return errors.of(status, ask, visitor, mannerOf(ask, visitor));
     }
 
     private Manner mannerOf(Ask ask, Optional<Visitor> visitor) {

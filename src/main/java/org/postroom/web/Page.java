@@ -20,6 +20,6 @@ public interface Page {
      * @param status 413 when it is too large, 415 when it is no form, 400 when it makes no sense
      */
     default Reply unreadable(Visit visit, int status, ErrorPages errors) {
-        return errors.of(status, visit);
+        return errors.unreadable(status, visit);
     }
 }

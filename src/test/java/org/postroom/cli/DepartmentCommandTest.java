@@ -52,7 +52,7 @@ class DepartmentCommandTest {
         }
 
         assertThat(line("ID ")).containsPattern("NAME +ADDRESS +BRAND +MAILBOX +AGENTS +ACTIVE TICKETS");
-        assertThat(line("support ")).containsPattern("support@example\\.com +\\S+ +imap://\\S+ +2 +2$");
+        assertThat(line("support ")).containsPattern("support@example\\.com +\\S+ +imap://\\S+ +3 +2$");
         assertThat(line("sales ")).endsWith(" 0");
         assertThat(line("warehouse ")).contains("(switched off)").containsPattern(" - +\\d+ +0$");
     }

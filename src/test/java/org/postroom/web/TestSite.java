@@ -20,7 +20,7 @@ final class TestSite {
     private TestSite(HealthReport report) {
         StaticFiles files = StaticFiles.load();
         this.errors = new ErrorPages(
-                new Look(new Texts(), files, InstantSource.fixed(Instant.parse("2026-11-22T15:30:00Z"))));
+                new Look(new Texts(), files, InstantSource.fixed(Instant.parse("2026-11-22T15:30:00Z"))), 1_000_000);
         routes.addAll(BaseRoutes.of(() -> report, files, errors));
     }
 

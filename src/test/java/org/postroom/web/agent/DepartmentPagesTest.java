@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.SampleCompany;
+import org.postroom.intake.Letter;
 
 class DepartmentPagesTest {
     private final PageOffice office = new PageOffice();
@@ -67,6 +68,11 @@ class DepartmentPagesTest {
 
     @Test
     void linksToTheTicketsOfDepartmentsOfWhichTheAgentSeesAny() {
+        office.mail().arrives(Letter.from("carl@example.org", "support@example.com", "Printer", "It does not print."));
+        office.mail()
+                .arrives(
+                        SampleCompany.SALES,
+                        Letter.from("dora@example.org", "sales@example.com", "Chairs", "How much are twelve?"));
         assertThat(office.as(SampleCompany.CARLA).page("/departments"))
                 .contains("/tickets?place=support", "/tickets?place=sales");
     }

@@ -66,7 +66,7 @@ public final class PageOffice implements AutoCloseable {
         Texts texts = new Texts();
         StaticFiles files = StaticFiles.load();
         Look look = new Look(texts, files, office.clock);
-        ErrorPages errors = new ErrorPages(look);
+        ErrorPages errors = new ErrorPages(look, LARGEST_UPLOAD);
         logins = LoginStores.jdbi(office.database(), new Ids(office.clock, 2));
         PasswordHasher hasher = PasswordHasher.argon2id();
         LogIn login = LogIn.of(

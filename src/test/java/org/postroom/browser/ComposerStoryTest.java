@@ -2,6 +2,7 @@ package org.postroom.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -82,7 +83,9 @@ class ComposerStoryTest {
             answer(page).fill("Half a sen");
             window.open(office.page("/tickets"));
             page.waitForLoadState();
-            assertThat(answer(shown(window, ticket))).hasValue("Half a sen");
+            await().pollInSameThread()
+                    .untilAsserted(() ->
+                            assertThat(answer(shown(window, ticket)).inputValue()).isEqualTo("Half a sen"));
         }
     }
 

@@ -84,8 +84,9 @@ class ComposerStoryTest {
             window.open(office.page("/tickets"));
             page.waitForLoadState();
             await().pollInSameThread()
-                    .untilAsserted(() ->
-                            assertThat(answer(shown(window, ticket)).inputValue()).isEqualTo("Half a sen"));
+                    .untilAsserted(
+                            () -> assertThat(answer(shown(window, ticket)).inputValue())
+                                    .isEqualTo("Half a sen"));
         }
     }
 

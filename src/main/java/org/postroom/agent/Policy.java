@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Who may do what (SPEC F5): the one place that decides it, for mail and page alike.
  *
  * <ul>
- *   <li>Agents: everything but locking, on tickets of their groups and on those assigned to them.
+ *   <li>Agents: everything but locking and reading raw mails, on tickets of their groups and on those assigned to them.
  *   <li>Managers: everything, on tickets of their departments.
  *   <li>Admins: everything, on every ticket.
  *   <li>Everybody else: what the department's {@link OpenTo} lets in.
@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class Policy {
     private static final int MOST_NAMED = 5;
+
+    /** What only whoever looks after the department may do. */
+    private static final Set<TicketAction> RUNNERS_ALONE = Set.of(TicketAction.LOCK, TicketAction.READ_RAW);
 
     private final Organisation organisation;
 
@@ -68,7 +71,7 @@ public final class Policy {
 
     private static boolean ownRight(Agent who, TicketAction action, TicketPlace ticket) {
         boolean works = who.isIn(ticket.group()) || ticket.isAssignedTo(who.id());
-        return runs(who, ticket.department()) || (works && action != TicketAction.LOCK);
+        return runs(who, ticket.department()) || (works && !RUNNERS_ALONE.contains(action));
     }
 
     private boolean rightOfOutsiders(Agent who, TicketAction action, DepartmentId department) {
@@ -82,7 +85,7 @@ public final class Policy {
             case VIEW -> open.allAgentsMayFind() || (manager && open.managersOutsideMayView());
             case COMMENT -> open.allAgentsMayFind();
             case ANSWER, CHANGE, ASSIGN -> manager && open.allAgentsMayFind();
-            case LOCK -> false;
+            case LOCK, READ_RAW -> false;
         };
     }
 

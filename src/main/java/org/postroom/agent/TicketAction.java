@@ -13,7 +13,9 @@ public enum TicketAction {
     /** Take it, give it to somebody, take it away. */
     ASSIGN("take or assign"),
     /** Lock and unlock it. */
-    LOCK("lock or unlock");
+    LOCK("lock or unlock"),
+    /** Read its mails byte by byte: they may hold customers' reply tokens and secret links. */
+    READ_RAW("read the raw mails of");
 
     private final String verb;
 

@@ -26,8 +26,8 @@ public final class ArticleFiles {
 
     /**
      * The raw mail of an article: as it came, or as it left; empty when it never was a mail. It may hold what makes whoever
-     * has it the customer, reply tokens and links to the page, so it is for those who run the department
-     * ({@link org.postroom.agent.Policy#mayRun}).
+     * has it the customer, reply tokens and links to the page, so whoever asks needs
+     * {@link org.postroom.agent.TicketAction#READ_RAW}.
      */
     public Optional<Bytes> raw(Transaction transaction, Article article) {
         return article.content().source().raw().map(id -> raws.get(transaction, id));

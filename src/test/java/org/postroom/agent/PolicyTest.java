@@ -33,29 +33,30 @@ class PolicyTest {
             TicketAction.ANSWER, "a",
             TicketAction.CHANGE, "x",
             TicketAction.ASSIGN, "s",
-            TicketAction.LOCK, "l");
+            TicketAction.LOCK, "l",
+            TicketAction.READ_RAW, "r");
 
     /**
      * All of SPEC F5, for a ticket of group front-line of department support: who may <b>v</b>iew it, <b>c</b>omment on it,
-     * <b>a</b>nswer it, close or reopen it (<b>x</b>), a<b>s</b>sign it and <b>l</b>ock it.
+     * <b>a</b>nswer it, close or reopen it (<b>x</b>), a<b>s</b>sign it, <b>l</b>ock it and read its <b>r</b>aw mails.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    # relation                                | neither | all agents may find | managers outside may view | both
-                    member of the group                       | vcaxs-  | vcaxs-              | vcaxs-                    | vcaxs-
-                    member of another group                   | ------  | vc----              | ------                    | vc----
-                    in the department, in no group            | ------  | vc----              | ------                    | vc----
-                    assigned, member of another group         | vcaxs-  | vcaxs-              | vcaxs-                    | vcaxs-
-                    assigned, agent outside                   | vcaxs-  | vcaxs-              | vcaxs-                    | vcaxs-
-                    assigned, manager outside                 | vcaxs-  | vcaxs-              | vcaxs-                    | vcaxs-
-                    manager                                   | vcaxsl  | vcaxsl              | vcaxsl                    | vcaxsl
-                    manager, member of another group          | vcaxsl  | vcaxsl              | vcaxsl                    | vcaxsl
-                    admin                                     | vcaxsl  | vcaxsl              | vcaxsl                    | vcaxsl
-                    agent outside                             | ------  | vc----              | ------                    | vc----
-                    agent without any department              | ------  | vc----              | ------                    | vc----
-                    manager outside                           | ------  | vcaxs-              | v-----                    | vcaxs-
-                    manager outside, member of another group  | ------  | vcaxs-              | v-----                    | vcaxs-
-                    manager outside, member of the group      | vcaxs-  | vcaxs-              | vcaxs-                    | vcaxs-
+                    # relation                               | neither | all agents may find | managers outside may view | both
+                    member of the group                      | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
+                    member of another group                  | ------- | vc-----             | -------                   | vc-----
+                    in the department, in no group           | ------- | vc-----             | -------                   | vc-----
+                    assigned, member of another group        | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
+                    assigned, agent outside                  | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
+                    assigned, manager outside                | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
+                    manager                                  | vcaxslr | vcaxslr             | vcaxslr                   | vcaxslr
+                    manager, member of another group         | vcaxslr | vcaxslr             | vcaxslr                   | vcaxslr
+                    admin                                    | vcaxslr | vcaxslr             | vcaxslr                   | vcaxslr
+                    agent outside                            | ------- | vc-----             | -------                   | vc-----
+                    agent without any department             | ------- | vc-----             | -------                   | vc-----
+                    manager outside                          | ------- | vcaxs--             | v------                   | vcaxs--
+                    manager outside, member of another group | ------- | vcaxs--             | v------                   | vcaxs--
+                    manager outside, member of the group     | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
                     """)
     void decidesByRelationAndFlags(String relation, String neither, String find, String view, String both) {
         assertThat(allowed(relation, new OpenTo(false, false))).isEqualTo(neither);
@@ -100,6 +101,9 @@ class PolicyTest {
                         + " its managers can help: Anna Berg.");
         assertThat(sentence(company(OpenTo.nobody()), "member of the group", TicketAction.LOCK, TICKET))
                 .startsWith("You may not lock or unlock this ticket.");
+        assertThat(sentence(company(OpenTo.nobody()), "member of the group", TicketAction.READ_RAW, TICKET))
+                .isEqualTo("You may not read the raw mails of this ticket. It belongs to group front-line of department"
+                        + " Acme Support; its managers can help: Anna Berg.");
     }
 
     @Test

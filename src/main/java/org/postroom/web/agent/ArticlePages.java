@@ -18,7 +18,6 @@ import org.postroom.web.mailview.SafeMail.Pictures;
 
 /** What there is of an article beside its text: its HTML in a sealed frame, its files, its raw mail. */
 final class ArticlePages {
-    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     private final Workroom room;
@@ -35,7 +34,10 @@ final class ArticlePages {
         return List.of(
                 Route.get(article + "/html", view, visit -> answer(visit, this::html)),
                 Route.get(article + "/files/{place}", view, visit -> answer(visit, this::file)),
-                Route.get(article + "/raw", view, visit -> answer(visit, this::raw)));
+                Route.get(
+                        article + "/raw",
+                        new Permission.OnTicket(TicketAction.READ_RAW),
+                        visit -> answer(visit, this::raw)));
     }
 
     /** One of the pages about an article; empty when the article has nothing of that kind. */
@@ -67,11 +69,7 @@ final class ArticlePages {
                 : Optional.empty();
     }
 
-    /** The bytes may hold the customer's reply tokens and view links: for those who look after the department. */
     private Optional<Reply> raw(Transaction transaction, Visit visit, Article article) {
-        if (!room.policy().mayRun(visit.agent(), visit.theTicket().department())) {
-            return Optional.of(room.errors().of(FORBIDDEN, visit, room.look().text(visit, "ticket.raw.refused")));
-        }
         String name = visit.theTicket().number() + "-" + article.id() + ".eml";
         return files.raw(transaction, article).map(bytes -> Download.mail(name, bytes));
     }

@@ -57,7 +57,7 @@ final class TicketPages implements TicketScreen {
                 "facts",
                 new Rail(stores, room.stores().lists(), room.policy(), names, visit.agent())
                         .facts(transaction, ticket));
-        model.put("mayReadRaw", room.policy().mayRun(visit.agent(), ticket.department()));
+        model.put("mayReadRaw", room.policy().allows(visit.agent(), TicketAction.READ_RAW, ticket.place()));
         model.put("history", history(transaction, visit, ticket, names));
         model.put(
                 "present",

@@ -143,6 +143,18 @@ class ArticlePagesTest {
     }
 
     @Test
+    void theRawMailIsForManagersAndOthersAreTold() {
+        String raw = article() + "/raw";
+        AgentBrowser ben = office.as(SampleCompany.BEN);
+        HttpResponse<String> refused = ben.get(raw);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("You may not read the raw mails of this ticket.", "Anna Berg");
+        assertThat(anna.page("/tickets/SUP-1001")).contains("href=\"" + raw + "\"");
+        assertThat(ben.page("/tickets/SUP-1001")).contains("page.html").doesNotContain("/raw\"");
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         String article = article();
 

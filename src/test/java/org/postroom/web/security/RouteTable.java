@@ -46,7 +46,7 @@ final class RouteTable {
             GET  /tickets/{ticket}                                              view
             GET  /tickets/{ticket}/articles/{article}/files/{place}             view
             GET  /tickets/{ticket}/articles/{article}/html                      view
-            GET  /tickets/{ticket}/articles/{article}/raw                       view
+            GET  /tickets/{ticket}/articles/{article}/raw                       read raw
             POST /tickets/{ticket}/presence                                     view
             POST /tickets/{ticket}/answer                                       answer
             POST /tickets/{ticket}/answer/draft                                 answer
@@ -94,7 +94,8 @@ final class RouteTable {
             case Permission.ViewLink() -> "view link";
             case Permission.LoggedIn() -> "logged in";
             case Permission.Running() -> "running";
-            case Permission.OnTicket(TicketAction action) -> action.name().toLowerCase(java.util.Locale.ROOT);
+            case Permission.OnTicket(TicketAction action) ->
+                action.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         };
     }
 }

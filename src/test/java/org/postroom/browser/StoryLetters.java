@@ -90,7 +90,7 @@ final class StoryLetters {
         return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Bytes logo() {
+    static Bytes logo() {
         BufferedImage image = new BufferedImage(240, 80, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         pen.setColor(new Color(0x2f6b3a));

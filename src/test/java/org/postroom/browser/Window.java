@@ -26,6 +26,7 @@ final class Window implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<Pattern> expected = new ArrayList<>();
+    private final List<Pattern> accepted = new ArrayList<>();
 
     Window(BrowserContext context) {
         this.context = context;
@@ -42,6 +43,11 @@ final class Window implements AutoCloseable {
             }
         });
         context.onDialog(dialog -> {
+            if (accepted.stream()
+                    .anyMatch(question -> question.matcher(dialog.message()).find())) {
+                dialog.accept();
+                return;
+            }
             complaints.add("dialog: " + dialog.message());
             dialog.dismiss();
         });
@@ -51,6 +57,12 @@ final class Window implements AutoCloseable {
     /** Lets a complaint pass that the test is about. */
     Window expecting(String complaint) {
         expected.add(Pattern.compile(complaint, Pattern.DOTALL));
+        return this;
+    }
+
+    /** Says yes when it is asked this. */
+    Window saying(String question) {
+        accepted.add(Pattern.compile(question));
         return this;
     }
 

@@ -147,9 +147,36 @@ class FrontTest {
         assertThat(get("/static/..%2f..%2fconf").statusCode()).isIn(400, 404);
     }
 
+    /** A proxy may add its own line below one that the client made up. */
+    @Test
+    void believesTheLineATrustedProxyAddedLast() throws Exception {
+        server.close();
+        WebSettings usual = WebSettings.DEFAULT;
+        server = site().server(new WebSettings(
+                usual.address(),
+                0,
+                usual.publicUrl(),
+                usual.tls(),
+                List.of(AddressRange.parse("127.0.0.1").orElseThrow()),
+                1_000_000));
+        server.start();
+        HttpRequest.Builder forged = request("/whence").header("X-Forwarded-For", "198.51.100.1");
+        assertThat(client.send(forged.copy().build(), BodyHandlers.ofString()).body())
+                .isEqualTo("198.51.100.1");
+        forged.header("X-Forwarded-For", "203.0.113.5");
+        assertThat(client.send(forged.copy().build(), BodyHandlers.ofString()).body())
+                .isEqualTo("203.0.113.5");
+        forged.header("X-Forwarded-For", "unknown");
+        assertThat(client.send(forged.build(), BodyHandlers.ofString()).body()).isEqualTo("127.0.0.1");
+    }
+
     private TestSite site() {
         return TestSite.of(
                 Route.get("/show", ANYONE, _ -> Reply.text(200, "shown")),
+                Route.get(
+                        "/whence",
+                        ANYONE,
+                        visit -> Reply.text(200, visit.ask().client().address())),
                 Route.get("/long", ANYONE, _ -> Reply.text(200, "x".repeat(10_000))),
                 Route.get("/fails", ANYONE, _ -> {
                     throw new IllegalStateException("secret");

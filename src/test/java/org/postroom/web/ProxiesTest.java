@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxiesTest {
@@ -38,6 +39,38 @@ class ProxiesTest {
         assertThat(TWO.clientOf(at("10.1.2.3"), false, forwarded("evil, unknown", "http"))
                         .address())
                 .isEqualTo("10.1.2.3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unknown | 10.1.2.3",
+                "'' | 10.1.2.3",
+                "_hidden | 10.1.2.3",
+                "for=203.0.113.5 | 10.1.2.3",
+                "203.0.113.5:4711 | 203.0.113.5",
+                "[2001:db8::7]:443 | 2001:db8:0:0:0:0:0:7",
+                "[2001:db8::7] | 2001:db8:0:0:0:0:0:7",
+                "fe80::1%eth0 | 10.1.2.3",
+                "999.1.1.1 | 10.1.2.3",
+                "203.0.113.5, | 10.1.2.3",
+                "10.9.9.9 | 10.9.9.9"
+            })
+    void alwaysTellsAnAddress(String told, String address) {
+        assertThat(TWO.clientOf(at("10.1.2.3"), false, forwarded(told, "http")).address())
+                .isEqualTo(address);
+        assertThat(InetAddress.ofLiteral(address)).isNotNull();
+    }
+
+    @Test
+    void believesOfTheWayOnlyWhatTheProxySaidLast() {
+        assertThat(TWO.clientOf(at("10.1.2.3"), false, forwarded("203.0.113.5", "https, http"))
+                        .secure())
+                .isFalse();
+        assertThat(TWO.clientOf(at("10.1.2.3"), false, forwarded("203.0.113.5", "http,https"))
+                        .secure())
+                .isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.postroom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,10 +74,55 @@ class DownloadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "image/png",
+                "IMAGE/JPEG ",
+                "text/plain",
+                "application/pdf",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            })
+    void whatNobodyTakesForAPageKeepsItsType(String type) {
+        assertThat(Download.of("x", type, CONTENT).type()).isEqualTo(type.toLowerCase(Locale.ROOT).strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "text/html",
                 "image/svg+xml",
                 "application/xhtml+xml",
                 "text/javascript",
+                "text/xml",
+                "text/css",
+                "text/x-component",
+                "text/vtt",
+                "text/cache-manifest",
+                "application/xml",
+                "application/xslt+xml",
+                "application/rss+xml",
+                "application/mathml+xml",
+                "application/javascript",
+                "application/ecmascript",
+                "application/wasm",
+                "application/x-shockwave-flash",
+                "application/x-ms-application",
+                "application/x-msdownload",
+                "application/hta",
+                "application/x-silverlight-app",
+                "application/java-archive",
+                "application/octet-stream",
+                "application/json",
+                "application/webbundle",
+                "application/signed-exchange",
+                "multipart/related",
+                "multipart/x-mixed-replace",
+                "image/svg",
+                "image/x-icon",
+                "model/vrml",
+                "image/png\u0000text/html",
+                "image/png,text/html",
+                "*/*",
+                "text/*",
+                "unknown/unknown",
                 "message/rfc822",
                 "nonsense",
                 "text/plain; charset=x",

@@ -31,21 +31,35 @@ final class AskReader {
     private static final int MOST_PARTS = 120;
     private static final int LONGEST_FORM = 4 * 1024 * 1024;
     private static final int LONGEST_SHORT_FORM = 16 * 1024;
-    private static final int IN_MEMORY = 256 * 1024;
+    private static final int LONGEST_GUESTS_FORM = 1024 * 1024;
+    private static final int IN_MEMORY = 16 * 1024;
     private static final int LONGEST_PART_HEADER = 8 * 1024;
 
     private final Proxies proxies;
     private final long largestUpload;
     private final Path temporary;
+    private final LargeForms large;
 
     /**
      * @param largestUpload bytes of all files of a form
      * @param temporary where larger files lie while a form is read
      */
-    AskReader(Proxies proxies, long largestUpload, Path temporary) {
+    AskReader(Proxies proxies, long largestUpload, Path temporary, LargeForms large) {
         this.proxies = proxies;
         this.largestUpload = largestUpload;
         this.temporary = temporary;
+        this.large = large;
+    }
+
+    /**
+     * Lets a form begin; to be closed once it is answered.
+     *
+     * @throws RuntimeException that is an HttpException, with 503 when there are too many
+     */
+    LargeForms.Stay begin(Request request, Permission permission, Ask head) {
+        return permission instanceof Permission.ViewLink
+                ? large.ofGuest(head.client().address(), request.getLength())
+                : large.ofAgent();
     }
 
     /**
@@ -71,10 +85,13 @@ final class AskReader {
     /**
      * The request with its form.
      *
-     * @throws RuntimeException that is an HttpException, with 413 when it is larger than allowed, with 400 when it cannot be understood
+     * @throws RuntimeException that is an HttpException, with 413 when it is larger than allowed, with 400 when it cannot be
+     *     understood, with 503 when there is no room for it
      */
-    Ask whole(Request request, Ask head) throws IOException {
-        return new Ask(head.method(), head.target(), form(request), head.headers(), head.cookies(), head.client());
+    Ask whole(Request request, Permission permission, LargeForms.Stay stay, Ask head) throws IOException {
+        int longest = permission instanceof Permission.ViewLink ? LONGEST_GUESTS_FORM : LONGEST_FORM;
+        Ask.Form form = form(request, longest, stay);
+        return new Ask(head.method(), head.target(), form, head.headers(), head.cookies(), head.client());
     }
 
     /**
@@ -109,14 +126,14 @@ final class AskReader {
                 .orElse("");
     }
 
-    private Ask.Form form(Request request) throws IOException {
+    private Ask.Form form(Request request, int longest, LargeForms.Stay stay) throws IOException {
         String type = typeOf(request);
         String bare = type.toLowerCase(Locale.ROOT);
         if (bare.startsWith("application/x-www-form-urlencoded")) {
-            return new Ask.Form(fields(request, LONGEST_FORM), List.of());
+            return new Ask.Form(fields(request, longest), List.of());
         }
         if (bare.startsWith("multipart/form-data")) {
-            return multipart(request, type);
+            return multipart(request, type, stay);
         }
         if (request.getLength() > 0) {
             throw new HttpException.RuntimeException(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Not a form");
@@ -124,7 +141,7 @@ final class AskReader {
         return Ask.Form.NONE;
     }
 
-    private Ask.Form multipart(Request request, String type) throws IOException {
+    private Ask.Form multipart(Request request, String type, LargeForms.Stay stay) throws IOException {
         MultiPartConfig config = new MultiPartConfig.Builder()
                 .location(temporary)
                 .maxParts(MOST_PARTS)
@@ -136,6 +153,7 @@ final class AskReader {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         List<Upload> uploads = new ArrayList<>();
         try (MultiPartFormData.Parts parts = MultiPartFormData.getParts(request, request, type, config)) {
+            stay.load(lengthOf(parts));
             for (MultiPart.Part part : parts) {
                 take(part, fields, uploads);
             }
@@ -149,6 +167,14 @@ final class AskReader {
             throw new OversizedForm(new Ask.Form(fields, List.of()));
         }
         return new Ask.Form(fields, uploads);
+    }
+
+    private static long lengthOf(MultiPartFormData.Parts parts) {
+        long length = 0;
+        for (MultiPart.Part part : parts) {
+            length += part.getLength();
+        }
+        return length;
     }
 
     private static void take(MultiPart.Part part, Map<String, List<String>> fields, List<Upload> uploads)

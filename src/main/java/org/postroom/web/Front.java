@@ -77,7 +77,9 @@ final class Front extends Handler.Abstract {
     /** Those that have a page of their own; any other fault of the request is a bad one. */
     private static int statusOf(HttpException e) {
         return switch (e.getCode()) {
-            case HttpStatus.PAYLOAD_TOO_LARGE_413, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415 -> e.getCode();
+            case HttpStatus.PAYLOAD_TOO_LARGE_413,
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+                    HttpStatus.SERVICE_UNAVAILABLE_503 -> e.getCode();
             default -> HttpStatus.BAD_REQUEST_400;
         };
     }
@@ -132,10 +134,8 @@ final class Front extends Handler.Abstract {
     }
 
     private Reply act(Request request, Route route, Visit visit) throws IOException {
-        Ask whole;
-        try {
-            boolean known = !(route.permission() instanceof Permission.Anyone);
-            whole = known ? reader.whole(request, visit.ask()) : reader.small(request, visit.ask());
+        try (LargeForms.Stay stay = reader.begin(request, route.permission(), visit.ask())) {
+            return act(route, visit, read(request, route, stay, visit));
         } catch (RuntimeException e) {
             if (e instanceof HttpException fault) {
                 Visit unread = e instanceof OversizedForm large ? with(visit, ofForm(visit, large)) : visit;
@@ -143,6 +143,15 @@ final class Front extends Handler.Abstract {
             }
             throw e;
         }
+    }
+
+    private Ask read(Request request, Route route, LargeForms.Stay stay, Visit visit) throws IOException {
+        return route.permission() instanceof Permission.Anyone
+                ? reader.small(request, visit.ask())
+                : reader.whole(request, route.permission(), stay, visit.ask());
+    }
+
+    private Reply act(Route route, Visit visit, Ask whole) {
         Visit acting = with(visit, whole);
         boolean meant = visit.visitor()
                 .map(visitor -> FormToken.matches(visitor.session(), formToken(whole)))

@@ -17,7 +17,8 @@ public interface Page {
      * The answer when the form cannot be read.
      *
      * @param visit without the form's files, and with its fields only where they could be read
-     * @param status 413 when it is too large, 415 when it is no form, 400 when it makes no sense
+     * @param status 413 when it is too large, 415 when it is no form, 503 when too many come at once, 400 when it
+     *     makes no sense
      */
     default Reply unreadable(Visit visit, int status, ErrorPages errors) {
         return errors.unreadable(status, visit);

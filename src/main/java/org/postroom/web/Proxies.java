@@ -40,8 +40,8 @@ final class Proxies {
         }
         Map<String, String> all = new HashMap<>(headers);
         for (String name : List.of(FOR, PROTO)) {
-            all.computeIfPresent(name, (_, _) -> String.join(
-                    ",", request.getHeaders().getValuesList(name)));
+            all.computeIfPresent(
+                    name, (_, _) -> String.join(",", request.getHeaders().getValuesList(name)));
         }
         return clientOf(at.getAddress(), encrypted, all);
     }
@@ -55,10 +55,7 @@ final class Proxies {
     Client clientOf(InetAddress peer, boolean encrypted, Map<String, String> headers) {
         Optional<String> forwardedFor = Optional.ofNullable(headers.get(FOR));
         if (!isTrusted(peer) || forwardedFor.isEmpty()) {
-            return new Client(
-                    peer.getHostAddress(),
-                    encrypted,
-                    peer.isLoopbackAddress() && !headers.containsKey(FOR));
+            return new Client(peer.getHostAddress(), encrypted, peer.isLoopbackAddress() && !headers.containsKey(FOR));
         }
         boolean secure = encrypted || "https".equalsIgnoreCase(last(headers.getOrDefault(PROTO, "")));
         return new Client(lastStranger(forwardedFor.get(), peer), secure, false);

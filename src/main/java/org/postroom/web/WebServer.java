@@ -39,12 +39,17 @@ public final class WebServer implements AutoCloseable {
      */
     public record Site(Routes routes, Gate gate, ErrorPages errors, Supplier<ZoneId> zone, Path temporary) {}
 
+    /** As {@link #WebServer(WebSettings, Site, LargeForms.Limits)} with limits that are fit for this machine. */
+    public WebServer(WebSettings settings, Site site) throws IOException {
+        this(settings, site, LargeForms.Limits.ofThisMachine());
+    }
+
     /**
      * Builds the server; nothing listens until {@link #start}.
      *
      * @throws IOException naming the file, when the certificate of conf cannot be used
      */
-    public WebServer(WebSettings settings, Site site) throws IOException {
+    WebServer(WebSettings settings, Site site, LargeForms.Limits limits) throws IOException {
         this.settings = settings;
         this.routes = site.routes();
         this.tls = settings.tls().isPresent()
@@ -67,7 +72,10 @@ public final class WebServer implements AutoCloseable {
                         site.routes(),
                         site.gate(),
                         new AskReader(
-                                new Proxies(settings.trustedProxies()), settings.largestUpload(), site.temporary()),
+                                new Proxies(settings.trustedProxies()),
+                                settings.largestUpload(),
+                                site.temporary(),
+                                new LargeForms(limits)),
                         new OriginCheck(settings.publicUrl()),
                         site.errors(),
                         site.zone()),

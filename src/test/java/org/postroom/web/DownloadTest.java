@@ -81,7 +81,8 @@ class DownloadTest {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             })
     void whatNobodyTakesForAPageKeepsItsType(String type) {
-        assertThat(Download.of("x", type, CONTENT).type()).isEqualTo(type.toLowerCase(Locale.ROOT).strip());
+        assertThat(Download.of("x", type, CONTENT).type())
+                .isEqualTo(type.toLowerCase(Locale.ROOT).strip());
     }
 
     @ParameterizedTest

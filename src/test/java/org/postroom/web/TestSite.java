@@ -54,11 +54,26 @@ final class TestSite {
         }
     }
 
+    /** Its server on a free port of loopback, which takes only so much at once. */
+    WebServer server(LargeForms.Limits limits) {
+        WebSettings usual = WebSettings.DEFAULT;
+        try {
+            return new WebServer(
+                    new WebSettings(usual.address(), 0, usual.publicUrl(), usual.tls(), List.of(), 1_000_000),
+                    site(),
+                    limits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Throws IOException when its certificate cannot be used. */
     WebServer build(WebSettings settings) throws IOException {
+        return new WebServer(settings, site());
+    }
+
+    private WebServer.Site site() throws IOException {
         Path temporary = Files.createTempDirectory("postroom-web");
-        return new WebServer(
-                settings,
-                new WebServer.Site(new Routes(routes), gate, errors, () -> ZoneId.of("Europe/Berlin"), temporary));
+        return new WebServer.Site(new Routes(routes), gate, errors, () -> ZoneId.of("Europe/Berlin"), temporary);
     }
 }

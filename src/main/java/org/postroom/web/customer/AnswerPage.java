@@ -29,6 +29,7 @@ final class AnswerPage implements Page {
     private static final int NOT_ACCEPTABLE = 422;
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
+    private static final int BUSY = 503;
 
     private final CustomerRoom room;
     private final Pages pages;
@@ -71,8 +72,11 @@ final class AnswerPage implements Page {
     @Override
     public Reply unreadable(Visit visit, int status, ErrorPages errors) {
         Written written = Written.of(visit.ask());
-        String large = written.key().isPresent() ? "view.fault.large" : "view.fault.large-lost";
-        String text = status == TOO_LARGE ? large : "view.fault.unreadable";
+        String text = switch (status) {
+            case TOO_LARGE -> written.key().isPresent() ? "view.fault.large" : "view.fault.large-lost";
+            case BUSY -> "view.fault.busy";
+            default -> "view.fault.unreadable";
+        };
         return pages.forGuest(
                 visit, guest -> pages.refused(visit, guest, status, written, sentence(visit, guest, text)));
     }

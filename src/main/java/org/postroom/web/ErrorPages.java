@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Pages for what did not work: each says what is the matter and what to do. */
 public final class ErrorPages {
     private static final int PAYLOAD_TOO_LARGE = 413;
+    private static final int FAILED = 500;
 
     private final Look look;
     private final long largestUpload;
@@ -18,7 +19,8 @@ public final class ErrorPages {
 
     /** The page for a status: the texts {@code error.404.title} and {@code error.404.text}. */
     public Reply of(int status, Visit visit) {
-        return of(status, visit, look.text(visit, "error." + status + ".text"));
+        String text = status == FAILED && isCustomers(visit) ? ".customer" : ".text";
+        return of(status, visit, look.text(visit, "error." + status + text));
     }
 
     /** The page for a status with a sentence of its own. */
@@ -28,7 +30,24 @@ public final class ErrorPages {
             return Reply.text(status, title + " " + sentence);
         }
         return Reply.html(
-                status, look.render("error", visit, Map.of("title", title, "sentence", sentence, "status", status)));
+                status,
+                look.render(
+                        "error",
+                        visit,
+                        Map.of("title", title, "sentence", sentence, "status", status, "way", way(status, visit))));
+    }
+
+    private static boolean isCustomers(Visit visit) {
+        return visit.ask().path().startsWith(Front.BEHIND_LINKS);
+    }
+
+    /** Where the page leads: tickets, login or, for customers and strangers, nowhere. After a failure nobody is known. */
+    private static String way(int status, Visit visit) {
+        if (visit.ask().path().startsWith("/login")) {
+            return "login";
+        }
+        boolean agents = visit.visitor().isPresent() || (status == FAILED && !isCustomers(visit));
+        return agents ? "tickets" : "";
     }
 
     /** For somebody of whom only the request is known. */

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Front extends Handler.Abstract {
     private static final Logger log = LoggerFactory.getLogger(Front.class);
 
-    private static final String BEHIND_LINKS = "/view/";
+    static final String BEHIND_LINKS = "/view/";
 
     private final Routes routes;
     private final Gate gate;

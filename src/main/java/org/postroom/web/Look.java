@@ -78,7 +78,7 @@ public final class Look {
                 "ago", (arguments, scene) -> ago((Instant) arguments.getFirst(), scene),
                 "exact",
                         (arguments, scene) ->
-                                Moments.exact((Instant) arguments.getFirst(), scene.locale(), zone(scene)),
+                                moments.exact((Instant) arguments.getFirst(), scene.locale(), zone(scene)),
                 "bytes", (arguments, scene) -> size(((Number) arguments.getFirst()).longValue(), scene.locale()),
                 "initials", (arguments, _) -> initials(string(arguments, 0)),
                 "hue", (arguments, _) -> Math.floorMod(string(arguments, 0).hashCode(), HUES));

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import org.postroom.template.PageTemplates.Html;
@@ -28,10 +27,9 @@ final class Moments {
                 + escape(shortly(at, now, locale, zone)) + "</time>");
     }
 
-    /** Such as {@code Nov 22, 2026, 4:30 PM}; the zone is the agent's own and not repeated. */
-    static String exact(Instant at, Locale locale, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(locale)
+    /** Such as {@code 22 Nov 2026, 16:30}; the zone is the agent's own and not repeated. */
+    String exact(Instant at, Locale locale, ZoneId zone) {
+        return DateTimeFormatter.ofPattern(texts.of(locale, "time.exact"), locale)
                 .format(at.atZone(zone));
     }
 

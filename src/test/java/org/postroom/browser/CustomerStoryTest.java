@@ -144,7 +144,7 @@ class CustomerStoryTest {
 
             Page page = customer.page();
             page.reload();
-            assertThat(page.locator("h1")).hasText("This link works no more");
+            assertThat(page.locator("h1")).hasText("This link no longer works");
             assertThat(page.locator("main")).containsText("answer the last mail you got from us");
             assertThat(page.content()).doesNotContain(ticket.subject()).doesNotContain("It stops");
             assertThat(Axe.violations(page)).isEmpty();

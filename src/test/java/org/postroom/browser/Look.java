@@ -1,9 +1,9 @@
 package org.postroom.browser;
 
 import com.microsoft.playwright.Page;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.postroom.app.demo.Office;
 
 /**
  * A page to look at.
@@ -13,61 +13,41 @@ import java.util.function.Consumer;
  * @param before what is done on it first
  * @param expected a complaint of the browser that belongs to it
  */
-record Look(String name, Optional<String> agent, String path, Consumer<Page> before, Optional<String> expected) {
+record Look(
+        String name,
+        Office office,
+        Optional<String> agent,
+        String path,
+        Consumer<Page> before,
+        Optional<String> expected) {
 
-    static List<Look> all(Story story) {
-        return List.of(
-                of("login", "/login"),
-                by("anna", "list", "/tickets"),
-                by("emma", "list-empty", "/tickets?whose=me"),
-                by("anna", "list-search", "/tickets?text=printer&state=all"),
-                by("david", "list-german", "/tickets"),
-                by("anna", "ticket", "/tickets/" + story.printerTicket().number()),
-                by(
-                                "ben",
-                                "ticket-formatted",
-                                "/tickets/" + story.invoiceTicket().number())
-                        .pressing("a[hx-get*=formatted]"),
-                by(
-                        "anna",
-                        "ticket-unreadable",
-                        "/tickets/" + story.ticket("could not be read").number()),
-                by(
-                                "emma",
-                                "no-permission-ticket",
-                                "/tickets/" + story.printerTicket().number())
-                        .failing("403"),
-                by("anna", "departments", "/departments"),
-                by("anna", "agents", "/agents"),
-                by("anna", "queue", "/queue"),
-                by("anna", "queue-mail", "/queue").pressing("main a[href^='/queue/']"),
-                by("anna", "quarantine", "/quarantine"),
-                by("anna", "quarantine-mail", "/quarantine").pressing("main a[href^='/quarantine/']"),
-                by("anna", "settings", "/settings"),
-                by("david", "settings-german", "/settings"),
-                by("anna", "help", "/tickets").typing("?"),
-                by("ben", "no-permission", "/queue").failing("403"),
-                by("anna", "not-found", "/nothing-here").failing("404"));
+    /** As somebody who is not logged in sees it. */
+    static Look of(Office office, String name, String path) {
+        return new Look(name, office, Optional.empty(), path, page -> {}, Optional.empty());
     }
 
-    private static Look of(String name, String path) {
-        return new Look(name, Optional.empty(), path, page -> {}, Optional.empty());
+    /** As an agent sees it. */
+    Look by(String who) {
+        return new Look(name, office, Optional.of(who), path, before, expected);
     }
 
-    private static Look by(String agent, String name, String path) {
-        return new Look(name, Optional.of(agent), path, page -> {}, Optional.empty());
+    /** After this was done. */
+    Look after(Consumer<Page> act) {
+        return new Look(name, office, agent, path, before.andThen(act), expected);
     }
 
-    private Look pressing(String selector) {
-        return new Look(
-                name, agent, path, page -> page.locator(selector).first().click(), expected);
+    /** After the first of these was pressed. */
+    Look pressing(String selector) {
+        return after(page -> page.locator(selector).first().click());
     }
 
-    private Look typing(String key) {
-        return new Look(name, agent, path, page -> page.keyboard().press(key), expected);
+    /** After a key was pressed. */
+    Look typing(String key) {
+        return after(page -> page.keyboard().press(key));
     }
 
-    private Look failing(String status) {
-        return new Look(name, agent, path, before, Optional.of("status of " + status));
+    /** With this status, of which the browser complains. */
+    Look failing(String status) {
+        return new Look(name, office, agent, path, before, Optional.of("status of (" + status + ")"));
     }
 }

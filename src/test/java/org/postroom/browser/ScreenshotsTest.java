@@ -23,22 +23,22 @@ class ScreenshotsTest {
     private static final int LARGEST_PAGE = 100_000;
     private static final long LARGEST_PICTURE = 250_000;
 
-    private static Story story;
+    private static Looks looks;
 
     @BeforeAll
-    static void play() {
-        story = Story.play();
+    static void play(Chromium chromium) {
+        looks = new Looks(chromium);
     }
 
     @AfterAll
     static void close() {
-        story.close();
+        looks.close();
     }
 
     @TestFactory
     List<DynamicTest> everyPageOnEveryScreen(Chromium chromium) {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Look look : Look.all(story)) {
+        for (Look look : looks.all()) {
             for (Screen screen : Screen.values()) {
                 tests.add(DynamicTest.dynamicTest(
                         look.name() + "-" + screen.word(), () -> check(chromium, look, screen)));
@@ -49,10 +49,10 @@ class ScreenshotsTest {
 
     private static void check(Chromium chromium, Look look, Screen screen) throws IOException {
         try (Window window = chromium.window(screen)) {
-            look.agent().ifPresent(agent -> window.as(story.office(), agent));
+            look.agent().ifPresent(agent -> window.as(look.office(), agent));
             look.expected().ifPresent(window::expecting);
             Wire wire = new Wire(window);
-            window.open(story.office().page(look.path()));
+            window.open(look.office().page(look.path()));
             Page page = window.page();
             look.before().accept(page);
             page.waitForLoadState();

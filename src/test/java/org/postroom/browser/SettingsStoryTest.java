@@ -112,14 +112,14 @@ class SettingsStoryTest {
             window.open(office.page("/tickets/" + ticket.number()));
             assertThat(time).hasText("now");
             assertThat(time).hasAttribute("datetime", office.clock().instant().toString());
-            assertThat(time).hasAttribute("title", java.util.regex.Pattern.compile(".*2026, 9:12\\sAM"));
+            assertThat(time).hasAttribute("title", "16 Nov 2026, 09:12");
 
             window.open(office.page("/settings"));
             page.locator("#zone").selectOption("Asia/Tokyo");
             keep(page);
             window.open(office.page("/tickets/" + ticket.number()));
             assertThat(time).hasAttribute("datetime", office.clock().instant().toString());
-            assertThat(time).hasAttribute("title", java.util.regex.Pattern.compile(".*2026, 5:12\\sPM"));
+            assertThat(time).hasAttribute("title", "16 Nov 2026, 17:12");
         }
     }
 

@@ -17,11 +17,18 @@ final class Story implements AutoCloseable {
     private static final String SIGNED = "\n-- \nClara Jensen, office management\nCustomer Ltd, 12 Harbour Road\n";
 
     private final Office office;
+    private final Ticket answered;
+    private final Ticket closed;
+    private final Ticket locked;
     private final Ticket invoice;
     private final Ticket printer;
 
     private Story(Office office) {
         this.office = office;
+        this.answered = answered("Which cable belongs to the scanner?", "#take");
+        this.closed = answered("A second key for the meeting room", "#close");
+        this.locked = answered("Our account of last year", "#close");
+        later(40);
         office.poison(
                 "support", Letter.of(new Person("Copier", "scan@copier.example.org"), Office.SUPPORT, "Scan 0041", ""));
         Office.awaited(
@@ -56,6 +63,21 @@ final class Story implements AutoCloseable {
         return office.again(invoice);
     }
 
+    /** One that waits for its customer. */
+    Ticket answeredTicket() {
+        return office.again(answered);
+    }
+
+    /** One that its agent has closed with the answer. */
+    Ticket closedTicket() {
+        return office.again(closed);
+    }
+
+    /** One that takes no more answers, once somebody has locked it on its page. */
+    Ticket lockedTicket() {
+        return office.again(locked);
+    }
+
     /** A ticket by words of its subject. */
     Ticket ticket(String words) {
         return office.tickets().stream()
@@ -67,6 +89,18 @@ final class Story implements AutoCloseable {
     private Ticket opened(Letter letter) {
         later(7);
         return office.opened(letter);
+    }
+
+    /** Clara asks, and Anna answers with a command in the first line. */
+    private Ticket answered(String subject, String command) {
+        Ticket ticket = opened(Letter.of(
+                CLARA, Office.SUPPORT, subject, "Hello,\n\nplease see the subject: it is urgent.\n" + SIGNED));
+        agent(
+                ticket,
+                "please see the subject",
+                command + "\n\nHello Clara,\n\nit is on its way to you by post, and should arrive on Wednesday."
+                        + "\n\nKind regards\nAnna Berg");
+        return ticket;
     }
 
     private Ticket printer() {

@@ -12,11 +12,16 @@ final class ViewLinkOf {
 
     private ViewLinkOf() {}
 
-    /** The one in the first mail about the ticket, once that is there. */
+    /** Clara's. */
     static URI clara(Office office, Ticket ticket) {
+        return customer(office, ticket, Story.CLARA.address());
+    }
+
+    /** The one in the first mail about the ticket to this address, once that is there. */
+    static URI customer(Office office, Ticket ticket, String address) {
         String number = ticket.number().toString();
         Office.Got mail = office.mail(
-                Story.CLARA.address(),
+                address,
                 got -> (got.subject() + got.text()).contains(number)
                         && LINK.matcher(got.text()).find());
         Matcher link = LINK.matcher(mail.text());

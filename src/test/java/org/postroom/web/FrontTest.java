@@ -67,6 +67,14 @@ class FrontTest {
     }
 
     @Test
+    void leadsOnFromAPageThatFailsAndSpeaksToCustomersOfWhatTheyCanDo() throws Exception {
+        assertThat(get("/fails").body()).contains("href=\"/tickets\"");
+        assertThat(get("/view/fails").body())
+                .contains("answer our last mail")
+                .doesNotContain("href=\"/tickets\"", "daemon", "admin");
+    }
+
+    @Test
     void takesNoFormFromAnotherSite() throws Exception {
         HttpRequest foreign = request("/act")
                 .header("Origin", "https://evil.example.net")
@@ -179,6 +187,9 @@ class FrontTest {
                         visit -> Reply.text(200, visit.ask().client().address())),
                 Route.get("/long", ANYONE, _ -> Reply.text(200, "x".repeat(10_000))),
                 Route.get("/fails", ANYONE, _ -> {
+                    throw new IllegalStateException("secret");
+                }),
+                Route.get("/view/{token}", new Permission.ViewLink(), _ -> {
                     throw new IllegalStateException("secret");
                 }),
                 Route.post("/act", ANYONE, _ -> {

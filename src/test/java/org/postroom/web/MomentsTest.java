@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +31,11 @@ class MomentsTest {
     void saysItTheShorterTheNearer(Instant at, String english, String german) {
         assertThat(moments.shortly(at, NOW, Locale.ENGLISH, BERLIN)).isEqualTo(english);
         assertThat(moments.shortly(at, NOW, Locale.GERMAN, BERLIN)).isEqualTo(german);
+    }
+
+    @Test
+    void saysAllOfItWherePointedAt() {
+        assertThat(moments.exact(NOW, Locale.ENGLISH, BERLIN)).isEqualTo("22 Nov 2026, 16:30");
+        assertThat(moments.exact(NOW, Locale.GERMAN, BERLIN)).isEqualTo("22.11.2026, 16:30");
     }
 }

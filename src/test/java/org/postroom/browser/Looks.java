@@ -1,0 +1,192 @@
+package org.postroom.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.postroom.app.demo.Letter;
+import org.postroom.app.demo.Letter.Person;
+import org.postroom.app.demo.Office;
+import org.postroom.ticket.Ticket;
+
+/** Every page there is, in a company where much happens and in one where nothing is wrong. */
+final class Looks implements AutoCloseable {
+    private static final int TOO_MANY = 31;
+
+    private final Story story = Story.play();
+    private final Office busy = story.office();
+    private final Office quiet = Office.open();
+    private final Ticket german;
+
+    Looks(Chromium chromium) {
+        german = quiet.opened(Letter.of(
+                new Person("Dieter Kohl", "dieter@kunde.example.org"),
+                Office.SALES,
+                "Größe und Lieferzeit der Stühle »Föhr«",
+                "Guten Tag,\n\nwie groß sind die Stühle »Föhr« genau, und wann könnten zwölf davon in Köln sein?\n\n"
+                        + "Mit freundlichen Grüßen\nDieter Kohl"));
+        try (Window window =
+                chromium.window(Screen.DESKTOP_LIGHT).as(busy, "anna").saying("Lock this ticket")) {
+            window.open(busy.page("/tickets/" + story.lockedTicket().number()));
+            window.page().locator(".acts button[formaction$='/lock']").click();
+            window.page().waitForURL("**done=locked**");
+        }
+    }
+
+    /** In an order in which none is changed by what another does. */
+    List<Look> all() {
+        return Stream.of(lists(), tickets(), house(), customers(), failures())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Look busy(String agent, String name, String path) {
+        return Look.of(busy, name, path).by(agent);
+    }
+
+    private Look quiet(String agent, String name, String path) {
+        return Look.of(quiet, name, path).by(agent);
+    }
+
+    private static String page(Ticket ticket) {
+        return "/tickets/" + ticket.number();
+    }
+
+    private List<Look> lists() {
+        return List.of(
+                Look.of(busy, "login", "/login"),
+                busy("anna", "list", "/tickets"),
+                busy("emma", "list-empty", "/tickets?whose=me"),
+                busy("anna", "list-search", "/tickets?text=printer&state=all"),
+                busy("david", "list-german", "/tickets"),
+                busy("anna", "help", "/tickets").typing("?"));
+    }
+
+    private List<Look> tickets() {
+        Ticket vpn = story.ticket("VPN drops");
+        return List.of(
+                busy("anna", "ticket", page(story.printerTicket())),
+                busy("ben", "ticket-formatted", page(story.invoiceTicket())).pressing("a[hx-get*=formatted]"),
+                busy("anna", "ticket-unreadable", page(story.ticket("could not be read"))),
+                busy("ben", "ticket-answer", page(vpn))
+                        .typing("r")
+                        .after(writing(
+                                "answer",
+                                "Hello Ingrid,\n\nthe tunnel loses its keepalive. Please set it to 20 seconds:"
+                                        + " Settings > Connection > Keepalive.\n\nDoes it hold then?")),
+                busy("carla", "ticket-comment", page(vpn))
+                        .typing("c")
+                        .after(writing("comment", "Same as TEC-0987 last year: keepalive. I ask the provider.")),
+                busy("anna", "ticket-closed", page(story.closedTicket())),
+                busy("anna", "ticket-locked", page(story.lockedTicket())),
+                busy("david", "ticket-german", page(story.ticket("Lieferzeit"))).pressing(".acts summary"),
+                busy("emma", "no-permission-ticket", page(story.printerTicket()))
+                        .failing("403"));
+    }
+
+    private static Consumer<Page> writing(String kind, String words) {
+        return page -> {
+            page.locator(".write." + kind + " textarea").fill(words);
+            page.locator(".write." + kind + " textarea").blur();
+            assertThat(page.locator(".write." + kind + " .saved")).not().isEmpty();
+        };
+    }
+
+    private List<Look> house() {
+        return List.of(
+                busy("anna", "departments", "/departments"),
+                busy("anna", "agents", "/agents"),
+                busy("anna", "queue", "/queue"),
+                busy("anna", "queue-mail", "/queue").pressing("main a[href^='/queue/']"),
+                quiet("anna", "queue-empty", "/queue"),
+                busy("anna", "quarantine", "/quarantine"),
+                busy("anna", "quarantine-mail", "/quarantine").pressing("main a[href^='/quarantine/']"),
+                quiet("anna", "quarantine-empty", "/quarantine"),
+                busy("anna", "settings", "/settings"),
+                busy("david", "settings-german", "/settings"),
+                busy("ben", "no-permission", "/queue").failing("403"),
+                busy("anna", "not-found", "/nothing-here").failing("404"));
+    }
+
+    private List<Look> customers() {
+        String answered = link(story.answeredTicket());
+        return List.of(
+                Look.of(busy, "view", link(story.printerTicket())),
+                Look.of(busy, "view-answered", answered),
+                Look.of(busy, "view-closed", link(story.closedTicket())),
+                Look.of(busy, "view-locked", link(story.lockedTicket())),
+                Look.of(
+                        quiet,
+                        "view-german",
+                        ViewLinkOf.customer(quiet, german, "dieter@kunde.example.org")
+                                .getPath()),
+                Look.of(busy, "view-refused", answered)
+                        .after(page -> page.locator("form.reply button").click())
+                        .failing("422"),
+                Look.of(busy, "view-no-file", answered + "/files/1/9").failing("404"),
+                Look.of(busy, "view-gone", "/view/" + "x".repeat(32)).failing("404"));
+    }
+
+    private String link(Ticket ticket) {
+        URI link = ViewLinkOf.clara(busy, ticket);
+        return link.getPath();
+    }
+
+    private List<Look> failures() {
+        return List.of(
+                Look.of(busy, "too-many-tries", "/login").after(Looks::guess).failing("403|429"),
+                quiet("david", "too-large", page(german))
+                        .after(Looks::sendTooMuch)
+                        .failing("413"),
+                quiet("anna", "failed", "/departments").after(this::breakDown).failing("500"),
+                Look.of(quiet, "view-later", "/view/" + "y".repeat(32))
+                        .after(Looks::guessLinks)
+                        .failing("404|429"));
+    }
+
+    private static void guess(Page page) {
+        for (int tries = 0; tries < TOO_MANY && page.locator("[name=password]").count() > 0; tries++) {
+            page.locator("[name=account]").fill("somebody");
+            page.locator("[name=password]").fill("a wrong password");
+            page.locator("form[action='/login'] button.primary").click();
+            page.waitForLoadState();
+        }
+    }
+
+    /** As a browser without scripts would: with them the page says so before anything is sent. */
+    private static void sendTooMuch(Page page) {
+        page.evaluate("""
+                () => {
+                  const form = document.querySelector('form.write.answer');
+                  const files = new DataTransfer();
+                  files.items.add(new File([new Uint8Array(26_000_000)], 'film.mp4'));
+                  form.querySelector('[type=file]').files = files.files;
+                  form.submit();
+                }""");
+        page.waitForURL("**/answer");
+    }
+
+    /** What the list of tickets reads is lost. */
+    private void breakDown(Page page) {
+        quiet.database().change(transaction -> {
+            transaction.handle().execute("DROP TABLE IF EXISTS ticket_seen");
+        });
+        page.navigate(quiet.page("/tickets").toString());
+    }
+
+    private static void guessLinks(Page page) {
+        for (int tries = 0; tries < TOO_MANY; tries++) {
+            page.request().get(page.url());
+        }
+        page.reload();
+    }
+
+    @Override
+    public void close() {
+        quiet.close();
+        story.close();
+    }
+}

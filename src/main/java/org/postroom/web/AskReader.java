@@ -109,10 +109,14 @@ final class AskReader {
         return new Ask(head.method(), head.target(), form, head.headers(), head.cookies(), head.client());
     }
 
-    /** A form that breaks off, or comes too slowly, is a bad request and no fault of ours. */
+    /**
+     * A form that breaks off, comes too slowly, or is written in no encoding there is, is a bad request and no fault of ours.
+     */
     private static Map<String, List<String>> fields(Request request, int longest) {
         try {
             return valuesOf(FormFields.getFields(request, MOST_FIELDS, longest));
+        } catch (IllegalArgumentException e) {
+            throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "Not encoded as forms are", e);
         } catch (CompletionException e) {
             if (e.getCause() instanceof IOException || e.getCause() instanceof TimeoutException) {
                 throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "Broken off", e);
@@ -142,6 +146,9 @@ final class AskReader {
     }
 
     private Ask.Form multipart(Request request, String type, LargeForms.Stay stay) throws IOException {
+        if (MultiPart.extractBoundary(type) == null) {
+            throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "No boundary");
+        }
         MultiPartConfig config = new MultiPartConfig.Builder()
                 .location(temporary)
                 .maxParts(MOST_PARTS)

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postroom.mail.Bytes;
 
 /** What holds for every route, over a real connection. */
@@ -116,6 +118,27 @@ class FrontTest {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(answer.body()).isEqualTo("Grüße|ü.bin|image/png|300000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/act,application/x-www-form-urlencoded,text=%zz",
+        "/act,application/x-www-form-urlencoded,text=%ff%fe",
+        "/act,application/x-www-form-urlencoded; charset=nonsense,text=a",
+        "/act,application/x-www-form-urlencoded; charset=*,text=a",
+        "/echo,multipart/form-data,text",
+        "/echo,multipart/form-data; boundary=,text",
+        "/echo,multipart/form-data; boundary=x; boundary=y,text",
+    })
+    void callsAFormThatMakesNoSenseABadRequest(String path, String type, String body) throws Exception {
+        HttpResponse<String> answer = client.send(
+                request(path)
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(acted).hasValue(0);
     }
 
     @Test

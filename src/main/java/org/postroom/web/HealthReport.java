@@ -22,11 +22,19 @@ public record HealthReport(List<Part> parts) {
         return parts.stream().allMatch(Part::healthy);
     }
 
+    /** Whether all is well and nothing else, as a JSON object: {@code {"status":"ok"}}. */
+    String summary() {
+        return "{\"status\":\"" + status() + "\"}\n";
+    }
+
+    private String status() {
+        return healthy() ? "ok" : "degraded";
+    }
+
     /** As a JSON object (RFC 8259): {@code {"status":"ok","parts":[{"name":…,"healthy":…,"sentence":…}]}}. */
     public String json() {
-        StringBuilder json = new StringBuilder("{\"status\":\"")
-                .append(healthy() ? "ok" : "degraded")
-                .append("\",\"parts\":[");
+        StringBuilder json =
+                new StringBuilder("{\"status\":\"").append(status()).append("\",\"parts\":[");
         String separator = "";
         for (Part part : parts) {
             json.append(separator)

@@ -36,6 +36,14 @@ class WebServerTest {
     }
 
     @Test
+    void strangersLearnNothingOfServersAndAccounts() throws Exception {
+        HttpResponse<String> answer =
+                ask(new HealthReport(List.of(GOOD, BAD)), "/health", "GET", "X-Forwarded-For", "192.0.2.7");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("{\"status\":\"degraded\"}\n");
+    }
+
+    @Test
     void nothingElseIsServed() throws Exception {
         HealthReport report = new HealthReport(List.of(GOOD));
         assertThat(ask(report, "/", "GET").statusCode()).isEqualTo(404);
@@ -58,11 +66,17 @@ class WebServerTest {
     }
 
     private static HttpResponse<String> ask(HealthReport report, String path, String method) throws Exception {
+        return ask(report, path, method, "Accept", "*/*");
+    }
+
+    private static HttpResponse<String> ask(
+            HealthReport report, String path, String method, String header, String value) throws Exception {
         try (WebServer server = TestSite.of(report).server(0);
                 HttpClient client = HttpClient.newHttpClient()) {
             server.start();
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                     .method(method, HttpRequest.BodyPublishers.noBody())
+                    .header(header, value)
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }

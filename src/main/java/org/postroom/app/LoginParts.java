@@ -28,7 +28,7 @@ record LoginParts(LogIn logIn, Passwords passwords) {
         LoginLive live = live(watcher);
         LoginLetters letters = new LoginLetters(live.organisation(), templates, stores.ids(), clock);
         Worker post = parts.add(Worker.start("log-in links", new LinkPost(stores, live, letters, queue, clock)));
-        parts.add(Worker.start("log-in sweep", new LoginSweep(stores, live.settings(), clock)));
+        parts.add(Worker.start("log-in sweep", new LoginSweep(stores, live, clock)));
         PasswordHasher hasher = PasswordHasher.argon2id();
         return new LoginParts(LogIn.of(stores, live, hasher, post::wake, clock), Passwords.of(stores, hasher, clock));
     }

@@ -2,6 +2,7 @@ package org.postroom.web.login;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.postroom.agent.AgentId;
 import org.postroom.storage.Transaction;
 
@@ -17,6 +18,9 @@ public interface CredentialStore {
 
     /** The agent's password; empty when none was ever set. */
     Optional<Credential> find(Transaction transaction, AgentId agent);
+
+    /** Everybody who has a password. */
+    Set<AgentId> agents(Transaction transaction);
 
     /** Sets the agent's password, in place of any before. */
     void put(Transaction transaction, AgentId agent, Credential credential);

@@ -2,6 +2,7 @@ package org.postroom.web.login;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.postroom.agent.AgentId;
 import org.postroom.storage.Transaction;
 
@@ -20,6 +21,15 @@ final class JdbiCredentialStore implements CredentialStore {
                 .map((row, _) -> new Credential(
                         new PasswordHash(row.getString("hash")), Instant.ofEpochMilli(row.getLong("changed_at"))))
                 .findOne();
+    }
+
+    @Override
+    public Set<AgentId> agents(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT agent FROM agent_credential")
+                .map((row, _) -> new AgentId(row.getString("agent")))
+                .set();
     }
 
     @Override

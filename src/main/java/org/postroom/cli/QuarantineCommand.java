@@ -5,16 +5,17 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.postroom.app.SystemClock;
 import org.postroom.intake.Receipt;
 import org.postroom.intake.ReceiptId;
 import org.postroom.intake.Spool;
+import org.postroom.mail.Bytes;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
-import org.postroom.storage.Transaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +38,9 @@ final class QuarantineCommand {
 
     @Command(name = "list", description = "Lists what is set aside, oldest first.", mixinStandardHelpOptions = true)
     int list() {
-        return with((spool, transaction) -> {
+        return with((database, spool) -> {
             PrintWriter out = spec.commandLine().getOut();
-            spool.listQuarantined(transaction).forEach(receipt -> out.println(line(receipt)));
+            database.read(spool::listQuarantined).forEach(receipt -> out.println(line(receipt)));
             out.flush();
             return ExitCode.OK;
         });
@@ -53,9 +54,13 @@ final class QuarantineCommand {
             @Parameters(paramLabel = "ID", description = "as list prints it") long id,
             @Option(names = "--save", paramLabel = "FILE", description = "writes the mail's bytes to a new file")
                     Optional<Path> file) {
-        return with((spool, transaction) -> spool.find(transaction, new ReceiptId(id))
-                .map(receipt -> print(spool, transaction, receipt, file))
-                .orElseGet(this::unknown));
+        return with((database, spool) -> {
+            Optional<Receipt> receipt = database.read(transaction -> spool.find(transaction, new ReceiptId(id)));
+            receipt.ifPresent(this::print);
+            receipt.ifPresent(found ->
+                    file.ifPresent(path -> save(database.read(transaction -> spool.raw(transaction, found)), path)));
+            return receipt.isPresent() ? ExitCode.OK : unknown();
+        });
     }
 
     @Command(
@@ -63,14 +68,14 @@ final class QuarantineCommand {
             description = "Processes a mail anew, as if it had just arrived.",
             mixinStandardHelpOptions = true)
     int release(@Parameters(paramLabel = "ID", description = "as list prints it") long id) {
-        return with((spool, transaction) -> {
-            boolean released = spool.release(
-                    transaction, new ReceiptId(id), SystemClock.get().instant());
+        return with((database, spool) -> {
+            boolean released = database.write(transaction -> spool.release(
+                    transaction, new ReceiptId(id), SystemClock.get().instant()));
             return released ? done() : unknown();
         });
     }
 
-    private int with(BiFunction<Spool, Transaction, Integer> work) {
+    private int with(BiFunction<Database, Spool, Integer> work) {
         Optional<Database> opened = conf.openDatabase();
         if (opened.isEmpty()) {
             return ExitCode.CONFIG;
@@ -78,26 +83,26 @@ final class QuarantineCommand {
         try (Database database = opened.get()) {
             Ids ids = new Ids(SystemClock.get(), Ids.MAX_NODE);
             Spool spool = Spool.jdbi(ids, RawStore.jdbi(ids));
-            return database.write(transaction -> work.apply(spool, transaction));
+            return work.apply(database, spool);
         }
     }
 
-    private int print(Spool spool, Transaction transaction, Receipt receipt, Optional<Path> file) {
+    private void print(Receipt receipt) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line(receipt));
         receipt.end()
                 .ifPresent(end -> end.trace().lines().forEach(line -> out.println("  " + TicketCommand.shown(line))));
-        file.ifPresent(path -> {
-            try {
-                Files.write(
-                        path, spool.raw(transaction, receipt).toArray(), java.nio.file.StandardOpenOption.CREATE_NEW);
-                out.println("  Saved to " + path);
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot write " + path + ": " + e.getMessage(), e);
-            }
-        });
         out.flush();
-        return ExitCode.OK;
+    }
+
+    private void save(Bytes mail, Path file) {
+        try {
+            Files.write(file, mail.toArray(), StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+        spec.commandLine().getOut().println("  Saved to " + file);
+        spec.commandLine().getOut().flush();
     }
 
     private static String line(Receipt receipt) {

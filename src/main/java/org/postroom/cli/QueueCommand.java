@@ -1,6 +1,7 @@
 package org.postroom.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.postroom.app.SystemClock;
@@ -13,7 +14,6 @@ import org.postroom.outbound.QueueEntry;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
-import org.postroom.storage.Transaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +37,10 @@ final class QueueCommand {
 
     @Command(name = "list", description = "Lists what waits, oldest first.", mixinStandardHelpOptions = true)
     int list() {
-        return with((queue, transaction) -> {
+        return with((database, queue) -> {
             PrintWriter out = spec.commandLine().getOut();
-            queue.list(transaction, MOST).forEach(entry -> out.println(line(entry)));
+            database.<List<QueueEntry>>read(transaction -> queue.list(transaction, MOST))
+                    .forEach(entry -> out.println(line(entry)));
             out.flush();
             return ExitCode.OK;
         });
@@ -47,7 +48,8 @@ final class QueueCommand {
 
     @Command(name = "show", description = "Shows a mail with its attempts.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ID", description = "as list prints it") long id) {
-        return with((queue, transaction) -> queue.show(transaction, new OutboundId(id))
+        return with((database, queue) -> database.<Optional<QueueEntry>>read(
+                        transaction -> queue.show(transaction, new OutboundId(id)))
                 .map(this::print)
                 .orElseGet(() -> told(OperatorResult.UNKNOWN)));
     }
@@ -57,15 +59,17 @@ final class QueueCommand {
             description = "Tries a mail now, once more if it had failed.",
             mixinStandardHelpOptions = true)
     int retry(@Parameters(paramLabel = "ID", description = "as list prints it") long id) {
-        return with((queue, transaction) -> told(queue.retry(transaction, new OutboundId(id))));
+        return with(
+                (database, queue) -> told(database.write(transaction -> queue.retry(transaction, new OutboundId(id)))));
     }
 
     @Command(name = "drop", description = "Takes a waiting mail out of the queue.", mixinStandardHelpOptions = true)
     int drop(@Parameters(paramLabel = "ID", description = "as list prints it") long id) {
-        return with((queue, transaction) -> told(queue.drop(transaction, new OutboundId(id))));
+        return with(
+                (database, queue) -> told(database.write(transaction -> queue.drop(transaction, new OutboundId(id)))));
     }
 
-    private int with(BiFunction<OutboundQueue, Transaction, Integer> work) {
+    private int with(BiFunction<Database, OutboundQueue, Integer> work) {
         Optional<Database> opened = conf.openDatabase();
         if (opened.isEmpty()) {
             return ExitCode.CONFIG;
@@ -73,21 +77,23 @@ final class QueueCommand {
         try (Database database = opened.get()) {
             Ids ids = new Ids(SystemClock.get(), Ids.MAX_NODE);
             OutboundQueue queue = OutboundQueue.jdbi(ids, RawStore.jdbi(ids), SystemClock.get(), account -> {});
-            return database.write(transaction -> work.apply(queue, transaction));
+            return work.apply(database, queue);
         }
     }
 
     private int told(OperatorResult result) {
-        PrintWriter out = spec.commandLine().getOut();
+        boolean done = result == OperatorResult.CHANGED;
+        PrintWriter out =
+                done ? spec.commandLine().getOut() : spec.commandLine().getErr();
         out.println(
                 switch (result) {
                     case CHANGED -> "Done. A running daemon takes it up within a minute.";
-                    case NOTHING_TO_DO -> "Nobody is left to whom this applies.";
-                    case UNDER_WAY -> "It is being sent right now; ask again in a moment.";
-                    case UNKNOWN -> "There is no such mail. `postroom queue list` shows what waits.";
+                    case NOTHING_TO_DO -> "postroom: nobody is left to whom this applies.";
+                    case UNDER_WAY -> "postroom: it is being sent right now; ask again in a moment.";
+                    case UNKNOWN -> "postroom: there is no such mail. `postroom queue list` shows what waits.";
                 });
         out.flush();
-        return result == OperatorResult.CHANGED ? ExitCode.OK : ExitCode.FAILED;
+        return done ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private int print(QueueEntry entry) {

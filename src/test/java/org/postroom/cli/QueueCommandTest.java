@@ -1,0 +1,60 @@
+package org.postroom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class QueueCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void copyConf() throws Exception {
+        Path from = Path.of("conf");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, directory.resolve("conf").resolve(from.relativize(file)));
+            }
+        }
+    }
+
+    @Test
+    void aListWithNothingInItIsDone() {
+        assertThat(run("queue", "list")).isEqualTo(ExitCode.OK);
+        assertThat(run("quarantine", "list")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereFailsWithASentenceOnStandardError() {
+        for (String wish : new String[] {"show", "retry", "drop"}) {
+            assertThat(run("queue", wish, "42")).as(wish).isEqualTo(ExitCode.FAILED);
+        }
+        for (String wish : new String[] {"show", "release"}) {
+            assertThat(run("quarantine", wish, "42")).as(wish).isEqualTo(ExitCode.FAILED);
+        }
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).hasSize(5).allMatch(line -> line.startsWith("postroom: there is no such mail."));
+    }
+
+    private int run(String... arguments) {
+        String[] all = Stream.concat(
+                        Stream.of(arguments), Stream.of("--conf", directory.resolve("conf").toString()))
+                .toArray(String[]::new);
+        return new CommandLine(new PostroomCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all);
+    }
+}

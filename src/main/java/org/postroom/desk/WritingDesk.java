@@ -1,12 +1,15 @@
 package org.postroom.desk;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.conversation.ThreadIndex;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MessageId;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
@@ -59,11 +62,13 @@ final class WritingDesk {
         }
     }
 
-    /** Who would get an answer: the customer, whoever takes part, and whom the agent put in cc. */
+    /** Who would get an answer: the customer, whoever takes part, and whom the agent put in cc; nobody twice under two names. */
     List<NamedAddress> recipients(Transaction transaction, Ticket ticket, List<NamedAddress> cc) {
+        Map<EmailAddress, NamedAddress> people = new LinkedHashMap<>();
         Stream<NamedAddress> participants =
                 tickets.participants(transaction, ticket.id()).stream().map(Participant::who);
-        return Stream.concat(participants, outsiders(cc).stream()).distinct().toList();
+        Stream.concat(participants, outsiders(cc).stream()).forEach(who -> people.putIfAbsent(who.address(), who));
+        return List.copyOf(people.values());
     }
 
     /** Queues the mail to the customer and whoever takes part, and writes it into the ticket. */

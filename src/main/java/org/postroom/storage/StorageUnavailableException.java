@@ -4,7 +4,7 @@ package org.postroom.storage;
 public final class StorageUnavailableException extends StorageException {
     private static final long serialVersionUID = 1L;
 
-    StorageUnavailableException(String message, Throwable cause) {
+    public StorageUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -14,6 +14,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.postroom.storage.DiskFullException;
+import org.postroom.storage.StorageUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,9 @@ final class Front extends Handler.Abstract {
     private static final Logger log = LoggerFactory.getLogger(Front.class);
 
     static final String BEHIND_LINKS = "/view/";
+
+    /** Seconds after which an outage of the database may be over. */
+    private static final int SOON = 10;
 
     private final Routes routes;
     private final Gate gate;
@@ -62,16 +67,34 @@ final class Front extends Handler.Abstract {
 
     private Reply answer(Request request, Ask ask, Optional<Method> method) {
         try {
-            return route(request, ask, method);
+            return understood(request, ask, method);
+        } catch (StorageUnavailableException | DiskFullException e) {
+            log.atWarn()
+                    .addKeyValue("method", ask.method())
+                    .addKeyValue("fault", e.getMessage())
+                    .log("Page without database");
+            return failed(HttpStatus.SERVICE_UNAVAILABLE_503, ask).with("Retry-After", String.valueOf(SOON));
         } catch (IOException | RuntimeException e) {
-            return e instanceof HttpException fault ? error(statusOf(fault), ask) : failed(ask, e);
+            // The path is not logged: it may hold a view link's token
+            log.atError().addKeyValue("method", ask.method()).setCause(e).log("Page failed");
+            return failed(HttpStatus.INTERNAL_SERVER_ERROR_500, ask);
         }
     }
 
-    /** The path is not logged: it may hold a view link's token. */
-    private Reply failed(Ask ask, Exception e) {
-        log.atError().addKeyValue("method", ask.method()).setCause(e).log("Page failed");
-        return errors.of(HttpStatus.INTERNAL_SERVER_ERROR_500, ask, Optional.empty(), strangersManner(ask));
+    private Reply understood(Request request, Ask ask, Optional<Method> method) throws IOException {
+        try {
+            return route(request, ask, method);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof HttpException fault) {
+                return error(statusOf(fault), ask);
+            }
+            throw e;
+        }
+    }
+
+    /** Asks for nothing that could fail too. */
+    private Reply failed(int status, Ask ask) {
+        return errors.of(status, ask, Optional.empty(), strangersManner(ask));
     }
 
     /** Those that have a page of their own; any other fault of the request is a bad one. */

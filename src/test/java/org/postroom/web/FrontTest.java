@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postroom.mail.Bytes;
+import org.postroom.storage.StorageUnavailableException;
 
 /** What holds for every route, over a real connection. */
 class FrontTest {
@@ -74,6 +75,14 @@ class FrontTest {
         assertThat(get("/view/fails").body())
                 .contains("answer our last mail")
                 .doesNotContain("href=\"/tickets\"", "daemon", "admin");
+    }
+
+    @Test
+    void asksToComeBackWhileTheDatabaseIsAway() throws Exception {
+        HttpResponse<String> answer = get("/away");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("10");
+        assertThat(answer.body()).contains("Nothing was saved").doesNotContain("secret");
     }
 
     @Test
@@ -214,6 +223,9 @@ class FrontTest {
                 }),
                 Route.get("/view/{token}", new Permission.ViewLink(), _ -> {
                     throw new IllegalStateException("secret");
+                }),
+                Route.get("/away", ANYONE, _ -> {
+                    throw new StorageUnavailableException("secret", new IOException("secret"));
                 }),
                 Route.post("/act", ANYONE, _ -> {
                     acted.incrementAndGet();

@@ -29,11 +29,17 @@ record ActModel(
      *
      * @param forms answer, then comment, as far as the agent may write them
      * @param unanswerable key of the text that says why there is no answer; empty when there is
+     * @param unsent what the agent wrote to the customer before there was none; may be empty
      * @param signature lines under an answer
      * @param limit bytes of all files together
      */
     record Composer(
-            List<Form> forms, String unanswerable, List<NamedAddress> recipients, List<String> signature, long limit) {
+            List<Form> forms,
+            String unanswerable,
+            Unsent unsent,
+            List<NamedAddress> recipients,
+            List<String> signature,
+            long limit) {
 
         /** Which form is open: what failed, else what is begun, else the first. */
         String chosen() {
@@ -47,6 +53,15 @@ record ActModel(
                     .map(Form::kind)
                     .orElse("");
         }
+    }
+
+    /**
+     * An answer that cannot be sent: no form is left to show it in, and nothing that was typed is to be lost.
+     *
+     * @param reasons why not, when it was just tried
+     */
+    record Unsent(String text, List<String> reasons) {
+        static final Unsent NOTHING = new Unsent("", List.of());
     }
 
     /**

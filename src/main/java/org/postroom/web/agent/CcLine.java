@@ -18,6 +18,9 @@ import org.postroom.mail.NamedAddress;
  * @param wrong what is no address, as it was typed
  */
 record CcLine(List<NamedAddress> people, List<String> wrong) {
+    /** So many people may get a copy: more is a mailing, which wants other tools, and no answer. */
+    static final int MOST = 50;
+
     private static final Pattern NAMED = Pattern.compile("(.*)<([^<>]*)>", Pattern.DOTALL);
 
     CcLine {

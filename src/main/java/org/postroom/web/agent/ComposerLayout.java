@@ -41,9 +41,19 @@ final class ComposerLayout {
         return new ActModel.Composer(
                 forms(transaction, agent, ticket, attempt, kinds),
                 unanswerable,
+                unanswerable.isEmpty() ? ActModel.Unsent.NOTHING : unsent(transaction, agent, ticket, attempt),
                 unanswerable.isEmpty() ? acts.recipients(transaction, ticket, List.of()) : List.of(),
                 department.map(there -> signature(agent, there)).orElse(List.of()),
                 limit);
+    }
+
+    private ActModel.Unsent unsent(Transaction transaction, Agent agent, Ticket ticket, Attempt attempt) {
+        if (attempt instanceof Attempt.Wrote wrote && wrote.kind() == Draft.Kind.ANSWER) {
+            return new ActModel.Unsent(wrote.typed().text(), wrote.trouble().reasons());
+        }
+        return drafts().find(transaction, new Draft.Key(agent.id(), ticket.id(), Draft.Kind.ANSWER))
+                .map(draft -> new ActModel.Unsent(draft.typed().text(), List.of()))
+                .orElse(ActModel.Unsent.NOTHING);
     }
 
     private String unanswerable(Agent agent, Ticket ticket) {

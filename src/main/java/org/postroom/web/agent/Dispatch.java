@@ -42,8 +42,13 @@ final class Dispatch {
         /** It is not; all of it is in the draft. */
         record Held(Attempt.Trouble trouble) implements Result {}
 
-        /** Another window was ahead. What it wrote; empty when it was sent or thrown away there. */
-        record Overtaken(Optional<String> text) implements Result {}
+        /**
+         * Another window was ahead.
+         *
+         * @param text what it wrote; empty when it was sent or thrown away there
+         * @param left names of files of this window for which there was no room beside those of the other
+         */
+        record Overtaken(Optional<String> text, List<String> left) implements Result {}
 
         /** These files are too much for one mail. */
         record TooMuch(List<String> names) implements Result {}
@@ -58,8 +63,8 @@ final class Dispatch {
                 if (newer.isEmpty() && sentBefore(transaction, agent, form)) {
                     yield new Result.Sent(ticket(transaction, form));
                 }
-                bag.add(transaction, form.key(), form.files(), now);
-                yield new Result.Overtaken(newer.map(draft -> draft.typed().text()));
+                List<String> left = bag.add(transaction, form.key(), form.files(), now);
+                yield new Result.Overtaken(newer.map(draft -> draft.typed().text()), left);
             }
         };
     }

@@ -20,6 +20,9 @@ final class WritingPages {
     private static final int CONFLICT = 409;
     private static final int TOO_LARGE = 413;
 
+    /** How many wrong addresses are named at a time. */
+    private static final int MOST_NAMED = 10;
+
     private final Workroom room;
     private final Dispatch dispatch;
     private final Postbag bag;
@@ -54,8 +57,8 @@ final class WritingPages {
             case Dispatch.Result.Sent(Ticket ticket) -> Reply.seeOther(next(visit, ticket, form));
             case Dispatch.Result.Held(Attempt.Trouble trouble) ->
                 again(visit, trouble.doubtful() ? CONFLICT : UNPROCESSABLE, form, trouble, Optional.empty());
-            case Dispatch.Result.Overtaken(Optional<String> text) ->
-                again(visit, CONFLICT, form, trouble(overtaken(visit, text)), text);
+            case Dispatch.Result.Overtaken(Optional<String> text, List<String> left) ->
+                again(visit, CONFLICT, form, overtaken(visit, text, left), text);
             case Dispatch.Result.TooMuch(List<String> names) ->
                 again(visit, TOO_LARGE, form, trouble(tooMuch(visit, names)), Optional.empty());
         };
@@ -63,9 +66,17 @@ final class WritingPages {
 
     private List<String> faults(Visit visit, CcLine cc) {
         List<String> faults = new ArrayList<>();
-        cc.wrong().forEach(wrong -> faults.add(room.look().text(visit, "act.cc.wrong", wrong)));
+        if (cc.people().size() > CcLine.MOST) {
+            faults.add(room.look()
+                    .text(visit, "act.cc.many", CcLine.MOST, cc.people().size()));
+        }
+        cc.wrong().stream()
+                .limit(MOST_NAMED)
+                .map(wrong -> room.look().text(visit, "act.cc.wrong", wrong))
+                .forEach(faults::add);
         Organisation ours = room.organisation().get();
         cc.people().stream()
+                .limit(CcLine.MOST)
                 .map(who -> who.address())
                 .filter(address ->
                         ours.isOwnAddress(address) || ours.agentOf(address).isPresent())
@@ -78,8 +89,13 @@ final class WritingPages {
         return new Attempt.Trouble(List.of(reason), false);
     }
 
-    private String overtaken(Visit visit, Optional<String> text) {
-        return room.look().text(visit, text.isPresent() ? "act.overtaken" : "act.gone");
+    private Attempt.Trouble overtaken(Visit visit, Optional<String> text, List<String> left) {
+        List<String> reasons = new ArrayList<>();
+        reasons.add(room.look().text(visit, text.isPresent() ? "act.overtaken" : "act.gone"));
+        if (!left.isEmpty()) {
+            reasons.add(tooMuch(visit, left));
+        }
+        return new Attempt.Trouble(reasons, false);
     }
 
     private String tooMuch(Visit visit, List<String> names) {

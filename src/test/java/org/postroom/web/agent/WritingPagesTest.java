@@ -7,6 +7,8 @@ import static org.postroom.web.agent.WritingDesk.place;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.postroom.intake.Office;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.EmailAddress;
+import org.postroom.mail.NamedAddress;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.TicketState;
@@ -179,6 +182,9 @@ class WritingPagesTest {
         anna.press("lock");
         assertThat(anna.send("answer", "text", "Too late?").statusCode()).isEqualTo(422);
         assertThat(anna.page()).contains("is locked").doesNotContain("class=\"write answer\"");
+        assertThat(anna.faults()).contains("is locked; nothing can be sent");
+        assertThat(anna.page()).as("what was typed is not lost").contains("Too late?");
+        assertThat(anna.reload().page()).as("nor later").contains("Too late?");
         assertThat(anna.reload().send("comment", "text", "Locked too early.").statusCode())
                 .isEqualTo(303);
     }
@@ -214,6 +220,44 @@ class WritingPagesTest {
                 .as("the same words may be sent again from a page of later")
                 .isEqualTo(303);
         assertThat(answers()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsOneCopyToWhoeverIsNamedTwice() {
+        anna().send("answer", "text", "Plug it in.", "cc", "Dora <" + DORA + ">");
+        anna().send("answer", "text", "And switch it on.", "cc", "Dorothea <" + DORA + ">");
+        assertThat(office.mail().lastTo(DORA).mail().correspondents().cc())
+                .containsExactly(new NamedAddress("Dora", DORA));
+    }
+
+    @Test
+    void isNoToolForMailings() {
+        String many = IntStream.range(0, 51)
+                .mapToObj(i -> "reader" + i + "@customer.example.org")
+                .collect(Collectors.joining(","));
+        WritingDesk anna = anna();
+        assertThat(anna.send("answer", "text", "News!", "cc", many).statusCode())
+                .isEqualTo(422);
+        assertThat(anna.faults()).contains("At most 50 addresses fit into Cc; there are 51.");
+        assertThat(answers()).isZero();
+    }
+
+    @Test
+    void namesTheFilesForWhichAnOvertakenWindowHasNoRoom() {
+        WritingDesk one = anna();
+        WritingDesk other = anna();
+        one.aside("answer/draft/files", List.of(file("one.bin")));
+        other.save("answer", 5, "Newer words.");
+        assertThat(one.send("answer", List.of(file("two.bin")), "text", "Older words.")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(one.faults()).contains("in another window").contains("No room for two.bin");
+        assertThat(one.page()).contains("one.bin").contains("Newer words.");
+    }
+
+    private static Upload file(String name) {
+        int times = (int) PageOffice.LARGEST_UPLOAD / name.length() * 3 / 4;
+        return AgentBrowser.file("files", name, "application/octet-stream", name.repeat(times));
     }
 
     @Test

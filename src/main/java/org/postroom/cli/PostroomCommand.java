@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The root of all commands. */
@@ -17,7 +18,6 @@ import picocli.CommandLine.Spec;
         description = "A mail-centric ticketing daemon.",
         mixinStandardHelpOptions = true,
         versionProvider = PostroomCommand.Version.class,
-        exitCodeOnInvalidInput = ExitCode.USAGE,
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
@@ -37,12 +37,18 @@ public final class PostroomCommand implements Runnable {
 
     /** Runs the command of these arguments and returns the exit code. A failure is one sentence on standard error. */
     public static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new PostroomCommand());
         commandLine.setExecutionExceptionHandler((failure, command, result) -> {
             explain(command.getErr(), failure);
             return ExitCode.FAILED;
         });
-        return commandLine.execute(args);
+        // What is said of this command on invalid input holds for it alone, and not for those below it
+        return commandLine.setExitCodeExceptionMapper(
+                failure -> failure instanceof ParameterException ? ExitCode.USAGE : ExitCode.FAILED);
     }
 
     @Override

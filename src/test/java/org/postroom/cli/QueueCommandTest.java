@@ -6,11 +6,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.postroom.storage.Database;
+import org.postroom.storage.DatabaseSettings;
 
 class QueueCommandTest {
     private final StringWriter out = new StringWriter();
@@ -29,6 +32,12 @@ class QueueCommandTest {
         }
     }
 
+    @BeforeEach
+    void theDaemonRanOnce() throws Exception {
+        Database.open(DatabaseSettings.embedded(Files.createDirectories(directory.resolve("data"))))
+                .close();
+    }
+
     @Test
     void aListWithNothingInItIsDone() {
         assertThat(run("queue", "list")).isEqualTo(ExitCode.OK);
@@ -45,16 +54,24 @@ class QueueCommandTest {
             assertThat(run("quarantine", wish, "42")).as(wish).isEqualTo(ExitCode.FAILED);
         }
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString().lines()).hasSize(5).allMatch(line -> line.startsWith("postroom: there is no such mail."));
+        assertThat(err.toString().lines())
+                .hasSize(5)
+                .allMatch(line -> line.startsWith("postroom: there is no such mail."));
+    }
+
+    @Test
+    void aWrongCommandLineIsCalledSoAtEveryLevel() {
+        assertThat(run("queue", "bogus")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("queue", "show", "not-a-number")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("bogus")).isEqualTo(ExitCode.USAGE);
     }
 
     private int run(String... arguments) {
-        String[] all = Stream.concat(
-                        Stream.of(arguments), Stream.of("--conf", directory.resolve("conf").toString()))
-                .toArray(String[]::new);
-        return new CommandLine(new PostroomCommand())
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(1, List.of("--conf", directory.resolve("conf").toString()));
+        return PostroomCommand.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(all);
+                .execute(all.toArray(String[]::new));
     }
 }

@@ -47,6 +47,6 @@ final class PageMails {
                 Origin.PERSON,
                 new Body(subject, words.text(), Optional.empty(), words.files()));
         long raw = raws.put(transaction, MailComposer.compose(mail));
-        return new Article.Source(Optional.empty(), Optional.of(raw));
+        return new Article.Source(Optional.empty(), Optional.of(raw), false);
     }
 }

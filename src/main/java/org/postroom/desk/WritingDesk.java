@@ -129,7 +129,8 @@ final class WritingDesk {
                 mail.body().subject(),
                 Optional.of(mail.messageId()),
                 words.text(),
-                new Article.Source(receipt, Optional.of(stored.rawId())),
+                new Article.Source(
+                        receipt, Optional.of(stored.rawId()), mail.body().html().isPresent()),
                 filesOf(words));
     }
 

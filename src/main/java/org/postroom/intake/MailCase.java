@@ -69,7 +69,10 @@ record MailCase(
                 new Article.Addresses(people.from(), people.to(), people.cc()),
                 mail.subject(),
                 mail.thread().messageId(),
-                sourceOf(receipt),
+                new Article.Source(
+                        Optional.of(receipt.id().value()),
+                        Optional.of(receipt.content().rawId()),
+                        mail.content().html().isPresent()),
                 mail.content().attachments().stream()
                         .map(Article.AttachedFile::of)
                         .toList());
@@ -82,11 +85,6 @@ record MailCase(
 
     Article.Content article(Article.Kind kind, Article.Visibility visibility, By by) {
         return carrier().content(kind, visibility, by, mail.content().text());
-    }
-
-    static Article.Source sourceOf(Receipt receipt) {
-        return new Article.Source(
-                Optional.of(receipt.id().value()), Optional.of(receipt.content().rawId()));
     }
 
     void note(String decision) {

@@ -67,7 +67,10 @@ final class QuarantineDesk {
                 SUBJECT,
                 Optional.empty(),
                 text,
-                MailCase.sourceOf(receipt),
+                new Article.Source(
+                        Optional.of(receipt.id().value()),
+                        Optional.of(receipt.content().rawId()),
+                        false),
                 List.of(new Article.AttachedFile(
                         FILE,
                         "message/rfc822",

@@ -83,10 +83,11 @@ public record Article(ArticleId id, TicketId ticket, Instant at, Content content
      *
      * @param receipt of the spool
      * @param raw of the raw store
+     * @param formatted whether the mail there has HTML
      */
-    public record Source(Optional<Long> receipt, Optional<Long> raw) {
+    public record Source(Optional<Long> receipt, Optional<Long> raw, boolean formatted) {
         /** It never was a mail. */
-        public static final Source NONE = new Source(Optional.empty(), Optional.empty());
+        public static final Source NONE = new Source(Optional.empty(), Optional.empty(), false);
     }
 
     /**

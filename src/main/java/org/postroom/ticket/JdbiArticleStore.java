@@ -17,7 +17,7 @@ import org.postroom.storage.Transaction;
 final class JdbiArticleStore implements ArticleStore {
     private static final String FROM = " FROM article WHERE ";
     private static final String SELECT = "SELECT id, ticket_id, recorded_at, kind, visibility, actor_kind, actor, way,"
-            + " addresses, subject, message_id, body, receipt_id, raw_id" + FROM;
+            + " addresses, subject, message_id, body, receipt_id, raw_id, formatted" + FROM;
 
     private final Ids ids;
 
@@ -40,8 +40,8 @@ final class JdbiArticleStore implements ArticleStore {
                 .handle()
                 .createUpdate(
                         "INSERT INTO article (id, ticket_id, recorded_at, kind, visibility, actor_kind, actor, way,"
-                                + " addresses, subject, message_id, body, receipt_id, raw_id) VALUES (:id, :ticket, :at, :kind,"
-                                + " :visibility, :actorKind, :actor, :way, :addresses, :subject, :messageId, :body, :receipt, :raw)")
+                                + " addresses, subject, message_id, body, receipt_id, raw_id, formatted) VALUES (:id, :ticket, :at, :kind,"
+                                + " :visibility, :actorKind, :actor, :way, :addresses, :subject, :messageId, :body, :receipt, :raw, :formatted)")
                 .bind("id", article.id().value())
                 .bind("ticket", article.ticket().value())
                 .bind("at", article.at().toEpochMilli())
@@ -56,6 +56,7 @@ final class JdbiArticleStore implements ArticleStore {
                 .bind("body", content.text())
                 .bind("receipt", content.source().receipt().orElse(null))
                 .bind("raw", content.source().raw().orElse(null))
+                .bind("formatted", content.source().formatted())
                 .execute();
     }
 
@@ -132,7 +133,8 @@ final class JdbiArticleStore implements ArticleStore {
                 row.getString("subject"),
                 Optional.ofNullable(row.getString("message_id")).map(MessageId::new),
                 row.getString("body"),
-                new Article.Source(optionalLong(row, "receipt_id"), optionalLong(row, "raw_id")),
+                new Article.Source(
+                        optionalLong(row, "receipt_id"), optionalLong(row, "raw_id"), row.getInt("formatted") != 0),
                 files);
         return new Article(
                 new ArticleId(row.getLong("id")),

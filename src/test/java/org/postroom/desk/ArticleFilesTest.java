@@ -139,7 +139,7 @@ class ArticleFilesTest {
         Attachment mail = attachment("mail.eml", "message/rfc822", "POISON");
         long raw =
                 work.database().<Long>write(transaction -> work.stores().raws().put(transaction, mail.content()));
-        Article article = stored(new Article.Source(Optional.empty(), Optional.of(raw)), List.of(mail));
+        Article article = stored(new Article.Source(Optional.empty(), Optional.of(raw), false), List.of(mail));
         ArticleFiles files = new ArticleFiles(work.stores().raws(), () -> {
             throw new AssertionError("It is not to be read");
         });

@@ -38,7 +38,7 @@ class ArticleStoreTest {
                 "\ud83d\ude00 " + "long ".repeat(20_000),
                 Optional.of(new MessageId("x".repeat(980) + "@example.net")),
                 "Grüße\n\n\ud83d\ude00 'quoted' \u0000 \u2028 end\n".repeat(3_000),
-                new Article.Source(Optional.of(5L), Optional.of(6L)),
+                new Article.Source(Optional.of(5L), Optional.of(6L), true),
                 List.of(
                         file("../../etc/passwd", Optional.empty()),
                         file("n".repeat(4_096) + "\u202e.exe", Optional.of("image@example.net"))));

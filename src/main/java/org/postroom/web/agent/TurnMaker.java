@@ -121,7 +121,7 @@ final class TurnMaker {
 
     private Turn.Sight sight(Transaction transaction, Article article) {
         boolean raw = article.content().source().raw().isPresent();
-        boolean readable = raw
+        boolean readable = article.content().source().formatted()
                 && article.content().by().way() == Way.MAIL
                 && !ours(article)
                 && article.content().addresses().from().isPresent();

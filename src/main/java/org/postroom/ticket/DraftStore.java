@@ -3,6 +3,7 @@ package org.postroom.ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.postroom.agent.AgentId;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
@@ -30,8 +31,8 @@ public interface DraftStore {
     /** The draft with its files. */
     Optional<Draft> find(Transaction transaction, Draft.Key key);
 
-    /** The drafts of an agent that say anything or have files, the latest first. */
-    List<Draft> of(Transaction transaction, AgentId agent);
+    /** The tickets on which an agent has a draft that says anything or has files. */
+    Set<TicketId> tickets(Transaction transaction, AgentId agent);
 
     /** Removes a draft and the bytes of its files: it was sent or thrown away. Saves still on their way are refused. */
     void delete(Transaction transaction, Draft.Key key, Instant now);

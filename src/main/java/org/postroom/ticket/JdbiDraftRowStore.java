@@ -3,9 +3,9 @@ package org.postroom.ticket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.postroom.agent.AgentId;
 import org.postroom.storage.Ids;
@@ -82,13 +82,16 @@ final class JdbiDraftRowStore {
                 .execute();
     }
 
-    List<DraftRow> of(Transaction transaction, AgentId agent) {
+    Set<TicketId> tickets(Transaction transaction, AgentId agent) {
         return transaction
                 .handle()
-                .createQuery(SELECT + "agent = :agent AND deleted = 0 ORDER BY updated_at DESC, id DESC")
+                .createQuery("SELECT ticket_id FROM draft WHERE agent = :agent AND deleted = 0"
+                        + " AND (TRIM(REPLACE(body, :line, '')) <> ''"
+                        + " OR EXISTS (SELECT 1 FROM draft_file WHERE draft_id = draft.id))")
                 .bind("agent", agent.value())
-                .map((row, _) -> row(row))
-                .list();
+                .bind("line", "\n")
+                .map((row, _) -> new TicketId(row.getLong("ticket_id")))
+                .set();
     }
 
     int sweep(Transaction transaction, Instant before) {

@@ -3,6 +3,7 @@ package org.postroom.ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.postroom.agent.AgentId;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
@@ -44,11 +45,8 @@ final class JdbiDraftStore implements DraftStore {
     }
 
     @Override
-    public List<Draft> of(Transaction transaction, AgentId agent) {
-        return rows.of(transaction, agent).stream()
-                .map(row -> draft(transaction, row))
-                .filter(draft -> !draft.isBlank())
-                .toList();
+    public Set<TicketId> tickets(Transaction transaction, AgentId agent) {
+        return rows.tickets(transaction, agent);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
@@ -13,6 +14,7 @@ import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Cursor;
 import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketRow;
 import org.postroom.ticket.TicketSlice;
 import org.postroom.web.Permission;
@@ -42,9 +44,18 @@ final class ListPages {
      * A line of the list.
      *
      * @param state its word
+     * @param marks what of it concerns the reader
      * @param mate who works on it; empty when nobody does
      */
-    record Row(Ticket ticket, boolean news, String who, String preview, String state, String place, String mate) {}
+    record Row(Ticket ticket, Marks marks, String who, String preview, String state, String place, String mate) {}
+
+    /**
+     * What of a ticket concerns the reader.
+     *
+     * @param news whether somebody did something to it since the reader looked
+     * @param draft whether the reader has begun to write on it
+     */
+    record Marks(boolean news, boolean draft) {}
 
     private Reply list(Visit visit) {
         ListQuery query = ListQuery.of(visit.ask(), visit.agent().id());
@@ -73,7 +84,15 @@ final class ListPages {
         TicketSlice slice = room.stores()
                 .lists()
                 .slice(transaction, reach, visit.agent().id(), query.filter(), query.order(), query.after(), ROWS);
-        List<Row> rows = slice.rows().stream().map(row -> row(now, visit, row)).toList();
+        Set<TicketId> begun =
+                room.stores().drafts().tickets(transaction, visit.agent().id());
+        List<Row> rows = slice.rows().stream()
+                .map(row -> row(
+                        now,
+                        visit,
+                        row,
+                        new Marks(row.news(), begun.contains(row.ticket().id()))))
+                .toList();
         return Map.of(
                 "rows",
                 rows,
@@ -85,11 +104,11 @@ final class ListPages {
                 query.linkToRows());
     }
 
-    private Row row(Organisation now, Visit visit, TicketRow row) {
+    private Row row(Organisation now, Visit visit, TicketRow row, Marks marks) {
         Ticket ticket = row.ticket();
         return new Row(
                 ticket,
-                row.news(),
+                marks,
                 ticket.customer()
                         .map(NamedAddress::label)
                         .orElseGet(() -> room.look().text(visit, "list.unknown")),

@@ -55,6 +55,14 @@ class ListPagesTest {
     }
 
     @Test
+    void marksWhereOneHasBegunToWrite() {
+        opened(1, "Printer");
+        WritingDesk.of(office, SampleCompany.ANNA).save("answer", 1, "Have you tr");
+        assertThat(office.as(SampleCompany.ANNA).page("/tickets")).contains("You have begun to write here.");
+        assertThat(office.as(SampleCompany.BEN).page("/tickets")).doesNotContain("You have begun");
+    }
+
+    @Test
     void takesWhatItDoesNotUnderstandAsNotGiven() {
         opened(1, "Printer");
         assertThat(office.as(SampleCompany.BEN)

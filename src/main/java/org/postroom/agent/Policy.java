@@ -33,7 +33,7 @@ public final class Policy {
     public Decision decide(Agent who, TicketAction action, TicketPlace ticket) {
         return ownRight(who, action, ticket) || rightOfOutsiders(who, action, ticket.department())
                 ? new Decision.Allowed()
-                : new Decision.Refused(refusal(action, ticket));
+                : refusal(action, ticket);
     }
 
     /** The same as a yes or no. */
@@ -44,8 +44,6 @@ public final class Policy {
     /**
      * What this agent's lists may contain: exactly the tickets {@link #decide} lets the agent {@link TicketAction#VIEW},
      * those of departments that are open to the agent included, since what may be seen must be findable somewhere.
-     *
-     * <p>One thing is beyond it: admins may see tickets of departments that conf names no more, but no list shows them.
      */
     public Reach reachOf(Agent who) {
         Set<DepartmentId> whole = new LinkedHashSet<>();
@@ -57,7 +55,7 @@ public final class Policy {
         Set<GroupId> elsewhere = who.groups().stream()
                 .filter(group -> !whole.contains(group.department()))
                 .collect(Collectors.toUnmodifiableSet());
-        return new Reach(whole, elsewhere, who.id());
+        return new Reach(who.admin(), whole, elsewhere, who.id());
     }
 
     /** Whether this agent looks after a department's queue and quarantine: its managers and admins do. */
@@ -89,29 +87,25 @@ public final class Policy {
         };
     }
 
-    private String refusal(TicketAction action, TicketPlace ticket) {
+    private Decision.Refused refusal(TicketAction action, TicketPlace ticket) {
         String department = organisation
                 .department(ticket.department())
                 .map(Department::name)
                 .orElse(ticket.department().value());
-        return "You may not " + action.verb() + " this ticket. It belongs to group "
-                + ticket.group().name() + " of department " + department + "; "
-                + whoCanHelp(ticket.department()) + ".";
+        return new Decision.Refused(action, ticket.group().name(), department, help(ticket.department()));
     }
 
-    private String whoCanHelp(DepartmentId department) {
+    private Decision.Help help(DepartmentId department) {
         List<Agent> managers = organisation.managersOf(department);
         if (!managers.isEmpty()) {
-            return "its managers can help: " + names(managers);
+            return help(Decision.Whom.MANAGERS, managers);
         }
         List<Agent> admins = organisation.agents().stream().filter(Agent::admin).toList();
-        return admins.isEmpty()
-                ? "whoever looks after conf/agents can help"
-                : "it has no manager, but admins can help: " + names(admins);
+        return help(admins.isEmpty() ? Decision.Whom.WHO_KEEPS_CONF : Decision.Whom.ADMINS, admins);
     }
 
-    private static String names(List<Agent> agents) {
-        String named = agents.stream().limit(MOST_NAMED).map(Agent::name).collect(Collectors.joining(", "));
-        return agents.size() > MOST_NAMED ? named + " and others" : named;
+    private static Decision.Help help(Decision.Whom whom, List<Agent> agents) {
+        return new Decision.Help(
+                whom, agents.stream().limit(MOST_NAMED).map(Agent::name).toList(), agents.size() > MOST_NAMED);
     }
 }

@@ -79,7 +79,7 @@ record Plan(List<Step> steps, List<String> faults) {
                 .distinct()
                 .flatMap(action -> switch (policy.decide(order.agent(), action, place)) {
                     case Decision.Allowed() -> Stream.empty();
-                    case Decision.Refused(String sentence) -> Stream.of(sentence);
+                    case Decision.Refused refused -> Stream.of(refused.sentence());
                 })
                 .toList();
     }

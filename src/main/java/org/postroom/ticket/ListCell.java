@@ -40,7 +40,7 @@ record ListCell(GroupId group, TicketState state, Whose whose) {
         if (!wanted) {
             return Optional.empty();
         }
-        if (reach.departments().contains(place.department()) || reach.groups().contains(place)) {
+        if (reach.containsAllOf(place)) {
             return Optional.of(filter.whose());
         }
         Whose own = new Whose.Of(reach.assignee());

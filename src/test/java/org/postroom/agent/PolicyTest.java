@@ -135,7 +135,7 @@ class PolicyTest {
 
     private static String sentence(Organisation company, String relation, TicketAction action, TicketPlace ticket) {
         Decision decision = new Policy(company).decide(zoe(relation), action, ticket);
-        return decision instanceof Decision.Refused(String sentence) ? sentence : "allowed";
+        return decision instanceof Decision.Refused refused ? refused.sentence() : "allowed";
     }
 
     @Test
@@ -143,6 +143,9 @@ class PolicyTest {
         GroupId gone = new GroupId(new DepartmentId("gone"), "front-line");
         Policy policy = new Policy(company(new OpenTo(true, true)));
         assertThat(policy.allows(admin(), TicketAction.VIEW, new TicketPlace(gone, Optional.empty())))
+                .isTrue();
+        assertThat(policy.reachOf(admin()).contains(new TicketPlace(gone, Optional.empty())))
+                .as("and in the admin's lists")
                 .isTrue();
         assertThat(policy.allows(zoe("agent outside"), TicketAction.VIEW, new TicketPlace(gone, Optional.of(ZOE))))
                 .isTrue();

@@ -82,7 +82,8 @@ final class AgentGate implements Gate {
     private Admission decide(Visitor visitor, TicketAction action, Ticket ticket) {
         return switch (new Policy(organisation.get()).decide(visitor.agent(), action, ticket.place())) {
             case Decision.Allowed() -> new Admission.In(Optional.of(visitor), Optional.of(ticket));
-            case Decision.Refused(String sentence) -> new Admission.Refused(visitor, sentence);
+            case Decision.Refused refused ->
+                new Admission.Refused(visitor, new PolicyWords(manners, visitor).of(refused));
         };
     }
 }

@@ -40,8 +40,8 @@ final class Manners {
     }
 
     /** A text in the visitor's language. */
-    String text(Visitor visitor, String key) {
-        return texts.of(visitor.manner().locale(), key);
+    String text(Visitor visitor, String key, Object... arguments) {
+        return texts.of(visitor.manner().locale(), key, arguments);
     }
 
     /** The zone for an agent who has chosen none. */

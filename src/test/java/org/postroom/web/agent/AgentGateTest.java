@@ -2,11 +2,15 @@ package org.postroom.web.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.agent.SampleCompany;
+import org.postroom.agent.TicketAction;
 import org.postroom.web.Permission;
 import org.postroom.web.Route;
+import org.postroom.web.Texts;
 
 class AgentGateTest {
     private final PageOffice office = new PageOffice();
@@ -31,6 +35,27 @@ class AgentGateTest {
                 assertThat(answer.headers().firstValue("Location").orElse(""))
                         .as(route.path())
                         .startsWith("/login");
+            }
+        }
+    }
+
+    @Test
+    void refusesInTheAgentsLanguage() {
+        office.mail().carlWrites();
+        HttpResponse<String> answer = office.german(SampleCompany.CARLA).get("/tickets/SUP-1001");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body())
+                .contains("Dieses Ticket dürfen Sie nicht sehen. Es gehört zur Gruppe front-line der Abteilung")
+                .doesNotContain("You may not");
+    }
+
+    @Test
+    void hasWordsForEveryActionThatCanBeRefused() {
+        Texts texts = new Texts();
+        for (Locale language : Texts.LANGUAGES) {
+            for (TicketAction action : TicketAction.values()) {
+                assertThat(texts.of(language, "policy.action." + PolicyWords.word(action)))
+                        .isNotBlank();
             }
         }
     }

@@ -7,6 +7,10 @@ import java.util.Optional;
 public final class ErrorPages {
     private static final int PAYLOAD_TOO_LARGE = 413;
     private static final int FAILED = 500;
+    private static final int UNAVAILABLE = 503;
+
+    /** Seconds after which an outage may be over. */
+    private static final String SOON = "10";
 
     private final Look look;
     private final long largestUpload;
@@ -25,7 +29,10 @@ public final class ErrorPages {
 
     /** The page for a status with a sentence of its own. */
     public Reply of(int status, Visit visit, String sentence) {
-        String title = look.text(visit, "error." + status + ".title");
+        return page(status, visit, look.text(visit, "error." + status + ".title"), sentence);
+    }
+
+    private Reply page(int status, Visit visit, String title, String sentence) {
         if (visit.ask().fragment()) {
             return Reply.text(status, title + " " + sentence);
         }
@@ -46,8 +53,15 @@ public final class ErrorPages {
         if (visit.ask().path().startsWith("/login")) {
             return "login";
         }
-        boolean agents = visit.visitor().isPresent() || (status == FAILED && !isCustomers(visit));
+        boolean agents = visit.visitor().isPresent() || (status >= FAILED && !isCustomers(visit));
         return agents ? "tickets" : "";
+    }
+
+    /** The page while the database cannot be reached. */
+    Reply away(Visit visit) {
+        String text = isCustomers(visit) ? "error.500.customer" : "error.away.text";
+        return page(UNAVAILABLE, visit, look.text(visit, "error.away.title"), look.text(visit, text))
+                .with("Retry-After", SOON);
     }
 
     /** For somebody of whom only the request is known. */

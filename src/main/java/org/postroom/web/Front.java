@@ -25,9 +25,6 @@ final class Front extends Handler.Abstract {
 
     static final String BEHIND_LINKS = "/view/";
 
-    /** Seconds after which an outage of the database may be over. */
-    private static final int SOON = 10;
-
     private final Routes routes;
     private final Gate gate;
     private final AskReader reader;
@@ -73,11 +70,11 @@ final class Front extends Handler.Abstract {
                     .addKeyValue("method", ask.method())
                     .addKeyValue("fault", e.getMessage())
                     .log("Page without database");
-            return failed(HttpStatus.SERVICE_UNAVAILABLE_503, ask).with("Retry-After", String.valueOf(SOON));
+            return errors.away(unknown(ask));
         } catch (IOException | RuntimeException e) {
             // The path is not logged: it may hold a view link's token
             log.atError().addKeyValue("method", ask.method()).setCause(e).log("Page failed");
-            return failed(HttpStatus.INTERNAL_SERVER_ERROR_500, ask);
+            return errors.of(HttpStatus.INTERNAL_SERVER_ERROR_500, unknown(ask));
         }
     }
 
@@ -92,9 +89,9 @@ final class Front extends Handler.Abstract {
         }
     }
 
-    /** Asks for nothing that could fail too. */
-    private Reply failed(int status, Ask ask) {
-        return errors.of(status, ask, Optional.empty(), strangersManner(ask));
+    /** As a visit of nobody known: whatever could say who it is may be what fails. */
+    private Visit unknown(Ask ask) {
+        return new Visit(ask, Map.of(), Optional.empty(), Optional.empty(), strangersManner(ask));
     }
 
     /** Those that have a page of their own; any other fault of the request is a bad one. */

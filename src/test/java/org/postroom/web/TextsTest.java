@@ -32,6 +32,18 @@ class TextsTest {
     }
 
     @Test
+    void saysNothingTwice() throws IOException {
+        for (Locale language : Texts.LANGUAGES) {
+            Path file = Path.of("src/main/resources/web/texts", language.getLanguage() + ".properties");
+            assertThat(Files.readAllLines(file).stream()
+                            .filter(line -> line.matches("[^#=]+=.*"))
+                            .map(line -> line.substring(0, line.indexOf('='))))
+                    .as(file.toString())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void takesTheSameArgumentsInEachLanguage() {
         assertThat(texts.keys(Locale.ENGLISH)).allSatisfy(key -> {
             int arguments = arguments(Locale.ENGLISH, key);

@@ -77,7 +77,7 @@ public final class Intake {
     /** Ends a mail that could not be processed, with a ticket that tells agents so. */
     void setAside(Transaction transaction, Receipt receipt, String reason) {
         Trace trace = new Trace();
-        trace.note("Set aside after " + receipt.work().attempts() + " attempts: " + reason);
+        trace.note("Given up after " + receipt.work().attempts() + " attempts.");
         Optional<Department> department = desks.cases().departmentOf(receipt);
         if (department.isEmpty()) {
             spool.quarantine(transaction, receipt.id(), reason);

@@ -35,7 +35,7 @@ final class QuarantineDesk {
     }
 
     Fate settle(Transaction transaction, Receipt receipt, Department department, String reason, Trace trace) {
-        trace.note("Set aside with a ticket of its own.");
+        trace.note("Set aside with a ticket of its own: " + reason);
         Ticket ticket = book.open(
                 transaction,
                 new NewTicket(

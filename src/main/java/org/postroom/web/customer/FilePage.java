@@ -25,7 +25,7 @@ final class FilePage implements Page {
     @Override
     public Reply answer(Visit visit) {
         return pages.forGuest(
-                visit, guest -> file(visit, guest).map(Download::of).orElseGet(() -> pages.noFile(visit)));
+                visit, guest -> file(visit, guest).map(Download::of).orElseGet(() -> pages.noFile(visit, guest)));
     }
 
     private Optional<Attachment> file(Visit visit, Guest guest) {

@@ -127,8 +127,12 @@ final class Pages {
     }
 
     /** For a file that is not there on a ticket that is. */
-    Reply noFile(Visit visit) {
-        return sorry(visit, NOT_FOUND, "view.nofile");
+    Reply noFile(Visit visit, Guest guest) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("company", Optional.of(Company.of(guest.brand())));
+        model.put("address", Optional.empty());
+        model.put("back", Optional.of("/view/" + visit.path("token")));
+        return sorry(inMannerOf(visit, guest.department()), NOT_FOUND, "view.nofile", model);
     }
 
     /** Too many wrong links came from there. */
@@ -143,6 +147,11 @@ final class Pages {
         Map<String, Object> model = new HashMap<>();
         model.put("company", only(organisation.brands()).map(Company::of));
         model.put("address", onlyAddress(organisation).map(EmailAddress::value));
+        model.put("back", Optional.empty());
+        return sorry(plain, status, text, model);
+    }
+
+    private Reply sorry(Visit plain, int status, String text, Map<String, Object> model) {
         model.put("title", room.look().text(plain, text + ".title"));
         model.put("sentence", room.look().text(plain, text + ".text"));
         return Reply.html(status, room.look().render("view-gone", plain, model));

@@ -10,6 +10,6 @@ sealed interface Entry {
     /** It works no more, or never did: nobody can tell which. */
     record Unknown() implements Entry {}
 
-    /** Too many wrong ones came from there; not looked at before this time has passed. */
+    /** It does not work, and too many others of that kind came from there; to be tried again when this time has passed. */
     record Later(Duration time) implements Entry {}
 }

@@ -12,7 +12,10 @@ import org.postroom.ticket.Participant;
 import org.postroom.ticket.Ticket;
 import org.postroom.web.Visit;
 
-/** Lets in whoever has a token that works, and only them. */
+/**
+ * Lets in whoever has a token that works, and only them. Wrong ones are slowed down, right ones never: behind one address may
+ * be a whole company, or a proxy that conf does not name, and whoever tries there must not close the page to all others.
+ */
 final class LinkDoor {
     private final CustomerRoom room;
     private final WrongTokens wrong = new WrongTokens();
@@ -25,15 +28,16 @@ final class LinkDoor {
     Entry enter(Visit visit) {
         Instant now = room.clock().instant();
         String client = visit.ask().client().address();
-        Optional<Duration> pause = wrong.pause(client, now);
-        if (pause.isPresent()) {
-            return new Entry.Later(pause.get());
-        }
         Optional<Guest> guest = room.database().read(transaction -> guest(transaction, visit.path("token"), now));
-        if (guest.isEmpty()) {
+        return guest.<Entry>map(Entry.In::new).orElseGet(() -> turnedAway(client, now));
+    }
+
+    private Entry turnedAway(String client, Instant now) {
+        Optional<Duration> pause = wrong.pause(client, now);
+        if (pause.isEmpty()) {
             wrong.add(client, now);
         }
-        return guest.<Entry>map(Entry.In::new).orElseGet(Entry.Unknown::new);
+        return pause.<Entry>map(Entry.Later::new).orElseGet(Entry.Unknown::new);
     }
 
     private Optional<Guest> guest(Transaction transaction, String token, Instant now) {

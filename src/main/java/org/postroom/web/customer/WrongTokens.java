@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts tokens that work not, by where they come from, so that nobody can try many (FAULTS F7). In memory: a restart forgets,
+ * Counts tokens that work not, by where they come from, so that nobody can try many at a time (FAULTS F7). In memory: a restart forgets,
  * and so do clients beyond the newest {@value #MOST_CLIENTS}. Of IPv6 a whole /64 counts as one, which is what a household has.
  */
 final class WrongTokens {

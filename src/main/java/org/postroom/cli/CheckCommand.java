@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
+import org.postroom.agent.Group;
 import org.postroom.agent.Organisation;
 import org.postroom.config.Conf;
 import org.postroom.config.ConfLoader;
@@ -72,7 +74,22 @@ final class CheckCommand implements Callable<Integer> {
         out.println("Templates in " + folder + " are good: " + String.join(", ", new TreeSet<>(templates.languages()))
                 + ".");
         conf.organisation().departments().forEach(department -> note(department, templates.languages(), out));
+        deserted(conf.organisation()).forEach(out::println);
         return ExitCode.OK;
+    }
+
+    /** Groups whose tickets nobody of the department may answer: admins are told of them, if there are any. */
+    private static List<String> deserted(Organisation organisation) {
+        String told = organisation.agents().stream().anyMatch(Agent::admin) ? "admins are" : "nobody is";
+        return organisation.departments().stream()
+                .filter(Department::enabled)
+                .filter(department -> organisation.managersOf(department.id()).isEmpty())
+                .flatMap(department -> department.groups().stream())
+                .map(Group::id)
+                .filter(group -> organisation.membersOf(group).isEmpty())
+                .map(group -> "Note: there is nobody in group " + group + ", and no manager of the department; " + told
+                        + " told of its tickets.")
+                .toList();
     }
 
     private static String summary(Conf conf) {

@@ -64,6 +64,19 @@ class CheckCommandTest {
         assertThat(out.toString()).contains("Note: there are no templates in fr, the language of sales");
     }
 
+    @Test
+    void saysWhichGroupHasNobodyToAnswer() throws IOException {
+        Path emma = directory.resolve("conf/agents/emma.properties");
+        Files.writeString(
+                emma,
+                Files.readString(emma).replace("role.warehouse = manager", "").replace(", warehouse", ""));
+        assertThat(check()).isZero();
+        assertThat(out.toString().lines().filter(line -> line.contains("nobody in group")))
+                .containsExactly(
+                        "Note: there is nobody in group warehouse/front-line, and no manager of the department;"
+                                + " admins are told of its tickets.");
+    }
+
     private int check() {
         return CheckCommand.check(
                 directory.resolve("conf"), Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));

@@ -22,6 +22,9 @@ public interface ArticleStore {
     /** All articles of a ticket, oldest first. */
     List<Article> articles(Transaction transaction, TicketId ticket);
 
+    /** The ids of a ticket's articles that came after this one, oldest first; their words are not read. */
+    List<ArticleId> after(Transaction transaction, TicketId ticket, ArticleId article);
+
     /** Agents' answers that were recorded later than this moment, oldest first. */
     List<Article> answersAfter(Transaction transaction, TicketId ticket, Instant moment);
 }

@@ -97,6 +97,17 @@ final class JdbiArticleStore implements ArticleStore {
     }
 
     @Override
+    public List<ArticleId> after(Transaction transaction, TicketId ticket, ArticleId article) {
+        return transaction
+                .handle()
+                .createQuery("SELECT id FROM article WHERE ticket_id = :ticket AND id > :article ORDER BY id")
+                .bind("ticket", ticket.value())
+                .bind("article", article.value())
+                .map((row, _) -> new ArticleId(row.getLong("id")))
+                .list();
+    }
+
+    @Override
     public List<Article> answersAfter(Transaction transaction, TicketId ticket, Instant moment) {
         return list(
                 transaction,

@@ -45,6 +45,11 @@ class SetAsideTest {
         }
 
         @Override
+        public List<ArticleId> after(Transaction transaction, TicketId ticket, ArticleId article) {
+            return articles.after(transaction, ticket, article);
+        }
+
+        @Override
         public List<Article> answersAfter(Transaction transaction, TicketId ticket, Instant moment) {
             return articles.answersAfter(transaction, ticket, moment);
         }

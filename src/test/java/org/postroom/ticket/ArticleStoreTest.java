@@ -57,6 +57,19 @@ class ArticleStoreTest {
     }
 
     @DatabaseTest
+    void tellsWhatCameAfterAnArticle(Database database) {
+        TicketId ticket = open(database);
+        Article first = add(database, ticket, mail("one@example.net", "first"));
+        Article second = add(database, ticket, answer("second"));
+        add(database, open(database), mail("two@example.net", "of another ticket"));
+        Article third = add(database, ticket, answer("third"));
+        assertThat(database.<List<ArticleId>>read(t -> articles.after(t, ticket, first.id())))
+                .containsExactly(second.id(), third.id());
+        assertThat(database.<List<ArticleId>>read(t -> articles.after(t, ticket, third.id())))
+                .isEmpty();
+    }
+
+    @DatabaseTest
     void findsAnswersRecordedLater(Database database) {
         TicketId ticket = open(database);
         add(database, ticket, answer("before"));

@@ -11,7 +11,9 @@ import org.postroom.agent.TicketAction;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleId;
+import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketId;
 import org.postroom.web.Permission;
 import org.postroom.web.Reply;
 import org.postroom.web.Route;
@@ -37,53 +39,54 @@ final class PresencePages {
     }
 
     private Reply beat(Visit visit) {
-        return room.write(transaction -> beat(transaction, visit));
+        Map<String, Object> model = room.write(transaction -> beat(transaction, visit));
+        return room.look().page("ticket-presence", visit, model);
     }
 
-    private Reply beat(Transaction transaction, Visit visit) {
-        Ticket ticket = visit.theTicket();
+    private Map<String, Object> beat(Transaction transaction, Visit visit) {
+        TicketId ticket = visit.theTicket().id();
         AgentId reader = visit.agent().id();
-        Instant now = room.clock().instant();
         boolean writes = visit.ask().field("writing").equals("yes");
-        room.stores().presence().note(transaction, ticket.id(), reader, writes, now.plus(STAYS));
-        List<Article> articles = room.stores().mail().desk().articles().articles(transaction, ticket.id());
+        room.stores()
+                .presence()
+                .note(
+                        transaction,
+                        ticket,
+                        reader,
+                        writes,
+                        room.clock().instant().plus(STAYS));
         Optional<ArticleId> latest = TalkView.article(visit.ask().field("latest"));
-        List<Article> newer = articles.stream()
-                .filter(article -> latest.filter(shown -> article.id().value() > shown.value())
-                        .isPresent())
-                .toList();
-        noteSeen(transaction, visit, articles, newer, latest);
-        return look(transaction, visit, newer);
+        List<ArticleId> newer = latest.map(shown -> articles().after(transaction, ticket, shown))
+                .orElse(List.of());
+        latest.flatMap(shown -> seenAt(transaction, ticket, shown, newer.isEmpty()))
+                .ifPresent(at -> room.stores().seen().seen(transaction, reader, ticket, at));
+        return model(transaction, visit, newer);
     }
 
     /** As it is now when nothing came since, else as it was with the last article that the page shows. */
-    private void noteSeen(
-            Transaction transaction,
-            Visit visit,
-            List<Article> articles,
-            List<Article> newer,
-            Optional<ArticleId> latest) {
-        Optional<Instant> seen = newer.isEmpty()
-                ? latest.map(_ -> room.clock().instant())
-                : articles.stream()
-                        .filter(article -> latest.filter(article.id()::equals).isPresent())
-                        .map(Article::at)
-                        .findFirst();
-        seen.ifPresent(at -> room.stores()
-                .seen()
-                .seen(transaction, visit.agent().id(), visit.theTicket().id(), at));
+    private Optional<Instant> seenAt(Transaction transaction, TicketId ticket, ArticleId shown, boolean all) {
+        return all
+                ? Optional.of(room.clock().instant())
+                : articles()
+                        .find(transaction, shown)
+                        .filter(article -> article.ticket().equals(ticket))
+                        .map(Article::at);
     }
 
-    private Reply look(Transaction transaction, Visit visit, List<Article> newer) {
+    private Map<String, Object> model(Transaction transaction, Visit visit, List<ArticleId> newer) {
         Ticket ticket = visit.theTicket();
         Names names = new Names(room.organisation().get(), room.look().text(visit, "list.unknown"));
         Map<String, Object> model = new HashMap<>();
         model.put("ticket", ticket);
         model.put("newer", newer.size());
-        model.put("first", newer.stream().map(article -> article.id().value()).findFirst());
+        model.put("first", newer.stream().map(ArticleId::value).findFirst());
         model.put(
                 "present",
                 Present.beside(room, transaction, ticket.id(), visit.agent().id(), names));
-        return room.look().page("ticket-presence", visit, model);
+        return model;
+    }
+
+    private ArticleStore articles() {
+        return room.stores().mail().desk().articles();
     }
 }

@@ -14,6 +14,15 @@ public sealed interface Command {
     /** Take the ticket. */
     record Take() implements Command {}
 
+    /** Move the ticket. To: a department, or department/group, or a group of its own department. */
+    record Transfer(String to) implements Command {}
+
+    /** Share the ticket with a department at a level. With: as written, an id or a name. */
+    record Share(String with, SharingLevel level) implements Command {}
+
+    /** Take a department's part in the ticket away. */
+    record Unshare(String with) implements Command {}
+
     /** Tell which commands there are. */
     record Help() implements Command {}
 }

@@ -3,6 +3,8 @@ package org.postroom.agent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The commands of agents' mails: one table for reading them, for {@literal #}help, and for the documentation. */
 public enum CommandWord {
@@ -10,7 +12,18 @@ public enum CommandWord {
     NOTE("", "keeps the text of this mail among agents; nothing is sent to the customer"),
     ASSIGN("anna", "gives the ticket to an agent, by id, name or address"),
     TAKE("", "makes the ticket yours"),
+    TRANSFER(
+            "sales/front-line",
+            "moves the ticket to another department or group; the answer in the same mail is sent before"),
+    SHARE(
+            "compliance read-only",
+            "lets another department take part: full (may answer), restricted (may comment and forward), read-only (may"
+                    + " comment); full when nothing is said"),
+    UNSHARE("compliance", "ends the sharing with a department"),
     HELP("", "answers with this list");
+
+    private static final Pattern WITH_LEVEL =
+            Pattern.compile("(.+?)[\\s,:]+(full|restricted|read[-_\\s]?only)", Pattern.CASE_INSENSITIVE);
 
     private final String example;
     private final String sentence;
@@ -30,6 +43,18 @@ public enum CommandWord {
         return example.isEmpty() ? word() : word() + " " + example;
     }
 
+    /** What an agent must be allowed to do on the ticket for it; empty when nothing. */
+    public Optional<TicketAction> action() {
+        return switch (this) {
+            case CLOSE -> Optional.of(TicketAction.CHANGE);
+            case NOTE -> Optional.of(TicketAction.COMMENT);
+            case ASSIGN, TAKE -> Optional.of(TicketAction.ASSIGN);
+            case TRANSFER -> Optional.of(TicketAction.TRANSFER);
+            case SHARE, UNSHARE -> Optional.of(TicketAction.SHARE);
+            case HELP -> Optional.empty();
+        };
+    }
+
     /** What it does, as the second half of a sentence. */
     public String sentence() {
         return sentence;
@@ -46,8 +71,20 @@ public enum CommandWord {
                     case NOTE -> new Command.Note();
                     case ASSIGN -> new Command.Assign(argument);
                     case TAKE -> new Command.Take();
+                    case TRANSFER -> new Command.Transfer(argument);
+                    case SHARE -> share(argument);
+                    case UNSHARE -> new Command.Unshare(argument);
                     case HELP -> new Command.Help();
                 });
+    }
+
+    private static Command share(String argument) {
+        Matcher withLevel = WITH_LEVEL.matcher(argument);
+        return withLevel.matches()
+                ? new Command.Share(
+                        withLevel.group(1),
+                        SharingLevel.ofWord(withLevel.group(2)).orElseThrow())
+                : new Command.Share(argument, SharingLevel.FULL);
     }
 
     /** The command of this word, whatever its case. */

@@ -1,6 +1,7 @@
 package org.postroom.agent;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What {@link Policy} says to something an agent wants to do. */
 public sealed interface Decision {
@@ -12,12 +13,19 @@ public sealed interface Decision {
      *
      * @param group whose ticket it is, by name
      * @param department that group's, by name
+     * @param shared at which level the ticket is shared with the agent's department, if it is
      * @param help who can do something about it
      */
-    record Refused(TicketAction action, String group, String department, Help help) implements Decision {
+    record Refused(
+            TicketAction action, String group, String department, Optional<SharingLevel> shared, Help help)
+            implements Decision {
         /** For the agent: what is not allowed, whose ticket it is, and who can help; in English, as mail says it. */
         public String sentence() {
-            return "You may not " + action.verb() + " this ticket. It belongs to group " + group + " of department "
+            String level = shared.map(
+                            at -> "It is shared with your department at level " + at.word()
+                                    + ", which does not allow it. ")
+                    .orElse("");
+            return "You may not " + action.verb() + " this ticket. " + level + "It belongs to group " + group + " of department "
                     + department + "; " + help.words() + ".";
         }
     }

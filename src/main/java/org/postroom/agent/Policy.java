@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  *   <li>Agents: everything but locking and reading raw mails, on tickets of their groups and on those assigned to them.
  *   <li>Managers: everything, on tickets of their departments.
  *   <li>Admins: everything, on every ticket.
+ *   <li>Agents of a department that a ticket is shared with: what its {@link SharingLevel} says.
  *   <li>Everybody else: what the department's {@link OpenTo} lets in.
  * </ul>
  *
@@ -31,9 +32,11 @@ public final class Policy {
 
     /** Whether this agent may do this with a ticket that lies there. */
     public Decision decide(Agent who, TicketAction action, TicketPlace ticket) {
-        return ownRight(who, action, ticket) || rightOfOutsiders(who, action, ticket.department())
+        return ownRight(who, action, ticket)
+                        || rightOfOutsiders(who, action, ticket.department())
+                        || ticket.sharing().allows(who, action)
                 ? new Decision.Allowed()
-                : refusal(action, ticket);
+                : refusal(who, action, ticket);
     }
 
     /** The same as a yes or no. */
@@ -44,6 +47,8 @@ public final class Policy {
     /**
      * What this agent's lists may contain: exactly the tickets {@link #decide} lets the agent {@link TicketAction#VIEW},
      * those of departments that are open to the agent included, since what may be seen must be findable somewhere.
+     *
+     * <p>Shared tickets stand in a list of their own, {@link #sharesOf}.
      */
     public Reach reachOf(Agent who) {
         Set<DepartmentId> whole = new LinkedHashSet<>();
@@ -55,7 +60,12 @@ public final class Policy {
         Set<GroupId> elsewhere = who.groups().stream()
                 .filter(group -> !whole.contains(group.department()))
                 .collect(Collectors.toUnmodifiableSet());
-        return new Reach(who.admin(), whole, elsewhere, who.id());
+        return new Reach(who.admin(), whole, elsewhere, Optional.of(who.id()), Set.of());
+    }
+
+    /** What the agent's list of shared tickets may contain: exactly the tickets that are shared with a department of the agent. */
+    public Reach sharesOf(Agent who) {
+        return Reach.shared(who.departments());
     }
 
     /** Whether this agent looks after a department's queue and quarantine: its managers and admins do. */
@@ -82,17 +92,18 @@ public final class Policy {
         return switch (action) {
             case VIEW -> open.allAgentsMayFind() || (manager && open.managersOutsideMayView());
             case COMMENT -> open.allAgentsMayFind();
-            case ANSWER, CHANGE, ASSIGN -> manager && open.allAgentsMayFind();
+            case ANSWER, CHANGE, ASSIGN, FORWARD, TRANSFER, SHARE -> manager && open.allAgentsMayFind();
             case LOCK, READ_RAW -> false;
         };
     }
 
-    private Decision.Refused refusal(TicketAction action, TicketPlace ticket) {
+    private Decision.Refused refusal(Agent who, TicketAction action, TicketPlace ticket) {
         String department = organisation
                 .department(ticket.department())
                 .map(Department::name)
                 .orElse(ticket.department().value());
-        return new Decision.Refused(action, ticket.group().name(), department, help(ticket.department()));
+        return new Decision.Refused(
+                action, ticket.group().name(), department, ticket.sharing().levelOf(who), help(ticket.department()));
     }
 
     private Decision.Help help(DepartmentId department) {

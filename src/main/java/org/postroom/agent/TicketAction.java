@@ -12,6 +12,12 @@ public enum TicketAction {
     CHANGE("close or reopen"),
     /** Take it, give it to somebody, take it away. */
     ASSIGN("take or assign"),
+    /** Send it on to colleagues, who are not told it otherwise. */
+    FORWARD("forward"),
+    /** Move it to another group or department. */
+    TRANSFER("transfer"),
+    /** Share it with other departments, change at which level, and end it. */
+    SHARE("share"),
     /** Lock and unlock it. */
     LOCK("lock or unlock"),
     /** Read its mails byte by byte: they may hold customers' reply tokens and secret links. */

@@ -168,7 +168,7 @@ public final class FactFinder {
     /** Who may see a ticket, of the agents a mail may be of. */
     private record Viewing(Policy policy, List<Agent> agents) {
         Set<AgentId> of(Ticket ticket) {
-            TicketPlace place = new TicketPlace(ticket.group(), ticket.assignee());
+            TicketPlace place = ticket.place();
             return agents.stream()
                     .filter(agent -> policy.allows(agent, TicketAction.VIEW, place))
                     .map(Agent::id)

@@ -1,6 +1,9 @@
 package org.postroom.desk;
 
 import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.agent.SharingLevel;
 import org.postroom.agent.TicketAction;
 
 /** Something an agent does to a ticket. */
@@ -20,6 +23,15 @@ public sealed interface Act {
     /** Makes the ticket nobody's. */
     record Unassign() implements Act {}
 
+    /** Moves it to another group, perhaps of another department, whose agents are told so. */
+    record Transfer(GroupId to) implements Act {}
+
+    /** Gives another department a part in it, or another level; its agents are told so. */
+    record Share(DepartmentId with, SharingLevel level) implements Act {}
+
+    /** Takes another department's part in it away. */
+    record Unshare(DepartmentId with) implements Act {}
+
     /** Closes it. */
     record Close() implements Act {}
 
@@ -38,6 +50,8 @@ public sealed interface Act {
             case Answer _ -> TicketAction.ANSWER;
             case Comment _ -> TicketAction.COMMENT;
             case Assign _, Take _, Unassign _ -> TicketAction.ASSIGN;
+            case Transfer _ -> TicketAction.TRANSFER;
+            case Share _, Unshare _ -> TicketAction.SHARE;
             case Close _, Reopen _ -> TicketAction.CHANGE;
             case Lock _, Unlock _ -> TicketAction.LOCK;
         };

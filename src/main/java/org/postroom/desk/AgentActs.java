@@ -77,7 +77,7 @@ public final class AgentActs {
             events.add(step.event());
             latest = article.isPresent() ? article : latest;
         }
-        tellAssigned(transaction, order, ticket, events);
+        notices.tellOfHandOvers(transaction, ticket.id(), events, order.agent());
         return new Outcome.Done(tickets.find(transaction, ticket.id()).orElseThrow(), latest, events);
     }
 
@@ -85,20 +85,16 @@ public final class AgentActs {
         return switch (act) {
             case Act.Answer(Words words) -> Optional.of(writing.answer(transaction, order, ticket, words));
             case Act.Comment(Words words) -> Optional.of(writing.comment(transaction, order, ticket, words));
-            case Act.Assign _, Act.Take _, Act.Unassign _, Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ ->
-                Optional.empty();
+            case Act.Assign _,
+                    Act.Take _,
+                    Act.Unassign _,
+                    Act.Transfer _,
+                    Act.Share _,
+                    Act.Unshare _,
+                    Act.Close _,
+                    Act.Reopen _,
+                    Act.Lock _,
+                    Act.Unlock _ -> Optional.empty();
         };
-    }
-
-    private void tellAssigned(Transaction transaction, Order order, Ticket ticket, List<TicketEvent> events) {
-        for (TicketEvent event : events) {
-            if (event instanceof TicketEvent.Assigned assigned) {
-                organisation
-                        .get()
-                        .department(ticket.department())
-                        .ifPresent(department -> notices.tellOfAssignment(
-                                transaction, department, ticket.id(), assigned.to(), order.agent()));
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.postroom.agent.Organisation;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.OutgoingMail;
+import org.postroom.notify.HandOver;
 import org.postroom.notify.Note;
 import org.postroom.notify.NoticeWriter;
 import org.postroom.notify.NoticeWriter.FailedDelivery;
@@ -25,6 +26,7 @@ import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.FailingAddresses;
 import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketStore;
 
@@ -115,29 +117,32 @@ public final class NoticeDesk {
     }
 
     /**
-     * The ticket was given to an agent, who is told what the latest public words on it are.
+     * The ticket came to somebody, who is told what the latest public words on it are: to an agent it was given to, to the
+     * group it was transferred to, to a department it was shared with.
      *
-     * @param department in whose name
+     * @param events what was done, of which some may be hand-overs
      */
-    public void tellOfAssignment(Transaction transaction, Department department, TicketId id, AgentId to, Agent by) {
-        Optional<Agent> agent = organisation.get().agent(to);
+    void tellOfHandOvers(Transaction transaction, TicketId id, List<TicketEvent> events, Agent by) {
+        List<HandOver> handOvers =
+                events.stream().flatMap(event -> HandOver.of(event).stream()).toList();
+        if (handOvers.isEmpty()) {
+            return;
+        }
         Ticket ticket = tickets.find(transaction, id).orElseThrow();
+        Optional<Department> department = organisation.get().department(ticket.department());
         Optional<Article> latest = articles.articles(transaction, id).reversed().stream()
                 .filter(article -> article.content().visibility() == Article.Visibility.PUBLIC)
                 .findFirst();
-        if (agent.isEmpty() || latest.isEmpty()) {
+        if (department.isEmpty() || latest.isEmpty()) {
             return;
         }
-        TicketNews news = new TicketNews(
-                TemplateName.AGENT_ASSIGNED,
-                department,
-                ticket,
-                latest.get(),
-                List.of(),
-                List.of(),
-                answersOn(transaction, id));
-        writer.ofAssignment(transaction, news, agent.get(), by.name())
-                .ifPresent(notice -> put(transaction, notice, department, id, Optional.empty()));
+        List<TicketNews.Answered> answers = answersOn(transaction, id);
+        for (HandOver handOver : handOvers) {
+            TicketNews news = new TicketNews(
+                    handOver.template(), department.get(), ticket, latest.get(), List.of(), List.of(), answers);
+            writer.ofHandOver(transaction, news, handOver, by)
+                    .forEach(notice -> put(transaction, notice, department.get(), id, Optional.empty()));
+        }
     }
 
     private void put(

@@ -4,13 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Decision;
 import org.postroom.agent.Department;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.Policy;
+import org.postroom.agent.SharingLevel;
 import org.postroom.agent.TicketPlace;
 import org.postroom.ticket.By;
 import org.postroom.ticket.Ticket;
@@ -29,14 +33,15 @@ record Plan(List<Step> steps, List<String> faults) {
 
     /** The plan for an order about the ticket as it stands. */
     static Plan of(Order order, Ticket ticket, Organisation organisation, Instant now) {
-        List<Step> steps = order.acts().stream()
-                .flatMap(act -> event(act, order, ticket).map(event -> new Step(act, event)).stream())
-                .toList();
+        List<Step> steps = new ArrayList<>();
         List<String> faults = new ArrayList<>(forbidden(order, ticket, organisation));
+        Ticket then = ticket;
         for (Act act : order.acts()) {
-            fault(act, ticket, organisation).ifPresent(faults::add);
+            fault(act, then, organisation).ifPresent(faults::add);
+            Optional<TicketEvent> event = event(act, order, then);
+            event.map(what -> new Step(act, what)).ifPresent(steps::add);
+            then = event.isPresent() ? after(then, event.get(), now, faults) : then;
         }
-        refusal(ticket, steps, now).ifPresent(faults::add);
         return new Plan(steps, faults);
     }
 
@@ -54,6 +59,15 @@ record Plan(List<Step> steps, List<String> faults) {
             case Act.Take() -> given(order.agent().id(), order, ticket);
             case Act.Unassign() ->
                 ticket.assignee().isEmpty() ? Optional.empty() : Optional.of(new TicketEvent.Unassigned(by));
+            case Act.Transfer(GroupId to) ->
+                ticket.group().equals(to)
+                        ? Optional.empty()
+                        : Optional.of(new TicketEvent.Transferred(by, ticket.group(), to));
+            case Act.Share(DepartmentId with, SharingLevel level) ->
+                ticket.sharing().with(with).filter(level::equals).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new TicketEvent.Shared(by, with, level));
+            case Act.Unshare(DepartmentId with) -> Optional.of(new TicketEvent.Unshared(by, with));
             case Act.Close() -> Optional.of(new TicketEvent.Closed(by));
             case Act.Reopen() -> Optional.of(new TicketEvent.Reopened(by));
             case Act.Lock() -> Optional.of(new TicketEvent.Locked(by));
@@ -73,7 +87,7 @@ record Plan(List<Step> steps, List<String> faults) {
 
     private static List<String> forbidden(Order order, Ticket ticket, Organisation organisation) {
         Policy policy = new Policy(organisation);
-        TicketPlace place = new TicketPlace(ticket.group(), ticket.assignee());
+        TicketPlace place = ticket.place();
         return order.acts().stream()
                 .map(Act::action)
                 .distinct()
@@ -89,7 +103,10 @@ record Plan(List<Step> steps, List<String> faults) {
             case Act.Answer(Words words) -> nothingIn(words).or(() -> nobodySends(ticket, organisation));
             case Act.Comment(Words words) -> nothingIn(words).or(() -> nobodySends(ticket, organisation));
             case Act.Assign(AgentId to) -> stranger(to, ticket, organisation);
-            case Act.Take _, Act.Unassign _, Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ -> Optional.empty();
+            case Act.Transfer(GroupId to) -> noGroup(to, organisation);
+            case Act.Share(DepartmentId with, SharingLevel _) -> noPartner(with, ticket, organisation);
+            case Act.Unshare _, Act.Take _, Act.Unassign _, Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ ->
+                Optional.empty();
         };
     }
 
@@ -103,6 +120,42 @@ record Plan(List<Step> steps, List<String> faults) {
                 ? Optional.empty()
                 : Optional.of("Department " + ticket.department()
                         + " is not in conf any more, so nothing can be written on its tickets.");
+    }
+
+    private static Optional<String> noGroup(GroupId to, Organisation organisation) {
+        Optional<Department> department = organisation.department(to.department());
+        if (department.isEmpty()) {
+            return Optional.of("There is no department \"" + to.department() + "\". There are: "
+                    + departments(organisation.departments()) + ".");
+        }
+        if (!department.get().enabled()) {
+            return Optional.of("Department " + to.department() + " is switched off and takes no tickets.");
+        }
+        return organisation.has(to)
+                ? Optional.empty()
+                : Optional.of("Department " + to.department() + " has no group \"" + to.name() + "\". It has: "
+                        + department.get().groups().stream()
+                                .map(group -> group.id().name())
+                                .collect(Collectors.joining(", "))
+                        + ".");
+    }
+
+    private static Optional<String> noPartner(DepartmentId with, Ticket ticket, Organisation organisation) {
+        List<Department> others = organisation.departments().stream()
+                .filter(department -> !department.id().equals(ticket.department()))
+                .toList();
+        if (with.equals(ticket.department())) {
+            return Optional.of(
+                    "The ticket is of department " + with + " itself. Others are: " + departments(others) + ".");
+        }
+        return organisation.department(with).isPresent()
+                ? Optional.empty()
+                : Optional.of("There is no department \"" + with + "\" to share with. There are: " + departments(others)
+                        + ".");
+    }
+
+    private static String departments(List<Department> departments) {
+        return departments.stream().map(Department::id).map(DepartmentId::value).collect(Collectors.joining(", "));
     }
 
     private static Optional<String> stranger(AgentId to, Ticket ticket, Organisation organisation) {
@@ -123,17 +176,14 @@ record Plan(List<Step> steps, List<String> faults) {
                                 + ".");
     }
 
-    /** Why one of these steps could not happen after those before it. */
-    private static Optional<String> refusal(Ticket ticket, List<Step> steps, Instant now) {
-        Ticket then = ticket;
-        for (Step step : steps) {
-            switch (then.on(step.event(), now)) {
-                case Transition.Refused(String reason) -> {
-                    return Optional.of(reason);
-                }
-                case Transition.Moved(Ticket moved) -> then = moved;
+    /** The ticket as the next act finds it. */
+    private static Ticket after(Ticket ticket, TicketEvent event, Instant now, List<String> faults) {
+        return switch (ticket.on(event, now)) {
+            case Transition.Moved(Ticket moved) -> moved;
+            case Transition.Refused(String reason) -> {
+                faults.add(reason);
+                yield ticket;
             }
-        }
-        return Optional.empty();
+        };
     }
 }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.postroom.agent.Agent;
-import org.postroom.agent.AgentId;
 import org.postroom.agent.Command;
 import org.postroom.agent.CommandReader;
 import org.postroom.agent.Organisation;
@@ -17,11 +15,8 @@ import org.postroom.desk.AgentActs;
 import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
 import org.postroom.desk.Seen;
-import org.postroom.desk.Words;
-import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
-import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.Way;
 
@@ -41,7 +36,7 @@ final class OrderDesk {
     Outcome carryOut(Transaction transaction, AgentMail mail, Optional<Instant> noticeWritten) {
         CommandReader.Reading reading = CommandReader.read(mail.mail().ownWords());
         List<String> faults = new ArrayList<>(reading.wrong());
-        List<Act> acts = acts(mail, reading, faults);
+        List<Act> acts = new ActReader(organisation.get(), mail, faults).acts(reading);
         if (acts.isEmpty() && faults.isEmpty() && !reading.has(Command.Help.class)) {
             faults.add("There are no words of your own above the quoted text, and no command.");
         }
@@ -68,49 +63,8 @@ final class OrderDesk {
                 : agents.recipients(transaction, mail.ticket(), mail.words("").cc());
     }
 
-    private List<Act> acts(AgentMail mail, CommandReader.Reading reading, List<String> faults) {
-        List<Act> acts = new ArrayList<>();
-        for (Command command : reading.commands()) {
-            switch (command) {
-                case Command.Take() -> acts.add(new Act.Take());
-                case Command.Assign(String who) ->
-                    agentCalled(who, mail.ticket(), faults).map(Act.Assign::new).ifPresent(acts::add);
-                case Command.Close _, Command.Note _, Command.Help _ -> {}
-            }
-        }
-        Words words = mail.words(reading.text());
-        boolean internal = mail.right() == Right.INTERNAL || reading.has(Command.Note.class);
-        if (!words.isEmpty()) {
-            acts.add(internal ? new Act.Comment(words) : new Act.Answer(words));
-        }
-        if (reading.has(Command.Close.class)) {
-            acts.add(new Act.Close());
-        }
-        return acts;
-    }
-
     private static boolean answers(List<Act> acts) {
         return acts.stream().anyMatch(Act.Answer.class::isInstance);
-    }
-
-    private Optional<AgentId> agentCalled(String who, Ticket ticket, List<String> faults) {
-        List<Agent> members = organisation.get().membersOf(ticket.department());
-        Optional<Agent> found =
-                members.stream().filter(agent -> isCalled(agent, who)).findFirst();
-        if (found.isEmpty()) {
-            faults.add("Nobody called \"" + who + "\" works in department " + ticket.department() + ". There are: "
-                    + String.join(
-                            ", ",
-                            members.stream().map(agent -> agent.id().value()).toList()) + ".");
-        }
-        return found.map(Agent::id);
-    }
-
-    private static boolean isCalled(Agent agent, String who) {
-        String name = who.startsWith("@") ? who.substring(1) : who;
-        return agent.id().value().equals(name.toLowerCase(Locale.ROOT))
-                || agent.name().equalsIgnoreCase(name)
-                || EmailAddress.parse(name).filter(agent.addresses()::contains).isPresent();
     }
 
     private static String sentence(TicketEvent event) {

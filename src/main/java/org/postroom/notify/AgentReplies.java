@@ -2,13 +2,16 @@ package org.postroom.notify;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.postroom.agent.Agent;
+import org.postroom.agent.CommandWord;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
+import org.postroom.agent.Policy;
 import org.postroom.autoreply.Limit;
 import org.postroom.autoreply.SendBudget;
 import org.postroom.autoreply.SendBudget.Grant;
@@ -26,6 +29,7 @@ import org.postroom.ticket.Ticket;
  * counted apart from them: an agent's mailbox that answers by itself and does not say so must not keep talking to us.
  */
 public final class AgentReplies {
+    private final Supplier<Organisation> organisation;
     private final LetterWriter letters;
     private final Supplier<NoticeLimits> limits;
     private final SendBudget budget;
@@ -37,6 +41,7 @@ public final class AgentReplies {
             Supplier<NoticeLimits> limits,
             SendBudget budget,
             InstantSource clock) {
+        this.organisation = organisation;
         this.limits = limits;
         this.budget = budget;
         this.letters = new LetterWriter(organisation, writing);
@@ -89,9 +94,18 @@ public final class AgentReplies {
         return write(transaction, TemplateName.AGENT_MAIL_HELD, about, Right.CONFIRM, model);
     }
 
-    /** Which commands there are. */
+    /** Which commands the agent may use on the ticket. */
     public Optional<OutgoingMail> help(Transaction transaction, About about) {
-        return write(transaction, TemplateName.AGENT_HELP, about, about.right(), Model.EMPTY);
+        Policy policy = new Policy(organisation.get());
+        List<Map<String, String>> commands = Arrays.stream(CommandWord.values())
+                .filter(command -> command.action()
+                        .filter(action -> !policy.allows(
+                                about.agent(), action, about.ticket().place()))
+                        .isEmpty())
+                .map(command -> Map.of("word", command.word().substring(1), "usage", command.usage()))
+                .toList();
+        return write(
+                transaction, TemplateName.AGENT_HELP, about, about.right(), Model.EMPTY.with("commands", commands));
     }
 
     private static Model own(String text, List<String> reasons) {

@@ -16,6 +16,8 @@ public record NoticeSettings(Set<TemplateName> off, long attachUpTo) {
             TemplateName.AGENT_NEW_TICKET,
             TemplateName.AGENT_REPLY,
             TemplateName.AGENT_ASSIGNED,
+            TemplateName.AGENT_TRANSFERRED,
+            TemplateName.AGENT_SHARED,
             TemplateName.AGENT_DELIVERY_FAILED);
 
     /** All notices, files up to 10 MiB. */

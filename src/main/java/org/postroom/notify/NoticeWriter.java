@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.postroom.agent.Agent;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.Policy;
+import org.postroom.agent.SharingLevel;
 import org.postroom.agent.TicketAction;
 import org.postroom.autoreply.DepartmentModel;
 import org.postroom.autoreply.Limit;
@@ -62,30 +65,57 @@ public final class NoticeWriter {
 
     /** The notices of a customer's mail, to be queued in the same transaction. */
     public List<OutgoingMail> ofMessage(Transaction transaction, TicketNews news) {
+        if (!noticeSettings(news.ticket()).sends(news.template())) {
+            return List.of();
+        }
         return concerned(news.ticket()).stream()
                 .flatMap(agent -> write(transaction, news, agent, Model.EMPTY).stream())
                 .toList();
     }
 
-    /** The notice to an agent that a ticket is now theirs. */
-    public Optional<OutgoingMail> ofAssignment(Transaction transaction, TicketNews news, Agent to, String by) {
-        return write(transaction, news, to, Model.EMPTY.with("assigned.by", by));
+    /** The notices to whom a ticket was handed over; not to whoever did it. The department it comes to may want none. */
+    public List<OutgoingMail> ofHandOver(Transaction transaction, TicketNews news, HandOver handOver, Agent by) {
+        Organisation now = settings.organisation().get();
+        List<Agent> to = switch (handOver) {
+            case HandOver.Given(AgentId agent) -> now.agent(agent).stream().toList();
+            case HandOver.Transferred _ -> concerned(news.ticket());
+            case HandOver.Shared(DepartmentId with, SharingLevel _) -> now.membersOf(with);
+        };
+        Model model = handOver.model(by, now);
+        DepartmentId theirs = handOver instanceof HandOver.Shared shared
+                ? shared.with()
+                : news.ticket().department();
+        return settings.notices().apply(theirs).sends(news.template())
+                ? to.stream()
+                        .filter(agent -> !agent.id().equals(by.id()))
+                        .flatMap(agent -> write(transaction, news, agent, model).stream())
+                        .toList()
+                : List.of();
     }
 
     private Optional<OutgoingMail> write(Transaction transaction, TicketNews news, Agent agent, Model more) {
-        if (!noticeSettings(news.ticket()).sends(news.template())) {
-            return Optional.empty();
-        }
         return withinBudget(transaction, agent).map(withheld -> {
             List<Attachment> attached = attached(news);
             Model model = message(news, agent, attached)
                     .with("notices.withheld", withheld == 0 ? "" : String.valueOf(withheld))
                     .and(more);
-            Right right = news.ticket().customer().isPresent() ? Right.ANSWER : Right.INTERNAL;
             return letters.write(
-                    new AgentLetter(news.template(), agent, news.department(), news.ticket(), right, model, attached),
+                    new AgentLetter(
+                            news.template(),
+                            agent,
+                            news.department(),
+                            news.ticket(),
+                            right(news.ticket(), agent),
+                            model,
+                            attached),
                     clock.instant());
         });
+    }
+
+    /** What the agent's reply to a notice may become: nobody can be answered, or the agent may not. */
+    private Right right(Ticket ticket, Agent agent) {
+        boolean answers = ticket.customer().isPresent() && policy().allows(agent, TicketAction.ANSWER, ticket.place());
+        return answers ? Right.ANSWER : Right.INTERNAL;
     }
 
     /** The notices that a mail of ours did not reach somebody. A reply to it stays inside. */
@@ -115,7 +145,7 @@ public final class NoticeWriter {
      * @param reason what the server said, or why it was given up
      */
     public record FailedDelivery(
-            org.postroom.agent.Department department,
+            Department department,
             Ticket ticket,
             EmailAddress address,
             String reason,

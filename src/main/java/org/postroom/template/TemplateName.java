@@ -20,6 +20,10 @@ public enum TemplateName {
     AGENT_REPLY("agent-reply"),
     /** To an agent: a ticket is now theirs. */
     AGENT_ASSIGNED("agent-assigned"),
+    /** To the agents of a group: a ticket came to it from another one. */
+    AGENT_TRANSFERRED("agent-transferred"),
+    /** To the agents of a department: a ticket was shared with it. */
+    AGENT_SHARED("agent-shared"),
     /** To an agent: your mail was taken, but look at this. */
     AGENT_MAIL_ACCEPTED_WITH_WARNING("agent-mail-accepted-with-warning"),
     /** To an agent: your mail waits until you confirm it. */

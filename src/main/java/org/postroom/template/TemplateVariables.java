@@ -160,10 +160,34 @@ final class TemplateVariables {
     private static final List<Variable> CUSTOMER_REPLY = NEW_TICKET;
     private static final List<Variable> ASSIGNED = all(List.of(
             NEW_TICKET, List.of(text("assigned.by", "Who assigned the ticket, empty when a rule did.", "Anna Berg"))));
+    private static final List<Variable> TRANSFERRED = all(List.of(
+            NEW_TICKET,
+            List.of(
+                    text("transferred.by", "Who transferred the ticket.", "Anna Berg"),
+                    text("transferred.from", "The department and group it was in.", "Support, front-line"),
+                    text("transferred.to", "The department and group it is in now.", "Sales, front-line"))));
+    private static final List<Variable> SHARED = all(List.of(
+            NEW_TICKET,
+            List.of(
+                    text("shared.by", "Who shared the ticket.", "Anna Berg"),
+                    text("shared.with", "The department it was shared with.", "Compliance"),
+                    text(
+                            "shared.level",
+                            "What that department may do: full (answer), restricted (comment and forward) or read-only (comment).",
+                            "restricted"))));
     private static final List<Variable> ACCEPTED_WITH_WARNING = all(List.of(COMMON, AGENT, TICKET, MAIL_OF_AGENT));
     private static final List<Variable> HELD = all(List.of(COMMON, AGENT, TICKET, MARKER, MAIL_OF_AGENT, OUTGOING));
     private static final List<Variable> REFUSED = all(List.of(COMMON, AGENT, TICKET, MAIL_OF_AGENT));
-    private static final List<Variable> HELP = all(List.of(COMMON, AGENT, TICKET));
+    private static final List<Variable> HELP = all(List.of(
+            COMMON,
+            AGENT,
+            TICKET,
+            List.of(list(
+                    "commands",
+                    "The commands that the agent may use on this ticket: each one's word, and how it is written.",
+                    List.of(
+                            Map.of("word", "take", "usage", "#take"),
+                            Map.of("word", "share", "usage", "#share compliance read-only"))))));
     private static final List<Variable> DELIVERY_FAILED =
             all(List.of(COMMON, AGENT, TICKET, CUSTOMER, MARKER, INTERNAL, FAILED));
     private static final List<Variable> LOGIN = all(List.of(COMMON, AGENT, LOGIN_LINK));
@@ -185,6 +209,8 @@ final class TemplateVariables {
             case AGENT_NEW_TICKET -> NEW_TICKET;
             case AGENT_REPLY -> CUSTOMER_REPLY;
             case AGENT_ASSIGNED -> ASSIGNED;
+            case AGENT_TRANSFERRED -> TRANSFERRED;
+            case AGENT_SHARED -> SHARED;
             case AGENT_MAIL_ACCEPTED_WITH_WARNING -> ACCEPTED_WITH_WARNING;
             case AGENT_MAIL_HELD -> HELD;
             case AGENT_MAIL_REFUSED -> REFUSED;

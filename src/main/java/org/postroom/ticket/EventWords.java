@@ -24,6 +24,22 @@ record EventWords(String kind, String detail, Map<String, String> data) {
             case TicketEvent.Assigned e -> words(event, "Assigned to " + e.to(), Map.of("to", text(e.to())));
             case TicketEvent.Taken e -> words(event, "Taken by " + e.agent(), Map.of("to", text(e.agent())));
             case TicketEvent.Unassigned _ -> plain(event, "Assigned to nobody");
+            case TicketEvent.Transferred e ->
+                words(
+                        event,
+                        "Transferred from " + e.from() + " to " + e.to(),
+                        Map.of("from", text(e.from()), "to", text(e.to())));
+            case TicketEvent.Shared e ->
+                words(
+                        event,
+                        "Shared with " + e.department() + ", " + e.level().word(),
+                        Map.of(
+                                "department",
+                                text(e.department()),
+                                "level",
+                                e.level().word()));
+            case TicketEvent.Unshared e ->
+                words(event, "No longer shared with " + e.department(), Map.of("department", text(e.department())));
             case TicketEvent.Closed _ -> plain(event, "Closed the ticket");
             case TicketEvent.Reopened _ -> plain(event, "Reopened the ticket");
             case TicketEvent.Locked _ -> plain(event, "Locked the ticket");

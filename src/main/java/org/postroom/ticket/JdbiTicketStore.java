@@ -18,7 +18,8 @@ import org.postroom.storage.Transaction;
 final class JdbiTicketStore implements TicketStore {
     /** What {@link #ticket} reads. */
     static final String COLUMNS = "id, prefix, ticket_no, department, group_name, state, assignee, subject,"
-            + " customer_address, customer_name, opened_at, changed_at, closed_at, version";
+            + " customer_address, customer_name, opened_at, changed_at, closed_at, version, "
+            + JdbiShareStore.COLUMN;
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM ticket";
 
@@ -36,7 +37,7 @@ final class JdbiTicketStore implements TicketStore {
                 new TicketNumber(wanted.prefix(), nextNumber(transaction, wanted.prefix())),
                 wanted.matter(),
                 wanted.group(),
-                new Ticket.Standing(TicketState.ACTIVE, Optional.empty()),
+                Ticket.Standing.of(TicketState.ACTIVE),
                 new Ticket.Times(wanted.at(), wanted.at(), Optional.empty()),
                 1);
         Set<String> words = TicketWords.of(ticket);
@@ -148,14 +149,17 @@ final class JdbiTicketStore implements TicketStore {
                 .list();
     }
 
+    /** Two statements, since the first may have to wait, and only one that begins behind it sees what happened meanwhile. */
     @Override
     public Optional<Ticket> lock(Transaction transaction, TicketId id) {
-        return transaction
+        transaction
                 .handle()
-                .createQuery(SELECT + " WHERE id = :id" + transaction.dialect().forUpdate())
+                .createQuery("SELECT id FROM ticket WHERE id = :id"
+                        + transaction.dialect().forUpdate())
                 .bind("id", id.value())
-                .map((row, _) -> ticket(row))
+                .mapTo(Long.class)
                 .findOne();
+        return find(transaction, id);
     }
 
     @Override
@@ -170,6 +174,11 @@ final class JdbiTicketStore implements TicketStore {
         }
         places.note(transaction, ticket.group());
         return ticket.withVersion(ticket.version() + 1);
+    }
+
+    @Override
+    public void share(Transaction transaction, Ticket ticket) {
+        JdbiShareStore.replace(transaction, ticket);
     }
 
     @Override
@@ -247,7 +256,8 @@ final class JdbiTicketStore implements TicketStore {
                 new GroupId(new DepartmentId(row.getString("department")), row.getString("group_name")),
                 new Ticket.Standing(
                         TicketState.ofWord(row.getString("state")),
-                        Optional.ofNullable(row.getString("assignee")).map(AgentId::new)),
+                        Optional.ofNullable(row.getString("assignee")).map(AgentId::new),
+                        JdbiShareStore.read(Optional.ofNullable(row.getString("sharing")))),
                 times(row),
                 row.getLong("version"));
     }

@@ -6,14 +6,28 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Reach;
 
 /**
- * A part of a list that an index holds in the list's order: one group's tickets in one state, anybody's, nobody's or one
- * agent's. No ticket is in two parts.
+ * A part of a list: the tickets of a place in one state, anybody's, nobody's or one agent's. No ticket is in two parts. An
+ * index holds those of a group in the list's order.
  */
-record ListCell(GroupId group, TicketState state, Whose whose) {
+record ListCell(Place place, TicketState state, Whose whose) {
+    /** Where tickets of a part are. */
+    sealed interface Place {
+        /** In a group. */
+        record In(GroupId group) implements Place {}
+
+        /** Wherever they lie, as far as the filter lets them, shared with one of these departments. */
+        record SharedWith(Set<DepartmentId> departments, Optional<DepartmentId> in, Optional<GroupId> of)
+                implements Place {
+            public SharedWith {
+                departments = Set.copyOf(departments);
+            }
+        }
+    }
 
     /**
      * The parts that make up a list.
@@ -24,13 +38,20 @@ record ListCell(GroupId group, TicketState state, Whose whose) {
         Set<TicketState> states = filter.states().isEmpty() ? EnumSet.allOf(TicketState.class) : filter.states();
         List<ListCell> cells = new ArrayList<>();
         for (GroupId place : places) {
-            whose(place, reach, filter)
-                    .ifPresent(whose -> Arrays.stream(TicketState.values())
-                            .filter(states::contains)
-                            .map(state -> new ListCell(place, state, whose))
-                            .forEach(cells::add));
+            whose(place, reach, filter).ifPresent(whose -> add(cells, new Place.In(place), states, whose));
+        }
+        if (!reach.sharedWith().isEmpty()) {
+            Place shared = new Place.SharedWith(reach.sharedWith(), filter.department(), filter.group());
+            add(cells, shared, states, filter.whose());
         }
         return cells;
+    }
+
+    private static void add(List<ListCell> cells, Place place, Set<TicketState> states, Whose whose) {
+        Arrays.stream(TicketState.values())
+                .filter(states::contains)
+                .map(state -> new ListCell(place, state, whose))
+                .forEach(cells::add);
     }
 
     /** Whose tickets of a group the list has; empty when none. */
@@ -43,8 +64,9 @@ record ListCell(GroupId group, TicketState state, Whose whose) {
         if (reach.containsAllOf(place)) {
             return Optional.of(filter.whose());
         }
-        Whose own = new Whose.Of(reach.assignee());
         boolean any = filter.whose() instanceof Whose.Anyone;
-        return any || filter.whose().equals(own) ? Optional.of(own) : Optional.empty();
+        return reach.assignee()
+                .<Whose>map(Whose.Of::new)
+                .filter(own -> any || filter.whose().equals(own));
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
 
 /** Writes the statements that find which tickets are in a list. */
 final class ListSql {
@@ -101,8 +103,29 @@ final class ListSql {
     }
 
     private void place(ListCell cell) {
-        add("department = ?", cell.group().department().value());
-        add(" AND group_name = ?", cell.group().name());
+        switch (cell.place()) {
+            case ListCell.Place.In(GroupId group) -> in(group);
+            case ListCell.Place.SharedWith shared -> sharedWith(shared);
+        }
+    }
+
+    private void in(GroupId group) {
+        add("department = ?", group.department().value());
+        add(" AND group_name = ?", group.name());
+    }
+
+    private void sharedWith(ListCell.Place.SharedWith shared) {
+        String next = "id IN (SELECT share.ticket_id FROM ticket_share share WHERE share.department IN (";
+        for (DepartmentId department : shared.departments()) {
+            add(next + "?", department.value());
+            next = ", ";
+        }
+        sql.append("))");
+        shared.in().ifPresent(department -> add(" AND department = ?", department.value()));
+        shared.of().ifPresent(group -> {
+            sql.append(" AND ");
+            in(group);
+        });
     }
 
     /** For tickets that were found otherwise: no index is asked for. Every group is there in every state. */

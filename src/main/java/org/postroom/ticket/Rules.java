@@ -8,6 +8,8 @@ import static org.postroom.ticket.TicketState.WAITING;
 import java.time.Instant;
 import java.util.Optional;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
 
 /** The rules of a ticket's life; the table stands in the package's documentation. */
 record Rules(Ticket ticket, Instant now) {
@@ -21,6 +23,9 @@ record Rules(Ticket ticket, Instant now) {
             case TicketEvent.Assigned assigned -> givenTo(assigned.to());
             case TicketEvent.Taken taken -> givenTo(taken.agent());
             case TicketEvent.Unassigned _ -> unassigned();
+            case TicketEvent.Transferred transferred -> transferred(transferred.to());
+            case TicketEvent.Shared shared -> shared(shared);
+            case TicketEvent.Unshared unshared -> unshared(unshared.department());
             case TicketEvent.Closed _ -> closed();
             case TicketEvent.Reopened _ -> reopened();
             case TicketEvent.Locked _ -> ticket.state() == LOCKED ? refused("is locked already") : moved(LOCKED);
@@ -69,6 +74,34 @@ record Rules(Ticket ticket, Instant now) {
         return ticket.assignee().isEmpty()
                 ? refused("is nobody's already")
                 : new Transition.Moved(ticket.givenTo(Optional.empty(), now));
+    }
+
+    private Transition transferred(GroupId to) {
+        if (ticket.state() == LOCKED) {
+            return refused("is locked and stays where it is");
+        }
+        return ticket.group().equals(to)
+                ? refused("is in group " + to + " already")
+                : new Transition.Moved(ticket.transferred(to, now));
+    }
+
+    private Transition shared(TicketEvent.Shared event) {
+        if (ticket.department().equals(event.department())) {
+            return refused("is of department " + event.department() + " itself");
+        }
+        return ticket.sharing()
+                        .with(event.department())
+                        .filter(event.level()::equals)
+                        .isPresent()
+                ? refused("is shared with " + event.department() + " at "
+                        + event.level().word() + " already")
+                : new Transition.Moved(ticket.shared(ticket.sharing().and(event.department(), event.level()), now));
+    }
+
+    private Transition unshared(DepartmentId department) {
+        return ticket.sharing().with(department).isEmpty()
+                ? refused("is not shared with " + department)
+                : new Transition.Moved(ticket.shared(ticket.sharing().without(department), now));
     }
 
     private Transition closed() {

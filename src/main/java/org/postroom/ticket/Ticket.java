@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.Sharing;
 import org.postroom.agent.TicketPlace;
 import org.postroom.mail.NamedAddress;
 
@@ -37,8 +38,13 @@ public record Ticket(
         }
     }
 
-    /** Where it stands and who works on it. */
-    public record Standing(TicketState state, Optional<AgentId> assignee) {}
+    /** Where it stands, who works on it, and which other departments have a part in it. */
+    public record Standing(TicketState state, Optional<AgentId> assignee, Sharing sharing) {
+        /** Of a ticket that is nobody's and shared with nobody. */
+        static Standing of(TicketState state) {
+            return new Standing(state, Optional.empty(), Sharing.none());
+        }
+    }
 
     /**
      * @param changed when a person last did something to it
@@ -69,13 +75,17 @@ public record Ticket(
         return standing.assignee();
     }
 
+    public Sharing sharing() {
+        return standing.sharing();
+    }
+
     public DepartmentId department() {
         return group.department();
     }
 
     /** All of it that permission depends on. */
     public TicketPlace place() {
-        return new TicketPlace(group, assignee());
+        return new TicketPlace(group, assignee(), sharing());
     }
 
     /** What the event makes of this ticket. Pure; the version stays. */
@@ -95,12 +105,26 @@ public record Ticket(
             case CLOSED, LOCKED -> times.closed().or(() -> Optional.of(now));
         };
         Times later = new Times(times.opened(), now, closed);
-        return new Ticket(id, number, matter, group, new Standing(state, assignee()), later, version);
+        return new Ticket(id, number, matter, group, new Standing(state, assignee(), sharing()), later, version);
     }
 
     /** This ticket with another assignee, touched now. */
     Ticket givenTo(Optional<AgentId> agent, Instant now) {
+        return touched(group, new Standing(state(), agent, sharing()), now);
+    }
+
+    /** This ticket with another part for other departments, touched now. */
+    Ticket shared(Sharing other, Instant now) {
+        return touched(group, new Standing(state(), assignee(), other), now);
+    }
+
+    /** This ticket in another group, nobody's, no longer shared with the department it comes to; touched now. */
+    Ticket transferred(GroupId to, Instant now) {
+        return touched(to, new Standing(state(), Optional.empty(), sharing().without(to.department())), now);
+    }
+
+    private Ticket touched(GroupId lies, Standing stands, Instant now) {
         Times later = new Times(times.opened(), now, times.closed());
-        return new Ticket(id, number, matter, group, new Standing(state(), agent), later, version);
+        return new Ticket(id, number, matter, lies, stands, later, version);
     }
 }

@@ -83,6 +83,9 @@ public final class TicketDesk {
             case Transition.Moved moved -> {
                 Ticket after = moved.ticket();
                 Ticket stored = after.equals(before) ? before : tickets.update(transaction, after);
+                if (!after.sharing().equals(before.sharing())) {
+                    tickets.share(transaction, after);
+                }
                 history.add(transaction, before.id(), event, now, article, changeOf(before, after));
                 yield new Transition.Moved(stored);
             }

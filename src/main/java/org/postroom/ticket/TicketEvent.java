@@ -1,6 +1,9 @@
 package org.postroom.ticket;
 
 import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MailKind;
 
@@ -32,6 +35,15 @@ public sealed interface TicketEvent {
 
     /** The ticket is nobody's again. */
     record Unassigned(By by) implements TicketEvent {}
+
+    /** The ticket went to another group, perhaps of another department, and is nobody's there. */
+    record Transferred(By by, GroupId from, GroupId to) implements TicketEvent {}
+
+    /** Another department has a part in the ticket now, or has it at another level. */
+    record Shared(By by, DepartmentId department, SharingLevel level) implements TicketEvent {}
+
+    /** Another department has no part in the ticket any more. */
+    record Unshared(By by, DepartmentId department) implements TicketEvent {}
 
     /** The ticket is done. */
     record Closed(By by) implements TicketEvent {}

@@ -35,6 +35,9 @@ public interface TicketStore {
      */
     Ticket update(Transaction transaction, Ticket ticket);
 
+    /** Stores with which departments the ticket is shared. */
+    void share(Transaction transaction, Ticket ticket);
+
     /** Who takes part, the customer first, then in the order they came. */
     List<Participant> participants(Transaction transaction, TicketId ticket);
 

@@ -22,6 +22,8 @@
  * <tr><td>agent answers</td><td>waiting</td><td>—</td><td>waiting</td><td>refused</td></tr>
  * <tr><td>agent comments</td><td>—</td><td>—</td><td>—</td><td>—</td></tr>
  * <tr><td>assigned, taken, unassigned</td><td>—</td><td>—</td><td>—</td><td>refused</td></tr>
+ * <tr><td>transferred; is then nobody's</td><td>—</td><td>—</td><td>—</td><td>refused</td></tr>
+ * <tr><td>shared, unshared</td><td>—</td><td>—</td><td>—</td><td>—</td></tr>
  * <tr><td>closed</td><td>closed</td><td>closed</td><td>refused</td><td>refused</td></tr>
  * <tr><td>reopened</td><td>refused</td><td>refused</td><td>active</td><td>refused</td></tr>
  * <tr><td>locked</td><td>locked</td><td>locked</td><td>locked</td><td>refused</td></tr>

@@ -26,37 +26,41 @@ import org.postroom.mail.EmailAddress;
 
 class PolicyTest {
     private static final AgentId ZOE = new AgentId("zoe");
-    private static final TicketPlace TICKET = new TicketPlace(SUPPORT_FRONT_LINE, Optional.empty());
+    private static final TicketPlace TICKET = TicketPlace.unshared(SUPPORT_FRONT_LINE, Optional.empty());
     private static final Map<TicketAction, String> LETTERS = Map.of(
             TicketAction.VIEW, "v",
             TicketAction.COMMENT, "c",
             TicketAction.ANSWER, "a",
             TicketAction.CHANGE, "x",
             TicketAction.ASSIGN, "s",
+            TicketAction.FORWARD, "f",
+            TicketAction.TRANSFER, "t",
+            TicketAction.SHARE, "h",
             TicketAction.LOCK, "l",
             TicketAction.READ_RAW, "r");
 
     /**
      * All of SPEC F5, for a ticket of group front-line of department support: who may <b>v</b>iew it, <b>c</b>omment on it,
-     * <b>a</b>nswer it, close or reopen it (<b>x</b>), a<b>s</b>sign it, <b>l</b>ock it and read its <b>r</b>aw mails.
+     * <b>a</b>nswer it, close or reopen it (<b>x</b>), a<b>s</b>sign it, <b>f</b>orward it, <b>t</b>ransfer it,
+     * s<b>h</b>are it, <b>l</b>ock it and read its <b>r</b>aw mails.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # relation                               | neither | all agents may find | managers outside may view | both
-                    member of the group                      | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
-                    member of another group                  | ------- | vc-----             | -------                   | vc-----
-                    in the department, in no group           | ------- | vc-----             | -------                   | vc-----
-                    assigned, member of another group        | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
-                    assigned, agent outside                  | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
-                    assigned, manager outside                | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
-                    manager                                  | vcaxslr | vcaxslr             | vcaxslr                   | vcaxslr
-                    manager, member of another group         | vcaxslr | vcaxslr             | vcaxslr                   | vcaxslr
-                    admin                                    | vcaxslr | vcaxslr             | vcaxslr                   | vcaxslr
-                    agent outside                            | ------- | vc-----             | -------                   | vc-----
-                    agent without any department             | ------- | vc-----             | -------                   | vc-----
-                    manager outside                          | ------- | vcaxs--             | v------                   | vcaxs--
-                    manager outside, member of another group | ------- | vcaxs--             | v------                   | vcaxs--
-                    manager outside, member of the group     | vcaxs-- | vcaxs--             | vcaxs--                   | vcaxs--
+                    member of the group                      | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
+                    member of another group                  | ---------- | vc--------             | ----------                   | vc--------
+                    in the department, in no group           | ---------- | vc--------             | ----------                   | vc--------
+                    assigned, member of another group        | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
+                    assigned, agent outside                  | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
+                    assigned, manager outside                | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
+                    manager                                  | vcaxsfthlr | vcaxsfthlr             | vcaxsfthlr                   | vcaxsfthlr
+                    manager, member of another group         | vcaxsfthlr | vcaxsfthlr             | vcaxsfthlr                   | vcaxsfthlr
+                    admin                                    | vcaxsfthlr | vcaxsfthlr             | vcaxsfthlr                   | vcaxsfthlr
+                    agent outside                            | ---------- | vc--------             | ----------                   | vc--------
+                    agent without any department             | ---------- | vc--------             | ----------                   | vc--------
+                    manager outside                          | ---------- | vcaxsfth--             | v---------                   | vcaxsfth--
+                    manager outside, member of another group | ---------- | vcaxsfth--             | v---------                   | vcaxsfth--
+                    manager outside, member of the group     | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
                     """)
     void decidesByRelationAndFlags(String relation, String neither, String find, String view, String both) {
         assertThat(allowed(relation, new OpenTo(false, false))).isEqualTo(neither);
@@ -66,9 +70,13 @@ class PolicyTest {
     }
 
     private static String allowed(String relation, OpenTo openTo) {
+        return allowed(relation, openTo, Sharing.none());
+    }
+
+    private static String allowed(String relation, OpenTo openTo, Sharing sharing) {
         Policy policy = new Policy(company(openTo));
         TicketPlace ticket = new TicketPlace(
-                SUPPORT_FRONT_LINE, relation.startsWith("assigned") ? Optional.of(ZOE) : Optional.empty());
+                SUPPORT_FRONT_LINE, relation.startsWith("assigned") ? Optional.of(ZOE) : Optional.empty(), sharing);
         return Stream.of(TicketAction.values())
                 .map(action -> policy.allows(zoe(relation), action, ticket) ? LETTERS.get(action) : "-")
                 .collect(Collectors.joining());
@@ -94,6 +102,41 @@ class PolicyTest {
         };
     }
 
+    /** SPEC F6: the ticket of support is shared with sales at a level; whoever has more right of their own keeps it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # relation                           | full       | restricted | read-only  | not shared
+                    agent outside                        | vca--f---- | vc---f---- | vc-------- | ----------
+                    manager outside                      | vca--f---- | vc---f---- | vc-------- | ----------
+                    manager outside, member of the group | vcaxsfth-- | vcaxsfth-- | vcaxsfth-- | vcaxsfth--
+                    assigned, agent outside              | vcaxsfth-- | vcaxsfth-- | vcaxsfth-- | vcaxsfth--
+                    member of another group              | ---------- | ---------- | ---------- | ----------
+                    agent without any department         | ---------- | ---------- | ---------- | ----------
+                    manager                              | vcaxsfthlr | vcaxsfthlr | vcaxsfthlr | vcaxsfthlr
+                    """)
+    void aShareGivesItsLevelAndNothingElse(
+            String relation, String full, String restricted, String readOnly, String unshared) {
+        assertThat(allowed(relation, OpenTo.nobody(), with(SharingLevel.FULL))).isEqualTo(full);
+        assertThat(allowed(relation, OpenTo.nobody(), with(SharingLevel.RESTRICTED)))
+                .isEqualTo(restricted);
+        assertThat(allowed(relation, OpenTo.nobody(), with(SharingLevel.READ_ONLY)))
+                .isEqualTo(readOnly);
+        assertThat(allowed(relation, OpenTo.nobody(), Sharing.none())).isEqualTo(unshared);
+    }
+
+    private static Sharing with(SharingLevel level) {
+        return Sharing.none().and(SALES, level);
+    }
+
+    @Test
+    void tellsWhoeverSharesATicketWhyItIsNotMore() {
+        TicketPlace shared = new TicketPlace(SUPPORT_FRONT_LINE, Optional.empty(), with(SharingLevel.READ_ONLY));
+        assertThat(sentence(company(OpenTo.nobody()), "agent outside", TicketAction.ANSWER, shared))
+                .isEqualTo("You may not answer this ticket. It is shared with your department at level"
+                        + " read-only, which does not allow it. It belongs to group front-line of department Acme Support; its managers can help:"
+                        + " Anna Berg.");
+    }
+
     @Test
     void refusesInASentenceThatNamesWhoseTicketItIsAndWhoCanHelp() {
         assertThat(sentence(company(OpenTo.nobody()), "agent outside", TicketAction.VIEW, TICKET))
@@ -108,7 +151,7 @@ class PolicyTest {
 
     @Test
     void namesAdminsWhereThereIsNoManager() {
-        TicketPlace sales = new TicketPlace(SALES_FRONT_LINE, Optional.empty());
+        TicketPlace sales = TicketPlace.unshared(SALES_FRONT_LINE, Optional.empty());
         List<Agent> agents = new ArrayList<>(SampleCompany.agents());
         agents.add(admin());
         assertThat(sentence(organisation(OpenTo.nobody(), agents), "member of the group", TicketAction.ANSWER, sales))
@@ -142,14 +185,15 @@ class PolicyTest {
     void aDepartmentThatConfNamesNoMoreIsTheAdminsAndTheAssignees() {
         GroupId gone = new GroupId(new DepartmentId("gone"), "front-line");
         Policy policy = new Policy(company(new OpenTo(true, true)));
-        assertThat(policy.allows(admin(), TicketAction.VIEW, new TicketPlace(gone, Optional.empty())))
+        assertThat(policy.allows(admin(), TicketAction.VIEW, TicketPlace.unshared(gone, Optional.empty())))
                 .isTrue();
-        assertThat(policy.reachOf(admin()).contains(new TicketPlace(gone, Optional.empty())))
+        assertThat(policy.reachOf(admin()).contains(TicketPlace.unshared(gone, Optional.empty())))
                 .as("and in the admin's lists")
                 .isTrue();
-        assertThat(policy.allows(zoe("agent outside"), TicketAction.VIEW, new TicketPlace(gone, Optional.of(ZOE))))
+        assertThat(policy.allows(zoe("agent outside"), TicketAction.VIEW, TicketPlace.unshared(gone, Optional.of(ZOE))))
                 .isTrue();
-        assertThat(policy.allows(zoe("manager outside"), TicketAction.VIEW, new TicketPlace(gone, Optional.empty())))
+        assertThat(policy.allows(
+                        zoe("manager outside"), TicketAction.VIEW, TicketPlace.unshared(gone, Optional.empty())))
                 .isFalse();
     }
 
@@ -167,9 +211,9 @@ class PolicyTest {
     void reachesOpenDepartmentsAsAWholeAndOwnGroupsElsewhere() {
         Agent member = zoe("member of the group");
         assertThat(new Policy(company(OpenTo.nobody())).reachOf(member))
-                .isEqualTo(new Reach(Set.of(), Set.of(SUPPORT_FRONT_LINE), ZOE));
+                .isEqualTo(Reach.own(Set.of(), Set.of(SUPPORT_FRONT_LINE), ZOE));
         assertThat(new Policy(company(new OpenTo(true, false))).reachOf(member))
-                .isEqualTo(new Reach(Set.of(SUPPORT), Set.of(), ZOE));
+                .isEqualTo(Reach.own(Set.of(SUPPORT), Set.of(), ZOE));
         assertThat(new Policy(company(OpenTo.nobody())).reachOf(admin()).departments())
                 .containsExactlyInAnyOrder(SUPPORT, SALES);
     }
@@ -232,7 +276,7 @@ class PolicyTest {
         Group group = department.groups().get(random.nextInt(2));
         List<Optional<AgentId>> assignees =
                 List.of(Optional.empty(), Optional.of(new AgentId("else")), Optional.of(ZOE));
-        return new TicketPlace(group.id(), assignees.get(random.nextInt(3)));
+        return TicketPlace.unshared(group.id(), assignees.get(random.nextInt(3)));
     }
 
     private static Agent admin() {

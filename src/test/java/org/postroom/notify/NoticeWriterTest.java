@@ -174,8 +174,16 @@ class NoticeWriterTest {
         Agent anna = Notices.inGerman(Notices.agent(SampleCompany.ANNA));
         TicketNews news = news(Notices.assignedTo(SampleCompany.ANNA), TemplateName.AGENT_ASSIGNED, List.of());
 
-        OutgoingMail mail = database.write(transaction -> writer().ofAssignment(transaction, news, anna, "Ben Cole"))
-                .orElseThrow();
+        Organisation usual = SampleCompany.organisation();
+        organisation =
+                new Organisation(usual.brands(), usual.departments(), List.of(anna), usual.products(), List.of());
+
+        OutgoingMail mail = database.<List<OutgoingMail>>write(transaction -> writer().ofHandOver(
+                                transaction,
+                                news,
+                                new HandOver.Given(SampleCompany.ANNA),
+                                Notices.agent(SampleCompany.BEN)))
+                .getFirst();
 
         assertThat(mail.body().text()).contains("Ben Cole hat Ihnen dieses Ticket gegeben.", "22. November 2026");
     }

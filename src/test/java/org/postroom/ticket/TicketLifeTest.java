@@ -25,6 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.agent.Sharing;
+import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MailKind;
 
@@ -35,17 +39,23 @@ class TicketLifeTest {
     private static final By BY_TIMER = By.postroom(Way.TIMER);
     private static final EmailAddress OTHER = EmailAddress.of("other@example.org");
 
-    private static final Map<String, TicketEvent> MOVES = Map.of(
-            "customer replies", new TicketEvent.CustomerReplied(BY_CARLA),
-            "agent answers", new TicketEvent.Answered(BY_ANNA),
-            "agent comments", new TicketEvent.Commented(BY_ANNA),
-            "assigned", new TicketEvent.Assigned(BY_ANNA, BEN),
-            "taken", new TicketEvent.Taken(BY_ANNA, ANNA),
-            "closed", new TicketEvent.Closed(BY_ANNA),
-            "reopened", new TicketEvent.Reopened(BY_ANNA),
-            "locked", new TicketEvent.Locked(BY_TIMER),
-            "unlocked", new TicketEvent.Unlocked(BY_ANNA),
-            "answer lost", new TicketEvent.DeliveryFailed(BY_TIMER, CARLA.address(), true, "550 no such user"));
+    private static final GroupId OFFERS = new GroupId(new DepartmentId("sales"), "offers");
+
+    private static final Map<String, TicketEvent> MOVES = Map.ofEntries(
+            Map.entry("customer replies", new TicketEvent.CustomerReplied(BY_CARLA)),
+            Map.entry("agent answers", new TicketEvent.Answered(BY_ANNA)),
+            Map.entry("agent comments", new TicketEvent.Commented(BY_ANNA)),
+            Map.entry("assigned", new TicketEvent.Assigned(BY_ANNA, BEN)),
+            Map.entry("taken", new TicketEvent.Taken(BY_ANNA, ANNA)),
+            Map.entry("transferred", new TicketEvent.Transferred(BY_ANNA, Tickets.FRONT_LINE, OFFERS)),
+            Map.entry("shared", new TicketEvent.Shared(BY_ANNA, OFFERS.department(), SharingLevel.FULL)),
+            Map.entry("closed", new TicketEvent.Closed(BY_ANNA)),
+            Map.entry("reopened", new TicketEvent.Reopened(BY_ANNA)),
+            Map.entry("locked", new TicketEvent.Locked(BY_TIMER)),
+            Map.entry("unlocked", new TicketEvent.Unlocked(BY_ANNA)),
+            Map.entry(
+                    "answer lost",
+                    new TicketEvent.DeliveryFailed(BY_TIMER, CARLA.address(), true, "550 no such user")));
 
     /** Every event that is a note: it changes nothing in any state. */
     static List<TicketEvent> notes() {
@@ -74,6 +84,8 @@ class TicketLifeTest {
         "agent comments, ACTIVE, WAITING, CLOSED, LOCKED",
         "assigned, ACTIVE, WAITING, CLOSED, refused",
         "taken, ACTIVE, WAITING, CLOSED, refused",
+        "transferred, ACTIVE, WAITING, CLOSED, refused",
+        "shared, ACTIVE, WAITING, CLOSED, LOCKED",
         "closed, CLOSED, CLOSED, refused, refused",
         "reopened, refused, refused, ACTIVE, refused",
         "locked, LOCKED, LOCKED, LOCKED, refused",
@@ -104,6 +116,33 @@ class TicketLifeTest {
         Stream.of(ACTIVE, CLOSED, LOCKED)
                 .forEach(state ->
                         assertThat(ticket(state).on(note, NOW)).isEqualTo(new Transition.Moved(ticket(state))));
+    }
+
+    @Test
+    void isNobodysInItsNewGroupAndNotSharedWithItsNewDepartment() {
+        TicketEvent shared = new TicketEvent.Shared(BY_ANNA, OFFERS.department(), SharingLevel.FULL);
+        Ticket before = after(after(ticket(WAITING), new TicketEvent.Taken(BY_ANNA, ANNA)), shared);
+        Ticket moved = after(before, new TicketEvent.Transferred(BY_ANNA, Tickets.FRONT_LINE, OFFERS));
+        assertThat(moved.group()).isEqualTo(OFFERS);
+        assertThat(moved.assignee()).isEmpty();
+        assertThat(moved.sharing()).isEqualTo(Sharing.none());
+        assertThat(moved.times().changed()).isEqualTo(NOW);
+        assertThat(moved.on(new TicketEvent.Transferred(BY_ANNA, OFFERS, OFFERS), NOW))
+                .isInstanceOf(Transition.Refused.class);
+        assertThat(moved.on(shared, NOW)).isInstanceOf(Transition.Refused.class);
+    }
+
+    @Test
+    void isSharedAtOneLevelWithEachDepartmentUntilItIsUnshared() {
+        DepartmentId sales = OFFERS.department();
+        Ticket full = after(ticket(ACTIVE), new TicketEvent.Shared(BY_ANNA, sales, SharingLevel.FULL));
+        Ticket less = after(full, new TicketEvent.Shared(BY_ANNA, sales, SharingLevel.READ_ONLY));
+        assertThat(less.sharing().levels()).isEqualTo(Map.of(sales, SharingLevel.READ_ONLY));
+        assertThat(less.on(new TicketEvent.Shared(BY_ANNA, sales, SharingLevel.READ_ONLY), NOW))
+                .isInstanceOf(Transition.Refused.class);
+        Ticket unshared = after(less, new TicketEvent.Unshared(BY_ANNA, sales));
+        assertThat(unshared.sharing()).isEqualTo(Sharing.none());
+        assertThat(unshared.on(new TicketEvent.Unshared(BY_ANNA, sales), NOW)).isInstanceOf(Transition.Refused.class);
     }
 
     @Test
@@ -167,7 +206,8 @@ class TicketLifeTest {
         Set<Class<?>> tested = Stream.concat(MOVES.values().stream(), notes().stream())
                 .map(Object::getClass)
                 .collect(Collectors.toSet());
-        Set<Class<?>> elsewhere = Set.of(TicketEvent.Opened.class, TicketEvent.Unassigned.class);
+        Set<Class<?>> elsewhere =
+                Set.of(TicketEvent.Opened.class, TicketEvent.Unassigned.class, TicketEvent.Unshared.class);
         assertThat(TicketEvent.class.getPermittedSubclasses())
                 .allMatch(event -> tested.contains(event) || elsewhere.contains(event));
     }

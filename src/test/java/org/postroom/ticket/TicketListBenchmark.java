@@ -72,9 +72,9 @@ final class TicketListBenchmark {
                 ManyTickets.PLACES.size(),
                 Duration.ofNanos(took).toSeconds(),
                 micros);
-        lists("agent", new Reach(Set.of(), Set.copyOf(ManyTickets.PLACES.subList(0, 2)), ManyTickets.AGENT));
-        lists("manager", new Reach(Set.of(department(0)), Set.of(), ManyTickets.AGENT));
-        lists("admin", new Reach(all(), Set.of(), ManyTickets.AGENT));
+        lists("agent", Reach.own(Set.of(), Set.copyOf(ManyTickets.PLACES.subList(0, 2)), ManyTickets.AGENT));
+        lists("manager", Reach.own(Set.of(department(0)), Set.of(), ManyTickets.AGENT));
+        lists("admin", Reach.own(all(), Set.of(), ManyTickets.AGENT));
         measure("active per department", lists::activePerDepartment);
         reads();
     }

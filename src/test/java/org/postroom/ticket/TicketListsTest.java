@@ -11,15 +11,20 @@ import static org.postroom.ticket.Tickets.OPENED;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Reach;
+import org.postroom.agent.Sharing;
+import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Database;
@@ -34,7 +39,7 @@ class TicketListsTest {
     private static final GroupId FRONT = new GroupId(SUPPORT, "front-line");
     private static final GroupId BACK = new GroupId(SUPPORT, "back-office");
     private static final GroupId OFFERS = new GroupId(SALES, "offers");
-    private static final Reach ALL = new Reach(Set.of(SUPPORT, SALES), Set.of(), ANNA);
+    private static final Reach ALL = Reach.own(Set.of(SUPPORT, SALES), Set.of(), ANNA);
 
     private final Ids ids = new Ids(InstantSource.system(), 1);
     private final TicketStore tickets = TicketStore.jdbi(ids);
@@ -49,15 +54,15 @@ class TicketListsTest {
         Ticket offer = open(database, OFFERS, "offer");
         Ticket own = give(database, open(database, OFFERS, "own"), ANNA);
         give(database, open(database, OFFERS, "another's"), BEN);
-        assertThat(shown(database, new Reach(Set.of(), Set.of(), ANNA), TicketFilter.ALL))
+        assertThat(shown(database, Reach.own(Set.of(), Set.of(), ANNA), TicketFilter.ALL))
                 .containsExactly(own);
-        assertThat(shown(database, new Reach(Set.of(SUPPORT), Set.of(), ANNA), TicketFilter.ALL))
+        assertThat(shown(database, Reach.own(Set.of(SUPPORT), Set.of(), ANNA), TicketFilter.ALL))
                 .containsExactly(own, back, front);
-        assertThat(shown(database, new Reach(Set.of(), Set.of(FRONT), BEN), TicketFilter.ALL))
+        assertThat(shown(database, Reach.own(Set.of(), Set.of(FRONT), BEN), TicketFilter.ALL))
                 .hasSize(2)
                 .contains(front);
         assertThat(shown(database, ALL, TicketFilter.ALL)).hasSize(5).contains(offer);
-        assertThat(shown(database, new Reach(Set.of(), Set.of(), new AgentId("nobody")), TicketFilter.ALL))
+        assertThat(shown(database, Reach.own(Set.of(), Set.of(), new AgentId("nobody")), TicketFilter.ALL))
                 .isEmpty();
     }
 
@@ -82,7 +87,7 @@ class TicketListsTest {
     void aFilterNeverShowsMoreThanTheReach(Database database) {
         open(database, OFFERS, "offer");
         give(database, open(database, OFFERS, "another's"), BEN);
-        Reach reach = new Reach(Set.of(SUPPORT), Set.of(), ANNA);
+        Reach reach = Reach.own(Set.of(SUPPORT), Set.of(), ANNA);
         for (Whose whose : List.of(new Whose.Anyone(), new Whose.Nobody(), new Whose.Of(BEN), new Whose.Of(ANNA))) {
             TicketFilter filter = filter(Optional.of(SALES), Optional.of(OFFERS), Set.of(), whose);
             assertThat(shown(database, reach, filter)).isEmpty();
@@ -128,9 +133,9 @@ class TicketListsTest {
         Ticket moved =
                 new Ticket(ticket.id(), ticket.number(), ticket.matter(), OFFERS, ticket.standing(), ticket.times(), 1);
         Ticket stored = database.write(t -> tickets.update(t, moved));
-        assertThat(shown(database, new Reach(Set.of(SALES), Set.of(), ANNA), TicketFilter.ALL))
+        assertThat(shown(database, Reach.own(Set.of(SALES), Set.of(), ANNA), TicketFilter.ALL))
                 .containsExactly(stored);
-        assertThat(shown(database, new Reach(Set.of(SUPPORT), Set.of(), ANNA), TicketFilter.ALL))
+        assertThat(shown(database, Reach.own(Set.of(SUPPORT), Set.of(), ANNA), TicketFilter.ALL))
                 .isEmpty();
     }
 
@@ -175,7 +180,7 @@ class TicketListsTest {
                 .isPresent();
         assertThat(slice(database, ALL, TicketFilter.ALL, Optional.empty(), 2).next())
                 .isEmpty();
-        assertThat(slice(database, new Reach(Set.of(), Set.of(), BEN), TicketFilter.ALL, Optional.empty(), 2))
+        assertThat(slice(database, Reach.own(Set.of(), Set.of(), BEN), TicketFilter.ALL, Optional.empty(), 2))
                 .isEqualTo(new TicketSlice(List.of(), Optional.empty()));
     }
 
@@ -184,6 +189,38 @@ class TicketListsTest {
         Cursor other = new Cursor(TicketOrder.OPENED_EARLIEST, OPENED, new TicketId(1));
         assertThatThrownBy(() -> slice(database, ALL, TicketFilter.ALL, Optional.of(other), 2))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @DatabaseTest
+    void listsSharedTicketsApartFromOwn(Database database) {
+        DepartmentId hr = new DepartmentId("hr");
+        Ticket once = share(database, open(database, FRONT, "broken printer"), SALES);
+        Ticket twice = share(database, open(database, BACK, "broken chair"), SALES, hr);
+        open(database, FRONT, "not shared");
+        Ticket closed = share(database, move(database, open(database, FRONT, "done"), TicketState.CLOSED), hr);
+        assertThat(shown(database, Reach.own(Set.of(SALES), Set.of(), BEN), TicketFilter.ALL))
+                .isEmpty();
+        assertThat(shown(database, Reach.shared(Set.of(SALES)), TicketFilter.ALL))
+                .containsExactly(twice, once);
+        Reach both = Reach.shared(Set.of(SALES, hr));
+        assertThat(shown(database, both, TicketFilter.ALL)).containsExactly(closed, twice, once);
+        assertThat(shown(database, both, states(Set.of(TicketState.ACTIVE)))).containsExactly(twice, once);
+        assertThat(shown(database, both, text("printer"))).containsExactly(once);
+        assertThat(shown(database, both, filter(Optional.of(SUPPORT), Optional.of(BACK), Set.of(), new Whose.Anyone())))
+                .containsExactly(twice);
+        assertThat(count(database, both, TicketFilter.ALL, 10)).isEqualTo(3);
+        assertThat(slice(database, both, TicketFilter.ALL, Optional.empty(), 2).next())
+                .isPresent();
+        share(database, twice);
+        assertThat(shown(database, both, TicketFilter.ALL)).containsExactly(closed, once);
+    }
+
+    private Ticket share(Database database, Ticket ticket, DepartmentId... with) {
+        Sharing sharing = new Sharing(
+                Arrays.stream(with).collect(Collectors.toMap(Function.identity(), _ -> SharingLevel.RESTRICTED)));
+        Ticket shared = ticket.shared(sharing, ticket.times().changed());
+        database.change(t -> tickets.share(t, shared));
+        return shared;
     }
 
     @DatabaseTest

@@ -21,7 +21,6 @@ import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Reach;
-import org.postroom.agent.TicketPlace;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Database;
@@ -80,7 +79,7 @@ class TicketPagingTest {
     @DatabaseTest
     void showsNothingTwiceWhileTicketsChangeBetweenPages(Database database) {
         List<Ticket> all = fill(database, PLACES);
-        Reach everything = new Reach(
+        Reach everything = Reach.own(
                 PLACES.stream().map(GroupId::department).collect(Collectors.toSet()), Set.of(), AGENTS.getFirst());
         for (TicketOrder order : List.of(TicketOrder.CHANGED_LATEST, TicketOrder.OPENED_LATEST)) {
             Set<TicketId> touched = new HashSet<>();
@@ -110,7 +109,7 @@ class TicketPagingTest {
     private record Wanted(Reach reach, TicketFilter filter, TicketOrder order, int rows) {}
 
     private Wanted wanted(List<GroupId> places) {
-        Reach reach = new Reach(
+        Reach reach = Reach.own(
                 some(places, 2).stream().map(GroupId::department).collect(Collectors.toSet()),
                 new HashSet<>(some(places, 6)),
                 one(AGENTS));
@@ -136,7 +135,7 @@ class TicketPagingTest {
         Comparator<Ticket> earliest = Comparator.comparing(wanted.order()::timeOf)
                 .thenComparingLong(ticket -> ticket.id().value());
         return all.stream()
-                .filter(ticket -> wanted.reach().contains(new TicketPlace(ticket.group(), ticket.assignee())))
+                .filter(ticket -> wanted.reach().contains(ticket.place()))
                 .filter(ticket -> passes(ticket, wanted.filter()))
                 .sorted(wanted.order().latestFirst() ? earliest.reversed() : earliest)
                 .toList();

@@ -18,6 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.Sharing;
+import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Database;
@@ -44,6 +47,23 @@ class TicketStoreTest {
                 .isEmpty();
         assertThat(database.<Optional<Ticket>>write(t -> tickets.lock(t, ticket.id())))
                 .contains(ticket);
+    }
+
+    @DatabaseTest
+    void storesWithWhomATicketIsShared(Database database) {
+        Ticket ticket = open(database, wanted("SUP"));
+        Sharing sharing = Sharing.none()
+                .and(new DepartmentId("security"), SharingLevel.FULL)
+                .and(new DepartmentId("compliance"), SharingLevel.READ_ONLY);
+        database.change(t -> tickets.share(t, ticket.shared(sharing, LATER)));
+        assertThat(database.<Sharing>read(
+                        t -> tickets.find(t, ticket.id()).orElseThrow().sharing()))
+                .isEqualTo(sharing);
+        Sharing less = sharing.without(new DepartmentId("security"));
+        database.change(t -> tickets.share(t, ticket.shared(less, LATER)));
+        assertThat(database.<Sharing>write(
+                        t -> tickets.lock(t, ticket.id()).orElseThrow().sharing()))
+                .isEqualTo(less);
     }
 
     @DatabaseTest

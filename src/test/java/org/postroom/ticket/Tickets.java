@@ -27,7 +27,7 @@ public final class Tickets {
                 new TicketNumber("SUP", 1042),
                 new Ticket.Matter("The printer is on fire", Optional.of(CARLA)),
                 FRONT_LINE,
-                new Ticket.Standing(state, Optional.empty()),
+                Ticket.Standing.of(state),
                 new Ticket.Times(OPENED, OPENED, closed),
                 3);
     }

@@ -12,6 +12,9 @@ record PolicyWords(Manners manners, Visitor visitor) {
         return text(
                 "policy.refused",
                 text("policy.action." + word(refused.action())),
+                refused.shared()
+                        .map(level -> text("policy.shared", text("share.level." + level.word())) + " ")
+                        .orElse(""),
                 refused.group(),
                 refused.department(),
                 help(refused.help()));

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.SampleCompany;
+import org.postroom.agent.Sharing;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketNumber;
@@ -23,7 +24,7 @@ class TicketButtonTest {
                 new TicketNumber("SUP", 1001),
                 new Ticket.Matter("Broken printer", Optional.empty()),
                 SampleCompany.SUPPORT_FRONT_LINE,
-                new Ticket.Standing(state, assignee),
+                new Ticket.Standing(state, assignee, Sharing.none()),
                 new Ticket.Times(NOW, NOW, Optional.empty()),
                 1);
     }

@@ -1,0 +1,144 @@
+package org.postroom.intake;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postroom.agent.Agent;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.Command;
+import org.postroom.agent.CommandReader;
+import org.postroom.agent.Department;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.agent.Organisation;
+import org.postroom.conversation.ReplyToken.Right;
+import org.postroom.desk.Act;
+import org.postroom.desk.Words;
+import org.postroom.mail.EmailAddress;
+
+/** Makes acts of an agent's mail: of its commands, in whatever order they stand, and of its text. */
+final class ActReader {
+    private final Organisation organisation;
+    private final AgentMail mail;
+    private final List<String> faults;
+
+    /** @param faults one sentence is added for each command that names nobody and nothing we know */
+    ActReader(Organisation organisation, AgentMail mail, List<String> faults) {
+        this.organisation = organisation;
+        this.mail = mail;
+        this.faults = faults;
+    }
+
+    /** What is to be done, in the order in which it has to be: words from where the ticket lies, before it goes elsewhere. */
+    List<Act> acts(CommandReader.Reading reading) {
+        Stream<Act> ordered = reading.commands().stream().flatMap(command -> act(command).stream());
+        return Stream.concat(ordered, written(reading).stream())
+                .sorted(Comparator.comparingInt(ActReader::turn))
+                .toList();
+    }
+
+    private static int turn(Act act) {
+        return switch (act) {
+            case Act.Answer _, Act.Comment _ -> 0;
+            case Act.Take _ -> 1;
+            case Act.Transfer _ -> 2;
+            case Act.Assign _, Act.Unassign _ -> 3;
+            case Act.Share _, Act.Unshare _ -> 4;
+            case Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ -> 5;
+        };
+    }
+
+    private Optional<Act> written(CommandReader.Reading reading) {
+        Words words = mail.words(reading.text());
+        boolean internal = mail.right() == Right.INTERNAL || reading.has(Command.Note.class);
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(internal ? new Act.Comment(words) : new Act.Answer(words));
+    }
+
+    private Optional<? extends Act> act(Command command) {
+        return switch (command) {
+            case Command.Take() -> Optional.of(new Act.Take());
+            case Command.Close() -> Optional.of(new Act.Close());
+            case Command.Assign(String who) -> agentCalled(who).map(Act.Assign::new);
+            case Command.Transfer(String to) -> placeCalled(to).map(Act.Transfer::new);
+            case Command.Share share -> departmentCalled(share.with()).map(with -> new Act.Share(with, share.level()));
+            case Command.Unshare(String with) -> departmentCalled(with).map(Act.Unshare::new);
+            case Command.Note _, Command.Help _ -> Optional.empty();
+        };
+    }
+
+    private Optional<AgentId> agentCalled(String who) {
+        DepartmentId department = mail.ticket().department();
+        List<Agent> members = organisation.membersOf(department);
+        Optional<AgentId> found = members.stream()
+                .filter(agent -> isCalled(agent, who))
+                .map(Agent::id)
+                .findFirst();
+        if (found.isEmpty()) {
+            faults.add("Nobody called \"" + who + "\" works in department " + department + ". There are: "
+                    + members.stream().map(agent -> agent.id().value()).collect(Collectors.joining(", ")) + ".");
+        }
+        return found;
+    }
+
+    private static boolean isCalled(Agent agent, String who) {
+        String name = who.startsWith("@") ? who.substring(1) : who;
+        return agent.id().value().equalsIgnoreCase(name)
+                || agent.name().equalsIgnoreCase(name)
+                || EmailAddress.parse(name).filter(agent.addresses()::contains).isPresent();
+    }
+
+    /** A department and group, a department, whose front line it is then, or a group of the ticket's own department. */
+    private Optional<GroupId> placeCalled(String place) {
+        int slash = place.indexOf('/');
+        if (slash > 0) {
+            String group = place.substring(slash + 1).strip();
+            return departmentCalled(place.substring(0, slash).strip())
+                    .flatMap(organisation::department)
+                    .flatMap(department -> groupCalled(department, group));
+        }
+        Optional<GroupId> own = organisation
+                .department(mail.ticket().department())
+                .flatMap(department -> department.groups().stream()
+                        .map(group -> group.id())
+                        .filter(group -> group.name().equalsIgnoreCase(place))
+                        .findFirst());
+        return own.or(
+                () -> departmentCalled(place).flatMap(organisation::department).map(Department::frontLine));
+    }
+
+    private Optional<GroupId> groupCalled(Department department, String name) {
+        Optional<GroupId> found = department.groups().stream()
+                .map(group -> group.id())
+                .filter(group -> group.name().equalsIgnoreCase(name))
+                .findFirst();
+        if (found.isEmpty()) {
+            faults.add("Department " + department.id() + " has no group \"" + name + "\". It has: "
+                    + department.groups().stream()
+                            .map(group -> group.id().name())
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        return found;
+    }
+
+    private Optional<DepartmentId> departmentCalled(String name) {
+        Optional<DepartmentId> found = organisation.departments().stream()
+                .filter(department -> department.id().value().equalsIgnoreCase(name)
+                        || department.name().equalsIgnoreCase(name))
+                .map(Department::id)
+                .findFirst();
+        if (found.isEmpty()) {
+            faults.add("There is no department \"" + name + "\". There are: "
+                    + organisation.departments().stream()
+                            .map(department -> department.id().value())
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        return found;
+    }
+}

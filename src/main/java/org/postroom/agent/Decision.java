@@ -16,17 +16,15 @@ public sealed interface Decision {
      * @param shared at which level the ticket is shared with the agent's department, if it is
      * @param help who can do something about it
      */
-    record Refused(
-            TicketAction action, String group, String department, Optional<SharingLevel> shared, Help help)
+    record Refused(TicketAction action, String group, String department, Optional<SharingLevel> shared, Help help)
             implements Decision {
         /** For the agent: what is not allowed, whose ticket it is, and who can help; in English, as mail says it. */
         public String sentence() {
-            String level = shared.map(
-                            at -> "It is shared with your department at level " + at.word()
-                                    + ", which does not allow it. ")
+            String level = shared.map(at ->
+                            "It is shared with your department at level " + at.word() + ", which does not allow it. ")
                     .orElse("");
-            return "You may not " + action.verb() + " this ticket. " + level + "It belongs to group " + group + " of department "
-                    + department + "; " + help.words() + ".";
+            return "You may not " + action.verb() + " this ticket. " + level + "It belongs to group " + group
+                    + " of department " + department + "; " + help.words() + ".";
         }
     }
 

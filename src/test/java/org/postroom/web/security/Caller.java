@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.postroom.web.Visitor;
 
 /** Sends requests to the page, as somebody, and follows nothing. */
 final class Caller implements AutoCloseable {
+    private static final String BOUNDARY = "----a-boundary-of-the-tests";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -81,6 +83,49 @@ final class Caller implements AutoCloseable {
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    /** A file of a form, as its sender names it. */
+    record File(String field, String name, String type, String content) {}
+
+    /** Posts a form with files, with the token when there is one, names quoted as browsers do. */
+    HttpResponse<String> postFiles(String path, Map<String, String> fields, List<File> files) {
+        return postUnquoted(
+                path,
+                fields,
+                files.stream()
+                        .map(file -> new File(file.field(), quoted(file.name()), file.type(), file.content()))
+                        .toList());
+    }
+
+    private static String quoted(String name) {
+        return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    /** Posts a form with files whose names stand in it as they are. */
+    HttpResponse<String> postUnquoted(String path, Map<String, String> fields, List<File> files) {
+        StringBuilder body = new StringBuilder();
+        if (!formToken.isEmpty()) {
+            part(body, "name=\"form-token\"", formToken);
+        }
+        fields.forEach((name, value) -> part(body, "name=\"" + name + "\"", value));
+        files.forEach(file -> part(
+                body,
+                "name=\"" + file.field() + "\"; filename=\"" + file.name() + "\"\r\nContent-Type: " + file.type(),
+                file.content()));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofString(body + "--" + BOUNDARY + "--\r\n")));
+    }
+
+    private static void part(StringBuilder body, String about, String content) {
+        body.append("--").append(BOUNDARY).append("\r\nContent-Disposition: form-data; ");
+        body.append(about).append("\r\n\r\n").append(content).append("\r\n");
+    }
+
+    /** The header by which the server knows who this is; may be empty. */
+    String cookie() {
+        return headers.getOrDefault("Cookie", "");
     }
 
     static String encoded(String text) {

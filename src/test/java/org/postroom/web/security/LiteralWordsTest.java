@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -20,39 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postroom.app.demo.Letter;
 import org.postroom.app.demo.Office;
+import org.postroom.testing.HostileWords;
 import org.postroom.ticket.Ticket;
 import org.slf4j.LoggerFactory;
 
 /** F13, F14: five hundred words that mean something to some program stay words: as subject, name, text, search and account. */
 class LiteralWordsTest {
-    private static final List<String> PATTERNS = List.of(
-            "${jndi:ldap://127.0.0.1:1/%s}",
-            "${%s*7}",
-            "#{%s*7}",
-            "*{%s*7}",
-            "{{%s*7}}",
-            "{%% for x in %s %%}x{%% endfor %%}",
-            "{# %s #}",
-            "<%%= %s * 7 %%>",
-            "[[${%s}]]",
-            "{0} {%s} {1,number}",
-            "%%n%%x%%s%%d%s",
-            "$1 $0 \\1 \\\\%s",
-            "\\Q%s\\E.*+?[]()^$|",
-            "' OR '%s'='%s",
-            "'; DROP TABLE ticket; -- %s",
-            "\" OR 1=%s --",
-            "%s) UNION SELECT password FROM agent --",
-            "%s%% _ %% \\_ [a-z]",
-            "1; WAITFOR DELAY '0:0:%s'",
-            "`id %s` $(id) | id & id",
-            "../../../../etc/passwd?%s",
-            "%%00%%0a%%0d%s",
-            "=cmd|' /C calc'!A%s",
-            "@SUM(%s+1)*cmd",
-            "&#%s; &lt;b&gt; &amp;amp;");
-    private static final int EACH = 20;
-    private static final int ALL = PATTERNS.size() * EACH;
+    private static final int ALL = HostileWords.ALL.size();
 
     private static final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
@@ -65,10 +38,7 @@ class LiteralWordsTest {
         root().addAppender(logged);
         logged.start();
         office = Office.open();
-        words = PATTERNS.stream()
-                .flatMap(pattern -> IntStream.range(0, EACH)
-                        .mapToObj(i -> pattern.replace("%s", "9" + i).replace("%%", "%")))
-                .toList();
+        words = HostileWords.ALL;
         words.forEach(word -> office.send(
                 Letter.of(new Letter.Person(word, "words@customer.example.org"), Office.SUPPORT, word, word)));
         await().atMost(Duration.ofMinutes(2))
@@ -116,6 +86,18 @@ class LiteralWordsTest {
     }
 
     @Test
+    void theTicketsPageShowsThemAsTheyCame() {
+        for (Ticket ticket : office.tickets()) {
+            String word = ticket.subject();
+            Document page = Jsoup.parse(anna.get("/tickets/" + ticket.number()).body());
+            assertThat(page.expectFirst("h1").wholeText()).contains(word);
+            assertThat(page.expectFirst(".turn .text").wholeText().strip()).isEqualTo(word);
+            assertThat(page.expectFirst(".turn .who").wholeText()).contains(word);
+            assertThat(page.title()).contains(word);
+        }
+    }
+
+    @Test
     void noFieldOfTheListTakesThemForMore() {
         for (int i = 0; i < words.size(); i++) {
             String word = Caller.encoded(words.get(i));
@@ -131,7 +113,7 @@ class LiteralWordsTest {
     @Test
     void noAccountIsFoundByThem() {
         try (Caller nobody = Caller.nobody(office)) {
-            Stream.iterate(0, i -> i < words.size(), i -> i + EACH)
+            Stream.iterate(0, i -> i < words.size(), i -> i + HostileWords.EACH)
                     .forEach(i -> assertThat(
                                     nobody.post("/login", Map.of("account", words.get(i), "password", words.get(i)))
                                             .statusCode())

@@ -10,12 +10,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.postroom.app.demo.Office;
 
 /** F9 and F12: requests that would have us lead people, or a proxy, astray. */
@@ -38,9 +39,9 @@ class PoisonedRequestTest {
         office.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    /** Places that are not ours, however a browser reads them. */
+    static List<String> elsewhere() {
+        return List.of(
                 "https://evil.example.net/",
                 "//evil.example.net/",
                 "///evil.example.net",
@@ -64,8 +65,21 @@ class PoisonedRequestTest {
                 "/．evil.example.net",
                 "〱evil.example.net",
                 "/.//evil.example.net",
-                "/../..//evil.example.net"
-            })
+                "/../..//evil.example.net");
+    }
+
+    @ParameterizedTest
+    @MethodSource("elsewhere")
+    void changingTheLookLeadsToOurOwnPagesOnly(String back) {
+        try (Caller anna = Caller.agent(office, "anna")) {
+            HttpResponse<String> answer = anna.post("/settings/theme", Map.of("theme", "dark", "back", back));
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location").orElseThrow()).matches("/[A-Za-z0-9/_-]*");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("elsewhere")
     void logInLeadsToOurOwnPagesOnly(String next) {
         HttpResponse<String> answer =
                 nobody.post("/login", Map.of("account", "anna", "password", Office.PASSWORD, "next", next));
@@ -142,6 +156,14 @@ class PoisonedRequestTest {
     void headersWithoutEndAreRefused() throws IOException {
         assertThat(raw("GET /login HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(40_000) + "\r\n\r\n"))
                 .matches("(?s)HTTP/1\\.1 (400|431) .*");
+    }
+
+    @Test
+    void askingForPiecesGivesNoMoreThanTheWhole() throws IOException {
+        String ranges = IntStream.range(0, 1300).mapToObj(i -> "5-" + i).collect(Collectors.joining(","));
+        String answer =
+                raw("GET /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nRange: bytes=0-," + ranges + "\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200").hasSizeLessThan(50_000);
     }
 
     @Test

@@ -2,9 +2,11 @@ package org.postroom.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ class SlowClientTest {
     private static final int OF_EACH_KIND = 120;
     private static final int ROUNDS = 5;
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(75);
 
     /** What a connection says first, and then goes on with, a byte now and then. */
     private record Kind(String begins, String goesOn) {}
@@ -36,7 +39,7 @@ class SlowClientTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(240)
     void mailAndPageGoOnBesideThem() throws IOException {
         List<Socket> sockets = new ArrayList<>();
         try (Office office = Office.open();
@@ -63,10 +66,30 @@ class SlowClientTest {
                                 .subject())
                         .isEqualTo(subject));
             }
+            List<Socket> dawdling = sockets.subList(0, (KINDS.size() - 1) * OF_EACH_KIND);
+            await().atMost(LONGEST_PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> dawdling.stream().allMatch(SlowClientTest::isEnded));
+            assertThat(nobody.get("/login").statusCode()).isEqualTo(200);
         } finally {
             for (Socket socket : sockets) {
                 socket.close();
             }
+        }
+    }
+
+    /** Whether the server has said its last word on it. */
+    private static boolean isEnded(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            while (socket.getInputStream().read() >= 0) {
+                // What it said before
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postroom.app.demo.Office;
+import org.postroom.web.Method;
+import org.postroom.web.Permission;
+import org.postroom.web.Route;
 
 /** F17: what somebody who is not logged in finds. */
 class StrangerTest {
@@ -55,6 +58,31 @@ class StrangerTest {
             }
         }
         assertThat(reached).contains("/login", "/health").anyMatch(path -> path.startsWith("/static/"));
+    }
+
+    @Test
+    void isShownOfAllRoutesOnlyLogInStaticFilesHealthAndWhatALinkOpens() {
+        Set<String> shown = new TreeSet<>();
+        for (Route route : office.daemon().routes().all()) {
+            if (route.method() == Method.GET
+                    && nobody.get(route.path().replaceAll("\\{[a-z]+}", "1")).statusCode() < 300) {
+                shown.add(route.path());
+            }
+        }
+        assertThat(shown).containsExactly("/health", "/login", "/login/link/{token}");
+        assertThat(office.daemon().routes().all().stream()
+                        .filter(route -> route.permission() instanceof Permission.Anyone
+                                || route.permission() instanceof Permission.ViewLink)
+                        .map(Route::path))
+                .allMatch(path ->
+                        path.matches("/health|/static/.*|/login|/login/link(/\\{token})?|/view/\\{token}(/.*)?"));
+    }
+
+    @Test
+    void isToldByHealthThatTheDaemonLivesAndNothingOfItsInside() {
+        try (Caller elsewhere = nobody.with("X-Forwarded-For", "192.0.2.7")) {
+            assertThat(elsewhere.get("/health").body()).matches("\\{\"status\":\"[a-z]+\"}\\s");
+        }
     }
 
     @ParameterizedTest

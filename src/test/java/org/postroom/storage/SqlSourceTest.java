@@ -36,7 +36,7 @@ class SqlSourceTest {
             "JdbiSpoolStore.java \"\" + column + \"\"",
             "JdbiThrottleStore.java \"\" + \"\" + lock",
             "JdbiThrottleStore.java sql",
-            "JdbiTicketStore.java SELECT + \"\" + transaction.dialect().forUpdate()",
+            "JdbiTicketStore.java \"\" + transaction.dialect().forUpdate()",
             "JdbiViewLinkStore.java \"\" + whose + WORKING",
             // As many times "(?, ?)" as there are words
             "JdbiWordStore.java \"\" + rows",

@@ -79,7 +79,7 @@
         const files = $('[name="files"]', form);
         const sequence = $('[name="sequence"]', form);
         const note = $('.saved', form);
-        const state = { kept: '', unsaved: false, uploads: 0, sent: false, waiting: null };
+        const state = { kept: '', unsaved: false, uploads: 0, sent: false, waiting: null, saving: null };
         let pause;
 
         const typed = () => JSON.stringify([text.value, cc ? cc.value : '']);
@@ -102,15 +102,17 @@
             state.kept = typed();
             sequence.value = Number(sequence.value) + 1;
             if (leaving && navigator.sendBeacon(form.dataset.draft, body)) return;
-            fetch(form.dataset.draft, { method: 'POST', body, headers: { 'HX-Request': 'true' } })
+            state.saving = new AbortController();
+            fetch(form.dataset.draft, { method: 'POST', body, headers: { 'HX-Request': 'true' }, signal: state.saving.signal })
                 .then(async reply => {
                     const words = await reply.text();
+                    if (state.sent) return;
                     if (!reply.ok) return lost(reply.status === 409 ? words : form.dataset.unsaved);
                     state.unsaved = false;
                     $('.discard', form).hidden = false;
                     say(words);
                 })
-                .catch(() => lost(form.dataset.unsaved));
+                .catch(() => { if (!state.sent) lost(form.dataset.unsaved); });
         };
         const grow = () => {
             if (grows) return;
@@ -140,8 +142,10 @@
                 state.waiting = event.submitter;
                 return;
             }
+            /* What is sent holds all that was being saved, and takes the draft away: a save that came later would fail. */
             clearTimeout(pause);
             state.sent = true;
+            if (state.saving) state.saving.abort();
         });
 
         files.addEventListener('htmx:beforeRequest', event => {

@@ -82,6 +82,7 @@ final class Looks implements AutoCloseable {
                 busy("carla", "ticket-comment", page(vpn))
                         .typing("c")
                         .after(writing("comment", "Same as TEC-0987 last year: keepalive. I ask the provider.")),
+                busy("anna", "ticket-links", page(story.printerTicket()) + "/links"),
                 busy("anna", "ticket-closed", page(story.closedTicket())),
                 busy("anna", "ticket-locked", page(story.lockedTicket())),
                 busy("david", "ticket-german", page(story.ticket("Lieferzeit"))).pressing(".acts summary"),
@@ -109,6 +110,8 @@ final class Looks implements AutoCloseable {
                 busy("anna", "queue", "/queue"),
                 busy("anna", "queue-mail", "/queue").pressing("main a[href^='/queue/']"),
                 quiet("anna", "queue-empty", "/queue"),
+                busy("david", "departments-german", "/departments"),
+                busy("david", "queue-german", "/queue"),
                 busy("anna", "quarantine", "/quarantine"),
                 busy("anna", "quarantine-mail", "/quarantine").pressing("main a[href^='/quarantine/']"),
                 quiet("anna", "quarantine-empty", "/quarantine"),

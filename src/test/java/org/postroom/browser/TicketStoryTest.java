@@ -128,7 +128,7 @@ class TicketStoryTest {
             assertThat(page.locator(".turn .trace").first()).isVisible();
             assertThat(page.locator("a[href$='/raw']")).hasCount(0);
             window.open(office.page("/tickets/" + ticket.number() + "/articles/" + article + "/raw"));
-            assertThat(page.locator("main")).containsText("managers of its department");
+            assertThat(page.locator("main")).containsText("its managers can help: Anna Berg");
         }
     }
 

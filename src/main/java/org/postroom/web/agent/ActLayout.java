@@ -1,9 +1,14 @@
 package org.postroom.web.agent;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postroom.agent.Agent;
+import org.postroom.agent.Department;
+import org.postroom.agent.Group;
+import org.postroom.agent.SharingLevel;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
 
@@ -28,12 +33,40 @@ final class ActLayout {
                 latest,
                 buttons(agent, ticket),
                 room.organisation().get().membersOf(ticket.department()),
+                partners(ticket),
+                places(ticket),
                 attempt instanceof Attempt.Pressed pressed ? Optional.of(pressed) : Optional.empty(),
                 composer.of(transaction, agent, ticket, attempt));
     }
 
+    private List<ActModel.Partner> partners(Ticket ticket) {
+        return room.organisation().get().departments().stream()
+                .filter(department -> !department.id().equals(ticket.department()))
+                .map(department -> new ActModel.Partner(
+                        department.id().value(),
+                        department.name(),
+                        ticket.sharing().with(department.id()).map(SharingLevel::word).orElse("none")))
+                .toList();
+    }
+
+    /** All groups but its own, those of its own department first. */
+    private List<ListQuery.Place> places(Ticket ticket) {
+        Comparator<Department> ownFirst =
+                Comparator.comparing(department -> !department.id().equals(ticket.department()));
+        return room.organisation().get().departments().stream()
+                .filter(Department::enabled)
+                .sorted(ownFirst)
+                .flatMap(department -> department.groups().stream()
+                        .map(Group::id)
+                        .filter(group -> !group.equals(ticket.group()))
+                        .map(group -> new ListQuery.Place(group.toString(), Names.of(department, group))))
+                .toList();
+    }
+
     private Set<String> buttons(Agent agent, Ticket ticket) {
         return TicketButton.sensible(ticket, agent.id()).stream()
+                .filter(button -> button != TicketButton.SHARE || !partners(ticket).isEmpty())
+                .filter(button -> button != TicketButton.TRANSFER || !places(ticket).isEmpty())
                 .filter(button -> room.policy().allows(agent, button.action(), ticket.place()))
                 .map(TicketButton::word)
                 .collect(Collectors.toUnmodifiableSet());

@@ -14,6 +14,8 @@ import org.postroom.ticket.Draft;
  * @param latest id of the last article the page shows; 0 when there is none
  * @param buttons by their words, those that make sense and are permitted
  * @param mates to whom the ticket can be given
+ * @param partners with which departments it can be shared, and is
+ * @param places where it can be transferred
  * @param pressed the button that came to nothing
  */
 record ActModel(
@@ -21,8 +23,17 @@ record ActModel(
         long latest,
         Set<String> buttons,
         List<Agent> mates,
+        List<Partner> partners,
+        List<ListQuery.Place> places,
         Optional<Attempt.Pressed> pressed,
         Composer composer) {
+
+    /**
+     * A department that the ticket can be shared with.
+     *
+     * @param level the word of the level at which it is shared; {@code none} when it is not
+     */
+    record Partner(String id, String name, String level) {}
 
     /**
      * Where one writes.

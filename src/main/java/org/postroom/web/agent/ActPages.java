@@ -3,8 +3,8 @@ package org.postroom.web.agent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.postroom.agent.Agent;
-import org.postroom.agent.AgentId;
+import org.postroom.agent.TicketAction;
+import org.postroom.desk.Act;
 import org.postroom.desk.AgentActs;
 import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
@@ -15,7 +15,7 @@ import org.postroom.web.Reply;
 import org.postroom.web.Route;
 import org.postroom.web.Visit;
 
-/** The buttons of a ticket: take, assign, close, lock and their opposites. */
+/** The buttons of a ticket: take, assign, transfer, share, close, lock and their opposites. */
 final class ActPages {
     private static final int UNPROCESSABLE = 422;
     private static final int CONFLICT = 409;
@@ -42,33 +42,28 @@ final class ActPages {
     }
 
     private Reply press(Visit visit, TicketButton button) {
-        Optional<AgentId> to = button == TicketButton.ASSIGN
-                ? chosen(visit)
-                : Optional.of(visit.agent().id());
-        return to.map(agent -> press(visit, button, agent))
-                .orElseGet(() -> refused(visit, button, List.of(room.look().text(visit, "act.nobody"))));
+        return new PressedForm(room.organisation().get(), visit.theTicket(), visit.ask())
+                .acts(button)
+                .map(acts -> press(visit, button, acts))
+                .orElseGet(() -> refused(visit, button, List.of(room.look().text(visit, "act.choose." + button.word()))));
     }
 
-    /** The agent of this department whom the form names. */
-    private Optional<AgentId> chosen(Visit visit) {
-        String named = visit.ask().field("agent");
-        return room.organisation().get().membersOf(visit.theTicket().department()).stream()
-                .map(Agent::id)
-                .filter(id -> id.value().equals(named))
-                .findFirst();
-    }
-
-    private Reply press(Visit visit, TicketButton button, AgentId to) {
-        Order asked =
-                Order.onPage(visit.agent(), visit.theTicket().id(), WrittenForm.seen(visit.ask()), button.act(to));
+    private Reply press(Visit visit, TicketButton button, List<Act> wanted) {
+        Order asked = Order.onPage(
+                visit.agent(), visit.theTicket().id(), WrittenForm.seen(visit.ask()), wanted.toArray(new Act[0]));
         Order order = visit.ask().field("confirmed").equals("yes") ? asked.confirm() : asked;
         return switch (room.<Outcome>write(transaction -> carryOut(transaction, button, order))) {
-            case Outcome.Done _ ->
-                Reply.seeOther("/tickets/" + visit.theTicket().number() + "?done=" + button.done() + "#end");
+            case Outcome.Done done -> Reply.seeOther(after(visit, done.ticket()) + "?done=" + button.done() + "#end");
             case Outcome.Doubtful(List<String> reasons) ->
                 screen.show(visit, CONFLICT, new Attempt.Pressed(button, new Attempt.Trouble(reasons, true)));
             case Outcome.Refused(List<String> reasons) -> refused(visit, button, reasons);
         };
+    }
+
+    /** The ticket again; the list where the ticket went out of the agent's sight. */
+    private String after(Visit visit, Ticket ticket) {
+        boolean sees = room.policy().allows(visit.agent(), TicketAction.VIEW, ticket.place());
+        return sees ? "/tickets/" + ticket.number() : "/tickets";
     }
 
     /** Pressed twice is done, not refused. */

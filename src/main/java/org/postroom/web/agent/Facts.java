@@ -8,6 +8,7 @@ import org.postroom.mail.NamedAddress;
 /**
  * What the ticket's page says beside the conversation.
  *
+ * @param shares with which departments it is shared
  * @param others who takes part beside the customer
  * @param related tickets that may have to do with it, as far as the reader may see them
  * @param relatedElsewhere how many more there are that the reader may not see
@@ -15,12 +16,14 @@ import org.postroom.mail.NamedAddress;
  */
 record Facts(
         Place place,
+        List<Share> shares,
         Optional<Customer> customer,
         List<NamedAddress> others,
         List<Other> related,
         int relatedElsewhere,
         List<Other> same) {
     Facts {
+        shares = List.copyOf(shares);
         others = List.copyOf(others);
         related = List.copyOf(related);
         same = List.copyOf(same);
@@ -32,6 +35,14 @@ record Facts(
      * @param group its name when the department has more than one
      */
     record Place(String department, Optional<String> group, Optional<String> assignee) {}
+
+    /**
+     * A department that has a part in the ticket.
+     *
+     * @param level its word
+     * @param by who shared it, at this level; empty when its history does not tell
+     */
+    record Share(String department, String level, Optional<String> by, Optional<Instant> at) {}
 
     /** Whose ticket it is. */
     record Customer(String name, String address, Optional<Failing> failing) {}

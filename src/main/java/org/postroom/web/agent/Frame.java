@@ -16,14 +16,15 @@ import org.postroom.web.Visit;
 /**
  * What stands around each of the agents' pages: where one can go, and how much waits there.
  *
- * @param section which part of the page one is in: mine, unassigned, all, departments, agents, queue, quarantine, settings
+ * @param section which part of the page one is in: mine, unassigned, all, shared, departments, agents, queue, quarantine, settings
+ * @param shares whether there are other departments that could share tickets
  * @param runs whether queue and quarantine are shown
  */
-record Frame(String section, Waiting waiting, boolean runs) {
+record Frame(String section, Waiting waiting, boolean shares, boolean runs) {
     private static final int CAP = 1000;
 
     /** Active tickets, as they are written: {@code 12}, {@code 999+}; empty instead of 0. */
-    record Waiting(String mine, String unassigned, String all) {}
+    record Waiting(String mine, String unassigned, String all, String shared) {}
 
     /** The page's variables with the frame among them. */
     static Map<String, Object> around(
@@ -34,11 +35,12 @@ record Frame(String section, Waiting waiting, boolean runs) {
         Waiting waiting = new Waiting(
                 count(room, transaction, reach, new Whose.Of(agent.id())),
                 count(room, transaction, reach, new Whose.Nobody()),
-                count(room, transaction, reach, new Whose.Anyone()));
+                count(room, transaction, reach, new Whose.Anyone()),
+                count(room, transaction, policy.sharesOf(agent), new Whose.Anyone()));
         boolean runs = room.organisation().get().departments().stream()
                 .anyMatch(department -> policy.mayRun(agent, department.id()));
         Map<String, Object> all = new LinkedHashMap<>(model);
-        all.put("frame", new Frame(section, waiting, runs));
+        all.put("frame", new Frame(section, waiting, room.organisation().get().departments().size() > 1, runs));
         return all;
     }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
 import org.postroom.ticket.Actor;
 import org.postroom.ticket.HistoryLine;
 
@@ -22,6 +24,9 @@ final class HistoryWords {
             Map.entry("assigned", List.of("to")),
             Map.entry("taken", List.of("to")),
             Map.entry("unassigned", List.of()),
+            Map.entry("transferred", List.of("from", "to")),
+            Map.entry("shared", List.of("department", "level")),
+            Map.entry("unshared", List.of("department")),
             Map.entry("closed", List.of()),
             Map.entry("reopened", List.of()),
             Map.entry("locked", List.of()),
@@ -95,6 +100,10 @@ final class HistoryWords {
                     "mail-released agent",
                     "mail-cancelled agent",
                     "answers-crossed other" -> names.of(new AgentId(value));
+            case "transferred from", "transferred to" ->
+                GroupId.parse(value).map(names::of).orElse(value);
+            case "shared department", "unshared department" -> names.of(new DepartmentId(value));
+            case "shared level" -> texts.apply("share.level." + value, new Object[0]);
             case "automatic-mail-received mail" -> texts.apply("mail-kind." + value, new Object[0]);
             default -> value;
         };

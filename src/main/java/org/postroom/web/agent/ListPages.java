@@ -80,7 +80,7 @@ final class ListPages {
 
     private Map<String, Object> rows(Transaction transaction, Visit visit, ListQuery query) {
         Organisation now = room.organisation().get();
-        Reach reach = room.policy().reachOf(visit.agent());
+        Reach reach = query.reach(room.policy(), visit.agent());
         TicketSlice slice = room.stores()
                 .lists()
                 .slice(transaction, reach, visit.agent().id(), query.filter(), query.order(), query.after(), ROWS);

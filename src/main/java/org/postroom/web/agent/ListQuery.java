@@ -31,12 +31,13 @@ import org.postroom.web.Ask;
  *
  * @param place a department or {@code department/group}; empty: all
  * @param state active, waiting, open, closed or all
- * @param whose me, nobody, an agent's id, or empty: anyone's
+ * @param whose me, nobody, an agent's id, or empty: anyone's; shared: anyone's that other departments share with the agent's
  * @param sort changed, changed-first, opened, opened-first
  * @param text searched for
  */
 record ListQuery(
         String place, String state, String whose, String sort, String text, Optional<Cursor> after, AgentId me) {
+    private static final String SHARED = "shared";
     private static final Map<String, Set<TicketState>> STATES = Map.of(
             "active", Set.of(TicketState.ACTIVE),
             "waiting", Set.of(TicketState.WAITING),
@@ -73,9 +74,14 @@ record ListQuery(
         return new TicketFilter(department, group, STATES.getOrDefault(state, Set.of()), whose(me), text);
     }
 
+    /** What the list may hold of what there is. */
+    Reach reach(Policy policy, Agent agent) {
+        return whose.equals(SHARED) ? policy.sharesOf(agent) : policy.reachOf(agent);
+    }
+
     private Whose whose(AgentId viewer) {
         return switch (whose) {
-            case "" -> new Whose.Anyone();
+            case "", SHARED -> new Whose.Anyone();
             case "me" -> new Whose.Of(viewer);
             case "nobody" -> new Whose.Nobody();
             default -> IdSyntax.isValid(whose) ? new Whose.Of(new AgentId(whose)) : new Whose.Anyone();
@@ -87,6 +93,7 @@ record ListQuery(
         return switch (whose) {
             case "me" -> "mine";
             case "nobody" -> "unassigned";
+            case SHARED -> "shared";
             default -> "all";
         };
     }

@@ -1,5 +1,6 @@
 package org.postroom.web.agent;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.postroom.desk.DeskStores;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
+import org.postroom.ticket.HistoryLine;
 import org.postroom.ticket.Participant;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketFilter;
@@ -49,6 +51,7 @@ final class Rail {
                 .toList();
         return new Facts(
                 place(ticket),
+                shares(transaction, ticket),
                 ticket.customer().map(who -> customer(transaction, who)),
                 others(transaction, ticket),
                 visible.stream().map(Rail::other).toList(),
@@ -65,6 +68,27 @@ final class Rail {
                                 .filter(found -> found.groups().size() == 1)
                                 .isEmpty()),
                 ticket.assignee().map(names::of));
+    }
+
+    private List<Facts.Share> shares(Transaction transaction, Ticket ticket) {
+        if (ticket.sharing().levels().isEmpty()) {
+            return List.of();
+        }
+        List<HistoryLine> latestFirst = stores.history().history(transaction, ticket.id()).reversed();
+        return ticket.sharing().levels().entrySet().stream()
+                .map(share -> {
+                    Optional<HistoryLine> told = latestFirst.stream()
+                            .filter(line -> line.kind().equals("shared"))
+                            .filter(line -> share.getKey().value().equals(line.data().get("department")))
+                            .findFirst();
+                    return new Facts.Share(
+                            names.of(share.getKey()),
+                            share.getValue().word(),
+                            told.map(line -> names.of(line.by().actor())),
+                            told.map(HistoryLine::at));
+                })
+                .sorted(Comparator.comparing(Facts.Share::department))
+                .toList();
     }
 
     private Facts.Customer customer(Transaction transaction, NamedAddress who) {

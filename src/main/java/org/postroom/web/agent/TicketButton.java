@@ -5,15 +5,16 @@ import java.util.Locale;
 import java.util.Set;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.TicketAction;
-import org.postroom.desk.Act;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketState;
 
-/** A button that does something to a ticket without words. */
+/** A button that does something to a ticket without words; what it does, {@link PressedForm} reads. */
 enum TicketButton {
     TAKE(TicketAction.ASSIGN, "taken"),
     ASSIGN(TicketAction.ASSIGN, "assigned"),
     UNASSIGN(TicketAction.ASSIGN, "unassigned"),
+    TRANSFER(TicketAction.TRANSFER, "transferred"),
+    SHARE(TicketAction.SHARE, "shared"),
     CLOSE(TicketAction.CHANGE, "closed"),
     REOPEN(TicketAction.CHANGE, "reopened"),
     LOCK(TicketAction.LOCK, "locked"),
@@ -42,24 +43,12 @@ enum TicketButton {
         return done;
     }
 
-    /** @param to whom it is given; for {@link #ASSIGN} alone */
-    Act act(AgentId to) {
-        return switch (this) {
-            case TAKE -> new Act.Take();
-            case ASSIGN -> new Act.Assign(to);
-            case UNASSIGN -> new Act.Unassign();
-            case CLOSE -> new Act.Close();
-            case REOPEN -> new Act.Reopen();
-            case LOCK -> new Act.Lock();
-            case UNLOCK -> new Act.Unlock();
-        };
-    }
 
     /** Whether the ticket is already as the button would make it: pressed twice, or by two people at once. */
     boolean isDoneOn(Ticket ticket) {
         TicketState state = ticket.state();
         return switch (this) {
-            case TAKE, ASSIGN, UNASSIGN -> false;
+            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE -> false;
             case CLOSE, UNLOCK -> state == TicketState.CLOSED;
             case REOPEN -> state == TicketState.ACTIVE || state == TicketState.WAITING;
             case LOCK -> state == TicketState.LOCKED;
@@ -71,7 +60,7 @@ enum TicketButton {
         Set<TicketButton> buttons = EnumSet.noneOf(TicketButton.class);
         switch (ticket.state()) {
             case ACTIVE, WAITING -> {
-                buttons.addAll(Set.of(ASSIGN, CLOSE, LOCK));
+                buttons.addAll(Set.of(ASSIGN, TRANSFER, SHARE, CLOSE, LOCK));
                 if (ticket.assignee().filter(viewer::equals).isEmpty()) {
                     buttons.add(TAKE);
                 }
@@ -79,8 +68,8 @@ enum TicketButton {
                     buttons.add(UNASSIGN);
                 }
             }
-            case CLOSED -> buttons.addAll(Set.of(REOPEN, LOCK));
-            case LOCKED -> buttons.add(UNLOCK);
+            case CLOSED -> buttons.addAll(Set.of(TRANSFER, SHARE, REOPEN, LOCK));
+            case LOCKED -> buttons.addAll(Set.of(SHARE, UNLOCK));
         }
         return buttons;
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.SampleCompany;
+import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MailKind;
 import org.postroom.storage.Ids;
@@ -44,6 +45,9 @@ class HistoryWordsTest {
                 new TicketEvent.Assigned(BY, BEN),
                 new TicketEvent.Taken(BY, BEN),
                 new TicketEvent.Unassigned(BY),
+                new TicketEvent.Transferred(BY, SampleCompany.SUPPORT_FRONT_LINE, SampleCompany.SALES_FRONT_LINE),
+                new TicketEvent.Shared(BY, SampleCompany.SALES, SharingLevel.READ_ONLY),
+                new TicketEvent.Unshared(BY, SampleCompany.SALES),
                 new TicketEvent.Closed(BY),
                 new TicketEvent.Reopened(BY),
                 new TicketEvent.Locked(BY),

@@ -1,0 +1,63 @@
+package org.postroom.web.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.agent.Agent;
+import org.postroom.agent.Department;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.agent.Organisation;
+import org.postroom.agent.Sharing;
+import org.postroom.agent.SharingLevel;
+import org.postroom.desk.Act;
+import org.postroom.ticket.Ticket;
+import org.postroom.web.Ask;
+
+/** Reads what a ticket's button is to do from the form that it stands in. */
+record PressedForm(Organisation organisation, Ticket ticket, Ask ask) {
+    private static final String SHARE = "share.";
+
+    /** The acts, none when all is so already; empty when the form chooses nothing that there is. */
+    Optional<List<Act>> acts(TicketButton button) {
+        return switch (button) {
+            case TAKE -> Optional.of(List.of(new Act.Take()));
+            case ASSIGN -> agent().map(agent -> List.of(new Act.Assign(agent.id())));
+            case UNASSIGN -> Optional.of(List.of(new Act.Unassign()));
+            case TRANSFER -> place().map(place -> List.of(new Act.Transfer(place)));
+            case SHARE -> Optional.of(shares());
+            case CLOSE -> Optional.of(List.of(new Act.Close()));
+            case REOPEN -> Optional.of(List.of(new Act.Reopen()));
+            case LOCK -> Optional.of(List.of(new Act.Lock()));
+            case UNLOCK -> Optional.of(List.of(new Act.Unlock()));
+        };
+    }
+
+    private Optional<Agent> agent() {
+        String named = ask.field("agent");
+        return organisation.membersOf(ticket.department()).stream()
+                .filter(agent -> agent.id().value().equals(named))
+                .findFirst();
+    }
+
+    private Optional<GroupId> place() {
+        return GroupId.parse(ask.field("place")).filter(organisation::has);
+    }
+
+    /** What differs between the levels chosen and those there are. A department that the form does not name stays as it is. */
+    private List<Act> shares() {
+        Sharing sharing = ticket.sharing();
+        List<Act> acts = new ArrayList<>();
+        for (Department department : organisation.departments()) {
+            DepartmentId with = department.id();
+            String chosen = ask.field(SHARE + with);
+            Optional<SharingLevel> level = SharingLevel.ofWord(chosen);
+            if (level.isPresent() && !level.equals(sharing.with(with))) {
+                acts.add(new Act.Share(with, level.get()));
+            } else if (chosen.equals("none") && sharing.with(with).isPresent()) {
+                acts.add(new Act.Unshare(with));
+            }
+        }
+        return acts;
+    }
+}

@@ -217,6 +217,8 @@
         c: () => compose('comment'),
         a: () => press('[data-key="a"]'),
         t: () => press('[data-key="t"]'),
+        m: () => press('[data-key="m"]'),
+        s: () => press('[data-key="s"]'),
         e: () => press('[data-key="e"]'),
         u: () => press('[data-key="u"]'),
         '/': () => press('[data-key="/"]'),

@@ -45,7 +45,10 @@ final class ActLayout {
                 .map(department -> new ActModel.Partner(
                         department.id().value(),
                         department.name(),
-                        ticket.sharing().with(department.id()).map(SharingLevel::word).orElse("none")))
+                        ticket.sharing()
+                                .with(department.id())
+                                .map(SharingLevel::word)
+                                .orElse("none")))
                 .toList();
     }
 
@@ -59,14 +62,16 @@ final class ActLayout {
                 .flatMap(department -> department.groups().stream()
                         .map(Group::id)
                         .filter(group -> !group.equals(ticket.group()))
-                        .map(group -> new ListQuery.Place(group.toString(), Names.of(department, group))))
+                        .map(group -> new ListQuery.Place(group.toString(), department.name() + " / " + group.name())))
                 .toList();
     }
 
     private Set<String> buttons(Agent agent, Ticket ticket) {
         return TicketButton.sensible(ticket, agent.id()).stream()
-                .filter(button -> button != TicketButton.SHARE || !partners(ticket).isEmpty())
-                .filter(button -> button != TicketButton.TRANSFER || !places(ticket).isEmpty())
+                .filter(button ->
+                        button != TicketButton.SHARE || !partners(ticket).isEmpty())
+                .filter(button ->
+                        button != TicketButton.TRANSFER || !places(ticket).isEmpty())
                 .filter(button -> room.policy().allows(agent, button.action(), ticket.place()))
                 .map(TicketButton::word)
                 .collect(Collectors.toUnmodifiableSet());

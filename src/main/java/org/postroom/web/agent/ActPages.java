@@ -45,7 +45,8 @@ final class ActPages {
         return new PressedForm(room.organisation().get(), visit.theTicket(), visit.ask())
                 .acts(button)
                 .map(acts -> press(visit, button, acts))
-                .orElseGet(() -> refused(visit, button, List.of(room.look().text(visit, "act.choose." + button.word()))));
+                .orElseGet(() ->
+                        refused(visit, button, List.of(room.look().text(visit, "act.choose." + button.word()))));
     }
 
     private Reply press(Visit visit, TicketButton button, List<Act> wanted) {

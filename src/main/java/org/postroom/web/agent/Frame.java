@@ -40,7 +40,13 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs) {
         boolean runs = room.organisation().get().departments().stream()
                 .anyMatch(department -> policy.mayRun(agent, department.id()));
         Map<String, Object> all = new LinkedHashMap<>(model);
-        all.put("frame", new Frame(section, waiting, room.organisation().get().departments().size() > 1, runs));
+        all.put(
+                "frame",
+                new Frame(
+                        section,
+                        waiting,
+                        room.organisation().get().departments().size() > 1,
+                        runs));
         return all;
     }
 

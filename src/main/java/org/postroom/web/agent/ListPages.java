@@ -3,11 +3,7 @@ package org.postroom.web.agent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.postroom.agent.Agent;
-import org.postroom.agent.Department;
-import org.postroom.agent.Organisation;
 import org.postroom.agent.Reach;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.NamedAddress;
@@ -62,7 +58,7 @@ final class ListPages {
         return room.read(transaction -> {
             Map<String, Object> model = new LinkedHashMap<>(rows(transaction, visit, query));
             model.put("query", query);
-            model.put("places", ListQuery.places(room.organisation().get(), room.policy(), visit.agent()));
+            model.put("places", query.places(room.organisation().get(), room.policy(), visit.agent()));
             return room.look().page("tickets", visit, Frame.around(room, transaction, visit, query.section(), model));
         });
     }
@@ -79,7 +75,7 @@ final class ListPages {
     }
 
     private Map<String, Object> rows(Transaction transaction, Visit visit, ListQuery query) {
-        Organisation now = room.organisation().get();
+        Names names = new Names(room.organisation().get(), room.look().text(visit, "list.unknown"));
         Reach reach = query.reach(room.policy(), visit.agent());
         TicketSlice slice = room.stores()
                 .lists()
@@ -88,8 +84,7 @@ final class ListPages {
                 room.stores().drafts().tickets(transaction, visit.agent().id());
         List<Row> rows = slice.rows().stream()
                 .map(row -> row(
-                        now,
-                        visit,
+                        names,
                         row,
                         new Marks(row.news(), begun.contains(row.ticket().id()))))
                 .toList();
@@ -104,31 +99,16 @@ final class ListPages {
                 query.linkToRows());
     }
 
-    private Row row(Organisation now, Visit visit, TicketRow row, Marks marks) {
+    private static Row row(Names names, TicketRow row, Marks marks) {
         Ticket ticket = row.ticket();
         return new Row(
                 ticket,
                 marks,
-                ticket.customer()
-                        .map(NamedAddress::label)
-                        .orElseGet(() -> room.look().text(visit, "list.unknown")),
+                ticket.customer().map(NamedAddress::label).orElseGet(names::unknown),
                 row.preview(),
                 ticket.state().word(),
-                place(now, ticket),
-                ticket.assignee()
-                        .map(id -> now.agent(id).map(Agent::name).orElse(id.value()))
-                        .orElse(""));
-    }
-
-    /** The department, and the group when it is not its front line. */
-    private static String place(Organisation now, Ticket ticket) {
-        Optional<Department> department = now.department(ticket.department());
-        String name =
-                department.map(Department::name).orElse(ticket.department().value());
-        boolean front = department
-                .filter(found -> found.frontLine().equals(ticket.group()))
-                .isPresent();
-        return front ? name : name + " / " + ticket.group().name();
+                names.of(ticket.group()),
+                ticket.assignee().map(names::of).orElse(""));
     }
 
     private static String version(List<Row> rows) {

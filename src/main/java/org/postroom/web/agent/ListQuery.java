@@ -127,9 +127,9 @@ record ListQuery(
                 .collect(Collectors.joining("&"));
     }
 
-    /** The departments and groups within an agent's reach. */
-    static List<Place> places(Organisation organisation, Policy policy, Agent agent) {
-        Reach reach = policy.reachOf(agent);
+    /** The departments and groups within the list's reach. Shared tickets may lie anywhere; there is nothing to choose. */
+    List<Place> places(Organisation organisation, Policy policy, Agent agent) {
+        Reach reach = reach(policy, agent);
         List<Place> places = new ArrayList<>();
         for (Department department : organisation.departments()) {
             boolean whole = reach.departments().contains(department.id());

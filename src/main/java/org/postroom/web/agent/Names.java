@@ -1,8 +1,11 @@
 package org.postroom.web.agent;
 
+import java.util.Optional;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
 import org.postroom.ticket.Actor;
 
@@ -20,6 +23,15 @@ record Names(Organisation organisation, String unknown) {
     /** A department's name; the id of one that is not in conf any more. */
     String of(DepartmentId id) {
         return organisation.department(id).map(found -> found.displayName()).orElse(id.value());
+    }
+
+    /** Department and group; the department alone where the group is its front line. */
+    String of(GroupId group) {
+        Optional<Department> department = organisation.department(group.department());
+        String name = department.map(Department::name).orElse(group.department().value());
+        boolean front =
+                department.filter(found -> found.frontLine().equals(group)).isPresent();
+        return front ? name : name + " / " + group.name();
     }
 
     String of(Actor actor) {

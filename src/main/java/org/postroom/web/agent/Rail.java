@@ -74,12 +74,14 @@ final class Rail {
         if (ticket.sharing().levels().isEmpty()) {
             return List.of();
         }
-        List<HistoryLine> latestFirst = stores.history().history(transaction, ticket.id()).reversed();
+        List<HistoryLine> latestFirst =
+                stores.history().history(transaction, ticket.id()).reversed();
         return ticket.sharing().levels().entrySet().stream()
                 .map(share -> {
                     Optional<HistoryLine> told = latestFirst.stream()
                             .filter(line -> line.kind().equals("shared"))
-                            .filter(line -> share.getKey().value().equals(line.data().get("department")))
+                            .filter(line ->
+                                    share.getKey().value().equals(line.data().get("department")))
                             .findFirst();
                     return new Facts.Share(
                             names.of(share.getKey()),

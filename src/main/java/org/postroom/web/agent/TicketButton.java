@@ -43,7 +43,6 @@ enum TicketButton {
         return done;
     }
 
-
     /** Whether the ticket is already as the button would make it: pressed twice, or by two people at once. */
     boolean isDoneOn(Ticket ticket) {
         TicketState state = ticket.state();

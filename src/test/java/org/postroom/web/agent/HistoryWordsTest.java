@@ -113,7 +113,9 @@ class HistoryWordsTest {
     /** Agents are called by their names, and what is one of few words is said in words of the language. */
     private static List<String> shown(String name, String value) {
         return switch (name) {
-            case "mail", "role", "permanent" -> List.of("");
+            case "mail", "role", "permanent", "level" -> List.of("");
+            case "from", "department" -> List.of("Acme S");
+            case "to" -> List.of(value, value.equals(BEN.value()) ? "Ben Cole" : "Acme Sales");
             default -> List.of(value, value.equals(BEN.value()) ? "Ben Cole" : value);
         };
     }

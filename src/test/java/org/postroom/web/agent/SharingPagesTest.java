@@ -44,8 +44,7 @@ class SharingPagesTest {
                 .conf(new Organisation(
                         usual.brands(),
                         usual.departments(),
-                        Stream.concat(usual.agents().stream(), Stream.of(steve))
-                                .toList(),
+                        Stream.concat(usual.agents().stream(), Stream.of(steve)).toList(),
                         usual.products(),
                         List.of()));
         office.mail().carlWrites();
@@ -65,10 +64,7 @@ class SharingPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "full, true, may answer",
-        "restricted, false, may comment and forward",
-        "read-only, false, may comment"
+    @CsvSource({"full, true, may answer", "restricted, false, may comment and forward", "read-only, false, may comment"
     })
     void sharesAtALevelThatIsShownWithWhoDidIt(String level, boolean answers, String words) {
         assertThat(place(share(level))).isEqualTo(TICKET + "?done=shared#end");
@@ -77,9 +73,14 @@ class SharingPagesTest {
                         .and(SampleCompany.SALES, SharingLevel.ofWord(level).orElseThrow()));
         String page = office.as(STEVE).page(TICKET);
         assertThat(page).contains("Shared with", "Acme Sales", words, "by Anna Berg");
-        assertThat(page.contains("name=\"send\"") || page.contains("Write to the customer")).isEqualTo(answers);
+        assertThat(page.contains("Write to the customer")).isEqualTo(answers);
         assertThat(page).contains("Write to your colleagues");
-        assertThat(page).doesNotContain(TICKET + "/close", TICKET + "/share", TICKET + "/transfer", TICKET + "/take");
+        assertThat(page)
+                .doesNotContain(
+                        "formaction=\"" + TICKET + "/close",
+                        "formaction=\"" + TICKET + "/share",
+                        "formaction=\"" + TICKET + "/transfer",
+                        "formaction=\"" + TICKET + "/take");
     }
 
     @Test
@@ -119,9 +120,11 @@ class SharingPagesTest {
     @Test
     void transfersToAGroupAndShowsTheListWhereTheTicketIsOutOfSight() {
         WritingDesk ben = WritingDesk.of(office, SampleCompany.BEN);
-        assertThat(place(ben.press("transfer", "place", "sales/front-line"))).isEqualTo("/tickets?done=transferred#end");
+        assertThat(place(ben.press("transfer", "place", "sales/front-line")))
+                .isEqualTo("/tickets?done=transferred#end");
         assertThat(ticket().group()).isEqualTo(SampleCompany.SALES_FRONT_LINE);
-        assertThat(office.as(SampleCompany.BEN).page("/tickets?done=transferred")).contains("The ticket has moved");
+        assertThat(office.as(SampleCompany.BEN).page("/tickets?done=transferred"))
+                .contains("The ticket has moved");
         assertThat(office.as(STEVE).page("/tickets")).contains("Broken printer");
     }
 
@@ -141,6 +144,8 @@ class SharingPagesTest {
         share("read-only");
         WritingDesk.of(office, SampleCompany.ANNA).press("transfer", "place", "support/escalation");
         assertThat(office.as(SampleCompany.ANNA).page(TICKET).toLowerCase(Locale.ROOT))
-                .contains("shared it with acme sales, who may comment", "moved it from acme support to acme support / escalation");
+                .contains(
+                        "shared it with acme sales, who may comment",
+                        "moved it from acme support to acme support / escalation");
     }
 }

@@ -31,15 +31,15 @@ class TicketButtonTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVE, ,     take assign close lock",
-        "ACTIVE, anna, assign unassign close lock",
-        "ACTIVE, ben,  take assign unassign close lock",
-        "WAITING, ,    take assign close lock",
-        "WAITING, ben, take assign unassign close lock",
-        "CLOSED, ,     reopen lock",
-        "CLOSED, anna, reopen lock",
-        "LOCKED, ,     unlock",
-        "LOCKED, ben,  unlock"
+        "ACTIVE, ,     take assign transfer share close lock",
+        "ACTIVE, anna, assign unassign transfer share close lock",
+        "ACTIVE, ben,  take assign unassign transfer share close lock",
+        "WAITING, ,    take assign transfer share close lock",
+        "WAITING, ben, take assign unassign transfer share close lock",
+        "CLOSED, ,     transfer share reopen lock",
+        "CLOSED, anna, transfer share reopen lock",
+        "LOCKED, ,     share unlock",
+        "LOCKED, ben,  share unlock"
     })
     void offersWhatMakesSenseToAnna(TicketState state, String assignee, String buttons) {
         Ticket ticket = ticket(state, Optional.ofNullable(assignee).map(AgentId::new));

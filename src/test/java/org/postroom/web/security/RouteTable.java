@@ -61,6 +61,8 @@ final class RouteTable {
             POST /tickets/{ticket}/take                                         assign
             POST /tickets/{ticket}/assign                                       assign
             POST /tickets/{ticket}/unassign                                     assign
+            POST /tickets/{ticket}/transfer                                     transfer
+            POST /tickets/{ticket}/share                                        share
             POST /tickets/{ticket}/close                                        change
             POST /tickets/{ticket}/reopen                                       change
             POST /tickets/{ticket}/lock                                         lock

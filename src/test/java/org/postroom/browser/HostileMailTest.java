@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postroom.app.demo.Letter;
 import org.postroom.app.demo.Office;
+import org.postroom.conversation.ViewLinks;
 import org.postroom.mail.Bytes;
 import org.postroom.ticket.Ticket;
 
@@ -84,6 +86,19 @@ class HostileMailTest {
         return "/tickets/" + ticket.number();
     }
 
+    /** The page behind a new link of the ticket's customer. */
+    private static String customersPath(Ticket ticket) {
+        return "/view/"
+                + office.database()
+                        .<String>write(transaction -> ViewLinks.jdbi(new SecureRandom())
+                                .create(
+                                        transaction,
+                                        ticket.id(),
+                                        ticket.customer().orElseThrow().address(),
+                                        office.clock().instant(),
+                                        Duration.ofDays(1)));
+    }
+
     private static long article(Ticket ticket) {
         return office.articles(ticket).getFirst().id().value();
     }
@@ -100,6 +115,11 @@ class HostileMailTest {
                 String frame = path + "/articles/" + article(ticket) + "/html" + view;
                 note(found, ticket, "frame" + view, Danger.inFrame(get(frame).body()));
             }
+            note(
+                    found,
+                    ticket,
+                    "customer's page",
+                    Danger.inPage(get(customersPath(ticket)).body()));
         }
         for (Optional<String> next = Optional.of("/tickets"); next.isPresent(); ) {
             String body = get(next.get()).body();
@@ -107,6 +127,9 @@ class HostileMailTest {
             next = org.jsoup.Jsoup.parse(body).select("a[rel=next]").stream()
                     .map(link -> link.attr("href"))
                     .findFirst();
+        }
+        for (String page : List.of("/", "/rows", "/queue", "/quarantine", "/departments", "/agents")) {
+            note(found, tickets.getFirst(), page, Danger.inPage(get(page).body()));
         }
         assertThat(found).isEmpty();
     }
@@ -179,6 +202,20 @@ class HostileMailTest {
                 assertThat(window.complaints()).as(ticket.subject()).isEmpty();
             }
             assertThat(window.context().pages()).as("no window of its own").hasSize(1);
+            assertThat(listener.connections()).isZero();
+        }
+    }
+
+    @Test
+    void nothingRunsOnTheCustomersPage(Chromium chromium) {
+        try (Window window = chromium.window(Screen.PHONE_DARK)) {
+            for (Ticket ticket : tickets) {
+                String path = customersPath(ticket);
+                window.open(office.page(path));
+                assertThat(window.page().url()).isEqualTo(office.page(path).toString());
+                assertThat(window.page().locator("h1").count()).isEqualTo(1);
+                assertThat(window.complaints()).as(ticket.subject()).isEmpty();
+            }
             assertThat(listener.connections()).isZero();
         }
     }

@@ -69,9 +69,7 @@ final class Looks implements AutoCloseable {
         Ticket vpn = story.ticket("VPN drops");
         return List.of(
                 busy("anna", "ticket", page(story.printerTicket())),
-                busy("ben", "ticket-formatted", page(story.invoiceTicket()))
-                        .pressing("a[hx-get*=formatted]")
-                        .after(Looks::waitForTheMail),
+                busy("ben", "ticket-formatted", page(story.invoiceTicket())).pressing("a[hx-get*=formatted]"),
                 busy("anna", "ticket-unreadable", page(story.ticket("could not be read"))),
                 busy("ben", "ticket-answer", page(vpn))
                         .typing("r")
@@ -88,11 +86,6 @@ final class Looks implements AutoCloseable {
                 busy("david", "ticket-german", page(story.ticket("Lieferzeit"))).pressing(".acts summary"),
                 busy("emma", "no-permission-ticket", page(story.printerTicket()))
                         .failing("403"));
-    }
-
-    private static void waitForTheMail(Page page) {
-        assertThat(page.frameLocator("iframe.frame").locator("table")).isVisible();
-        page.mouse().move(0, 0);
     }
 
     private static Consumer<Page> writing(String kind, String words) {

@@ -23,6 +23,9 @@ public sealed interface Command {
     /** Take a department's part in the ticket away. */
     record Unshare(String with) implements Command {}
 
+    /** Say which product the ticket is about. Name: as written, an id, a name or a plus word; {@code none} for none. */
+    record About(String product) implements Command {}
+
     /** Tell which commands there are. */
     record Help() implements Command {}
 }

@@ -20,6 +20,7 @@ public enum CommandWord {
             "lets another department take part: full (may answer), restricted (may comment and forward), read-only (may"
                     + " comment); full when nothing is said"),
     UNSHARE("compliance", "ends the sharing with a department"),
+    PRODUCT("printer", "says which product the ticket is about; none takes it off"),
     HELP("", "answers with this list");
 
     private static final Pattern WITH_LEVEL =
@@ -46,7 +47,7 @@ public enum CommandWord {
     /** What an agent must be allowed to do on the ticket for it; empty when nothing. */
     public Optional<TicketAction> action() {
         return switch (this) {
-            case CLOSE -> Optional.of(TicketAction.CHANGE);
+            case CLOSE, PRODUCT -> Optional.of(TicketAction.CHANGE);
             case NOTE -> Optional.of(TicketAction.COMMENT);
             case ASSIGN, TAKE -> Optional.of(TicketAction.ASSIGN);
             case TRANSFER -> Optional.of(TicketAction.TRANSFER);
@@ -74,6 +75,7 @@ public enum CommandWord {
                     case TRANSFER -> new Command.Transfer(argument);
                     case SHARE -> share(argument);
                     case UNSHARE -> new Command.Unshare(argument);
+                    case PRODUCT -> new Command.About(argument);
                     case HELP -> new Command.Help();
                 });
     }

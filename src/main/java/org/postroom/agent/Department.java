@@ -70,8 +70,9 @@ public record Department(
         return tickets.whoMayOpen();
     }
 
+    /** Whether a mail that answers nothing opens a ticket to be worked on; an internal department takes none (SPEC A2). */
     public boolean allowNewTickets() {
-        return tickets.allowNewTickets();
+        return tickets.allowNewTickets() && whoMayOpen() != WhoMayOpen.NOBODY;
     }
 
     public boolean ccTakesPart() {
@@ -107,6 +108,12 @@ public record Department(
     /** This department with other mail. */
     public Department withMail(DepartmentMail other) {
         return new Department(id, name, brand, enabled, other, hours, tickets, groups);
+    }
+
+    /** This department with this address among its own, behind those it has. */
+    public Department withAlias(EmailAddress alias) {
+        boolean has = addresses().stream().map(EmailAddress::withoutDetail).anyMatch(alias.withoutDetail()::equals);
+        return has ? this : withMail(mail.withAlias(alias));
     }
 
     /** This department with other hours. */

@@ -1,5 +1,6 @@
 package org.postroom.agent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.postroom.mail.EmailAddress;
@@ -27,5 +28,12 @@ public record DepartmentMail(
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("A department has at least one address");
         }
+    }
+
+    /** With one address more. */
+    DepartmentMail withAlias(EmailAddress alias) {
+        List<EmailAddress> more = new ArrayList<>(addresses);
+        more.add(alias);
+        return new DepartmentMail(more, displayName, language, smtp, plusAddresses, linkText);
     }
 }

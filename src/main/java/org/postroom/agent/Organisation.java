@@ -108,6 +108,18 @@ public final class Organisation {
                 .findFirst();
     }
 
+    /** The product that an address names when mail to it comes to this department: by its plus word, else by being an alias. */
+    public Optional<Product> productByAddress(DepartmentId department, EmailAddress address) {
+        if (departmentOf(address).filter(of -> of.id().equals(department)).isEmpty()) {
+            return Optional.empty();
+        }
+        return address.detail()
+                .flatMap(word -> productByPlusWord(department, word))
+                .or(() -> productsOf(department).stream()
+                        .filter(product -> product.hasAlias(address))
+                        .findFirst());
+    }
+
     /** Whether mail sent there comes back to us: an address of a department or of an SMTP account, plus detail ignored. */
     public boolean isOwnAddress(EmailAddress address) {
         return ownAddresses.contains(address.withoutDetail());

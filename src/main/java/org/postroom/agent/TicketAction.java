@@ -8,8 +8,8 @@ public enum TicketAction {
     COMMENT("comment on"),
     /** Write to the customer. */
     ANSWER("answer"),
-    /** Close and reopen it. */
-    CHANGE("close or reopen"),
+    /** Close and reopen it, and say which product it is about. */
+    CHANGE("close, reopen or change"),
     /** Take it, give it to somebody, take it away. */
     ASSIGN("take or assign"),
     /** Send it on to colleagues, who are not told it otherwise. */

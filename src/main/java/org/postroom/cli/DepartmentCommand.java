@@ -1,11 +1,9 @@
 package org.postroom.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.config.Conf;
@@ -53,7 +51,7 @@ final class DepartmentCommand {
             good.organisation()
                     .departments()
                     .forEach(department -> lines.add(line(good, department, active.getOrDefault(department.id(), 0))));
-            print(lines);
+            Columns.print(spec.commandLine().getOut(), lines);
         }
         return ExitCode.OK;
     }
@@ -67,25 +65,5 @@ final class DepartmentCommand {
                 conf.mailbox(department.id()).map(MailboxSettings::key).orElse("-"),
                 String.valueOf(conf.organisation().membersOf(department.id()).size()),
                 String.valueOf(active));
-    }
-
-    /** In columns as wide as their widest cell. */
-    private void print(List<List<String>> lines) {
-        int[] widths = IntStream.range(0, HEAD.size())
-                .map(column -> lines.stream()
-                        .mapToInt(line -> line.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        PrintWriter out = spec.commandLine().getOut();
-        for (List<String> line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                text.append(line.get(column))
-                        .repeat(' ', widths[column] - line.get(column).length() + 2);
-            }
-            out.println(TicketCommand.shown(text.toString().stripTrailing()));
-        }
-        out.flush();
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             QueueCommand.class,
             QuarantineCommand.class,
             DepartmentCommand.class,
+            ProductCommand.class,
             AgentCommand.class,
             ReadCommand.class,
             HelpCommand.class

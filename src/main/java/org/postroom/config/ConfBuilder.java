@@ -51,7 +51,11 @@ final class ConfBuilder {
             return problems.sorted();
         }
         Organisation organisation = new Organisation(
-                brands.values(), departments.values(), agents.values(), products.values(), addresses(accounts));
+                brands.values(),
+                withAliases(departments, products).values(),
+                agents.values(),
+                products.values(),
+                addresses(accounts));
         return new Conf(
                 machine,
                 organisation,
@@ -59,6 +63,18 @@ final class ConfBuilder {
                 keyed(accounts, SmtpAccountId::new),
                 keyed(answers, DepartmentId::new),
                 keyed(notices, DepartmentId::new));
+    }
+
+    /** A product's aliases are addresses of its department. */
+    private static Map<String, Department> withAliases(
+            Map<String, Department> departments, Map<String, Product> products) {
+        Map<String, Department> all = new LinkedHashMap<>(departments);
+        products.values()
+                .forEach(product -> product.department()
+                        .ifPresent(id -> product.aliases()
+                                .forEach(alias -> all.computeIfPresent(
+                                        id.value(), (_, department) -> department.withAlias(alias)))));
+        return all;
     }
 
     /** Those of departments that are switched on. A switched-off one's settings are checked all the same. */

@@ -32,6 +32,7 @@ final class CrossChecks {
             ownAddresses(values, DepartmentKeys.KEYS.aliases)
                     .forEach(at -> unique(departments, at, "department " + id));
         });
+        productAliases(departments);
         Map<EmailAddress, Owner> own = new HashMap<>(departments);
         files.of(FileKind.SMTP).forEach((id, values) -> {
             for (Key<EmailAddress> key : List.of(SmtpKeys.KEYS.address, SmtpKeys.KEYS.envelopeSender)) {
@@ -39,6 +40,31 @@ final class CrossChecks {
             }
         });
         agents(own);
+    }
+
+    /** An address names one product only; it is its department's, or becomes so. */
+    private void productAliases(Map<EmailAddress, Owner> departments) {
+        Map<EmailAddress, Owner> products = new HashMap<>();
+        files.of(FileKind.PRODUCT).forEach((id, values) -> {
+            Optional<String> department =
+                    values.find(ProductKeys.KEYS.department).map("department "::concat);
+            for (Written at : ownAddresses(values, ProductKeys.KEYS.aliases)) {
+                unique(products, at, "product " + id);
+                Optional<Owner> owner = Optional.ofNullable(departments.get(at.bare()));
+                if (department.isEmpty() && owner.isEmpty()) {
+                    at.fault(
+                            "is no department's, and neither is the product",
+                            "an address or alias of a department, where the product is of all departments");
+                } else if (department.isPresent()) {
+                    owner.filter(other -> !department.get().equals(other.name()))
+                            .ifPresent(other -> at.fault(
+                                    "is already the address of " + other.name() + " ("
+                                            + other.at().place() + ")",
+                                    "an address of " + department.get() + ", or one that nobody has"));
+                    departments.putIfAbsent(at.bare(), new Owner(department.get(), at));
+                }
+            }
+        });
     }
 
     private void agents(Map<EmailAddress, Owner> own) {

@@ -48,7 +48,8 @@ final class DepartmentKeys extends KeyTable {
             Types.choice(WhoMayOpen.class),
             "everyone",
             "nobody",
-            "Who may open a ticket on the page; nobody: an internal department, which is not offered at all.");
+            "Who may open a ticket on the page; nobody: an internal department, which is not offered at all, and rejects mails"
+                    + " that answer nothing.");
     final Key<Boolean> allowNewTickets = key(
             "allow-new-tickets",
             Types.SWITCH,

@@ -1,5 +1,8 @@
 package org.postroom.config;
 
+import java.util.List;
+import org.postroom.mail.EmailAddress;
+
 /** The keys of {@code products/ID.properties}. */
 final class ProductKeys extends KeyTable {
     static final ProductKeys KEYS = new ProductKeys();
@@ -14,6 +17,13 @@ final class ProductKeys extends KeyTable {
             "not recognised by address",
             "printer",
             "The word behind a plus sign that names it: support+printer@example.com.");
+    final Key<List<EmailAddress>> aliases = optional(
+            "aliases",
+            Types.ADDRESS.list(),
+            "none",
+            "printer-help@example.com",
+            "Addresses that name it, comma-separated. They become addresses of its department; those of a product of all"
+                    + " departments must be addresses of departments already.");
 
     private ProductKeys() {}
 }

@@ -1,8 +1,10 @@
 package org.postroom.desk;
 
+import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.SharingLevel;
 import org.postroom.agent.TicketAction;
 
@@ -32,6 +34,9 @@ public sealed interface Act {
     /** Takes another department's part in it away. */
     record Unshare(DepartmentId with) implements Act {}
 
+    /** Says which product it is about; empty: none. */
+    record About(Optional<ProductId> product) implements Act {}
+
     /** Closes it. */
     record Close() implements Act {}
 
@@ -52,7 +57,7 @@ public sealed interface Act {
             case Assign _, Take _, Unassign _ -> TicketAction.ASSIGN;
             case Transfer _ -> TicketAction.TRANSFER;
             case Share _, Unshare _ -> TicketAction.SHARE;
-            case Close _, Reopen _ -> TicketAction.CHANGE;
+            case About _, Close _, Reopen _ -> TicketAction.CHANGE;
             case Lock _, Unlock _ -> TicketAction.LOCK;
         };
     }

@@ -91,6 +91,7 @@ public final class AgentActs {
                     Act.Transfer _,
                     Act.Share _,
                     Act.Unshare _,
+                    Act.About _,
                     Act.Close _,
                     Act.Reopen _,
                     Act.Lock _,

@@ -14,6 +14,8 @@ import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.Policy;
+import org.postroom.agent.Product;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.SharingLevel;
 import org.postroom.agent.TicketPlace;
 import org.postroom.ticket.By;
@@ -38,15 +40,38 @@ record Plan(List<Step> steps, List<String> faults) {
         Ticket then = ticket;
         for (Act act : order.acts()) {
             fault(act, then, organisation).ifPresent(faults::add);
-            Optional<TicketEvent> event = event(act, order, then);
-            event.map(what -> new Step(act, what)).ifPresent(steps::add);
-            then = event.isPresent() ? after(then, event.get(), now, faults) : then;
+            for (TicketEvent event : events(act, order, then, organisation)) {
+                steps.add(new Step(act, event));
+                then = after(then, event, now, faults);
+            }
         }
         return new Plan(steps, faults);
     }
 
     boolean has(Class<? extends Act> kind) {
         return steps.stream().map(Step::act).anyMatch(kind::isInstance);
+    }
+
+    /** What becomes of the act; a department that does not offer the ticket's product gets the ticket without it. */
+    private static List<TicketEvent> events(Act act, Order order, Ticket ticket, Organisation organisation) {
+        Optional<TicketEvent> first = event(act, order, ticket);
+        boolean takesOffProduct = first.isPresent()
+                && act instanceof Act.Transfer(GroupId to)
+                && !to.department().equals(ticket.department())
+                && ticket.product()
+                        .filter(id -> !offers(to.department(), id, organisation))
+                        .isPresent();
+        Stream<TicketEvent> more = takesOffProduct
+                ? Stream.of(new TicketEvent.ProductChosen(order.by(), Optional.empty()))
+                : Stream.empty();
+        return Stream.concat(first.stream(), more).toList();
+    }
+
+    private static boolean offers(DepartmentId department, ProductId product, Organisation organisation) {
+        return organisation
+                .product(product)
+                .filter(known -> known.isOffered(department))
+                .isPresent();
     }
 
     /** What becomes of the act; nothing when all is so already. */
@@ -68,6 +93,10 @@ record Plan(List<Step> steps, List<String> faults) {
                         ? Optional.empty()
                         : Optional.of(new TicketEvent.Shared(by, with, level));
             case Act.Unshare(DepartmentId with) -> Optional.of(new TicketEvent.Unshared(by, with));
+            case Act.About(Optional<ProductId> product) ->
+                ticket.product().equals(product)
+                        ? Optional.empty()
+                        : Optional.of(new TicketEvent.ProductChosen(by, product));
             case Act.Close() -> Optional.of(new TicketEvent.Closed(by));
             case Act.Reopen() -> Optional.of(new TicketEvent.Reopened(by));
             case Act.Lock() -> Optional.of(new TicketEvent.Locked(by));
@@ -105,6 +134,8 @@ record Plan(List<Step> steps, List<String> faults) {
             case Act.Assign(AgentId to) -> stranger(to, ticket, organisation);
             case Act.Transfer(GroupId to) -> noGroup(to, organisation);
             case Act.Share(DepartmentId with, SharingLevel _) -> noPartner(with, ticket, organisation);
+            case Act.About(Optional<ProductId> product) ->
+                product.flatMap(id -> noProduct(id, ticket.department(), organisation));
             case Act.Unshare _, Act.Take _, Act.Unassign _, Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ ->
                 Optional.empty();
         };
@@ -152,6 +183,17 @@ record Plan(List<Step> steps, List<String> faults) {
                 ? Optional.empty()
                 : Optional.of("There is no department \"" + with + "\" to share with. There are: " + departments(others)
                         + ".");
+    }
+
+    private static Optional<String> noProduct(ProductId id, DepartmentId department, Organisation organisation) {
+        String offered = organisation.productsOf(department).stream()
+                .map(Product::id)
+                .map(ProductId::value)
+                .collect(Collectors.joining(", "));
+        return offers(department, id, organisation)
+                ? Optional.empty()
+                : Optional.of("Department " + department + " has no product \"" + id + "\". It has: "
+                        + (offered.isEmpty() ? "none" : offered) + ".");
     }
 
     private static String departments(List<Department> departments) {

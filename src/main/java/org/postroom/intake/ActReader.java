@@ -13,6 +13,8 @@ import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
+import org.postroom.agent.Product;
+import org.postroom.agent.ProductId;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.desk.Act;
 import org.postroom.desk.Words;
@@ -45,7 +47,7 @@ final class ActReader {
             case Act.Take _ -> 1;
             case Act.Transfer _ -> 2;
             case Act.Assign _, Act.Unassign _ -> 3;
-            case Act.Share _, Act.Unshare _ -> 4;
+            case Act.About _, Act.Share _, Act.Unshare _ -> 4;
             case Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ -> 5;
         };
     }
@@ -67,6 +69,7 @@ final class ActReader {
             case Command.Transfer(String to) -> placeCalled(to).map(Act.Transfer::new);
             case Command.Share share -> departmentCalled(share.with()).map(with -> new Act.Share(with, share.level()));
             case Command.Unshare(String with) -> departmentCalled(with).map(Act.Unshare::new);
+            case Command.About(String product) -> productCalled(product);
             case Command.Note _, Command.Help _ -> Optional.empty();
         };
     }
@@ -124,6 +127,25 @@ final class ActReader {
                     + ".");
         }
         return found;
+    }
+
+    /** A product, or none where that is what is written. */
+    private Optional<Act.About> productCalled(String name) {
+        if (name.equalsIgnoreCase("none")) {
+            return Optional.of(new Act.About(Optional.empty()));
+        }
+        Optional<ProductId> found = organisation.products().stream()
+                .filter(product -> product.isCalled(name))
+                .map(Product::id)
+                .findFirst();
+        if (found.isEmpty()) {
+            List<String> offered = organisation.productsOf(mail.ticket().department()).stream()
+                    .map(product -> product.id().value())
+                    .toList();
+            faults.add("There is no product \"" + name + "\". There are: "
+                    + (offered.isEmpty() ? "none" : String.join(", ", offered)) + ".");
+        }
+        return found.map(id -> new Act.About(Optional.of(id)));
     }
 
     private Optional<DepartmentId> departmentCalled(String name) {

@@ -28,7 +28,14 @@ final class CaseMaker {
     /** The case of a readable mail. */
     MailCase of(Receipt receipt, IncomingMail mail, KindVerdict kind, Department department, Trace trace) {
         String newText = QuoteSplitter.split(mail.content().text()).newText();
-        return new MailCase(receipt, mail, kind, newText, department, trace);
+        return new MailCase(
+                receipt,
+                mail,
+                kind,
+                newText,
+                department,
+                ProductSigns.in(mail, department.id(), organisation.get()),
+                trace);
     }
 
     /** The case of a mail that was held, read again from its bytes. */

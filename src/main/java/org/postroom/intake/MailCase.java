@@ -20,9 +20,16 @@ import org.postroom.ticket.Ticket;
  *
  * @param newText what its sender wrote, without quoted history and signature
  * @param department whose mailbox it came to
+ * @param product which one of the department's the mail is about, by the address it was sent to
  */
 record MailCase(
-        Receipt receipt, IncomingMail mail, KindVerdict kind, String newText, Department department, Trace trace) {
+        Receipt receipt,
+        IncomingMail mail,
+        KindVerdict kind,
+        String newText,
+        Department department,
+        Optional<ProductSigns.Sign> product,
+        Trace trace) {
 
     private static final String PROBE = "word";
 
@@ -54,10 +61,15 @@ record MailCase(
 
     /** The ticket it opens, in the front line of the department. */
     NewTicket newTicket(Instant now) {
+        product.ifPresent(
+                sign -> note("About product " + sign.product().id() + ", being sent to " + sign.address() + "."));
         return new NewTicket(
                 department.ticketPrefix(),
                 department.frontLine(),
-                new Ticket.Matter(mail.subject(), sender()),
+                new Ticket.Matter(
+                        mail.subject(),
+                        sender(),
+                        product.map(sign -> sign.product().id())),
                 by(),
                 now);
     }

@@ -2,6 +2,7 @@ package org.postroom.ticket;
 
 import java.util.Locale;
 import java.util.Map;
+import org.postroom.agent.ProductId;
 import org.postroom.mail.EmailAddress;
 
 /**
@@ -40,6 +41,7 @@ record EventWords(String kind, String detail, Map<String, String> data) {
                                 e.level().word()));
             case TicketEvent.Unshared e ->
                 words(event, "No longer shared with " + e.department(), Map.of("department", text(e.department())));
+            case TicketEvent.ProductChosen e -> product(e);
             case TicketEvent.Closed _ -> plain(event, "Closed the ticket");
             case TicketEvent.Reopened _ -> plain(event, "Reopened the ticket");
             case TicketEvent.Locked _ -> plain(event, "Locked the ticket");
@@ -89,6 +91,12 @@ record EventWords(String kind, String detail, Map<String, String> data) {
                         "Possibly related to " + e.other() + ": " + e.reason(),
                         Map.of("other", e.other().toString(), "reason", e.reason()));
         };
+    }
+
+    private static EventWords product(TicketEvent.ProductChosen e) {
+        String word = e.product().map(ProductId::value).orElse("");
+        String detail = word.isEmpty() ? "Is about no product" : "Is about product " + word;
+        return words(e, detail, Map.of("product", word));
     }
 
     private static EventWords bounce(TicketEvent.BounceReceived e) {

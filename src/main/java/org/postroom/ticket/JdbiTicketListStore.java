@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.Reach;
 import org.postroom.storage.Transaction;
 
@@ -68,6 +69,16 @@ final class JdbiTicketListStore implements TicketLists {
                 .stream()
                 .filter(group -> group.getValue() > 0)
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, Integer::sum));
+    }
+
+    @Override
+    public List<ProductCount> perProduct(Transaction transaction) {
+        return JdbiProductCountStore.all(transaction);
+    }
+
+    @Override
+    public ProductCount ofProduct(Transaction transaction, DepartmentId department, ProductId product, int cap) {
+        return JdbiProductCountStore.of(transaction, department, product, cap);
     }
 
     private static List<TicketRow> rows(Transaction transaction, List<ListEntry> entries, AgentId viewer) {

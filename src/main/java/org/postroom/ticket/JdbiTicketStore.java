@@ -10,6 +10,7 @@ import org.jdbi.v3.core.statement.Update;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Ids;
@@ -18,7 +19,7 @@ import org.postroom.storage.Transaction;
 final class JdbiTicketStore implements TicketStore {
     /** What {@link #ticket} reads. */
     static final String COLUMNS = "id, prefix, ticket_no, department, group_name, state, assignee, subject,"
-            + " customer_address, customer_name, opened_at, changed_at, closed_at, version, "
+            + " customer_address, customer_name, product, opened_at, changed_at, closed_at, version, "
             + JdbiShareStore.COLUMN;
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM ticket";
@@ -91,9 +92,9 @@ final class JdbiTicketStore implements TicketStore {
         Update update = transaction
                 .handle()
                 .createUpdate("INSERT INTO ticket (id, prefix, ticket_no, subject, customer_key, customer_address,"
-                        + " customer_name, opened_at, words, version, department, group_name, state, assignee, changed_at,"
-                        + " closed_at) VALUES (:id, :prefix, :number, :subject, :key, :address, :name, :opened, :words, :version,"
-                        + " :department, :group, :state, :assignee, :changed, :closed)")
+                        + " customer_name, opened_at, words, version, department, group_name, state, assignee, product,"
+                        + " changed_at, closed_at) VALUES (:id, :prefix, :number, :subject, :key, :address, :name, :opened, :words, :version,"
+                        + " :department, :group, :state, :assignee, :product, :changed, :closed)")
                 .bind("prefix", ticket.number().prefix())
                 .bind("number", ticket.number().number())
                 .bind("subject", ticket.subject())
@@ -112,6 +113,7 @@ final class JdbiTicketStore implements TicketStore {
                 .bind("group", ticket.group().name())
                 .bind("state", ticket.state().word())
                 .bind("assignee", ticket.assignee().map(AgentId::value).orElse(null))
+                .bind("product", ticket.product().map(ProductId::value).orElse(null))
                 .bind("changed", ticket.times().changed().toEpochMilli())
                 .bind(
                         "closed",
@@ -167,7 +169,7 @@ final class JdbiTicketStore implements TicketStore {
         Update update = transaction
                 .handle()
                 .createUpdate("UPDATE ticket SET department = :department, group_name = :group, state = :state,"
-                        + " assignee = :assignee, changed_at = :changed, closed_at = :closed, version = version + 1"
+                        + " assignee = :assignee, product = :product, changed_at = :changed, closed_at = :closed, version = version + 1"
                         + " WHERE id = :id AND version = :version");
         if (bindChanging(update, ticket).execute() == 0) {
             throw new StaleTicketException(ticket);
@@ -252,7 +254,9 @@ final class JdbiTicketStore implements TicketStore {
                 new TicketId(row.getLong("id")),
                 new TicketNumber(row.getString("prefix"), row.getLong("ticket_no")),
                 new Ticket.Matter(
-                        row.getString("subject"), customer.map(bare -> new NamedAddress(name, bare.address()))),
+                        row.getString("subject"),
+                        customer.map(bare -> new NamedAddress(name, bare.address())),
+                        Optional.ofNullable(row.getString("product")).map(ProductId::new)),
                 new GroupId(new DepartmentId(row.getString("department")), row.getString("group_name")),
                 new Ticket.Standing(
                         TicketState.ofWord(row.getString("state")),

@@ -26,6 +26,7 @@ record Rules(Ticket ticket, Instant now) {
             case TicketEvent.Transferred transferred -> transferred(transferred.to());
             case TicketEvent.Shared shared -> shared(shared);
             case TicketEvent.Unshared unshared -> unshared(unshared.department());
+            case TicketEvent.ProductChosen chosen -> productChosen(chosen);
             case TicketEvent.Closed _ -> closed();
             case TicketEvent.Reopened _ -> reopened();
             case TicketEvent.Locked _ -> ticket.state() == LOCKED ? refused("is locked already") : moved(LOCKED);
@@ -102,6 +103,17 @@ record Rules(Ticket ticket, Instant now) {
         return ticket.sharing().with(department).isEmpty()
                 ? refused("is not shared with " + department)
                 : new Transition.Moved(ticket.shared(ticket.sharing().without(department), now));
+    }
+
+    private Transition productChosen(TicketEvent.ProductChosen chosen) {
+        if (ticket.state() == LOCKED) {
+            return refused("is locked and stays as it is");
+        }
+        return ticket.product().equals(chosen.product())
+                ? refused(chosen.product()
+                        .map(product -> "is about product " + product + " already")
+                        .orElse("is about no product already"))
+                : new Transition.Moved(ticket.about(chosen.product(), now));
     }
 
     private Transition closed() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.Sharing;
 import org.postroom.agent.TicketPlace;
 import org.postroom.mail.NamedAddress;
@@ -24,8 +25,9 @@ public record Ticket(
      *
      * @param subject one line, at most {@value #LONGEST_SUBJECT} characters; longer ones are cut
      * @param customer whose ticket it is; empty when the first mail named no readable address
+     * @param product of conf that it is about, if any
      */
-    public record Matter(String subject, Optional<NamedAddress> customer) {
+    public record Matter(String subject, Optional<NamedAddress> customer, Optional<ProductId> product) {
         /** The most characters of a subject that are kept on the ticket; its first article has all of it. */
         public static final int LONGEST_SUBJECT = 1000;
 
@@ -35,6 +37,11 @@ public record Ticket(
         public Matter {
             subject = Words.cut(subject, LONGEST_SUBJECT);
             customer = customer.map(who -> new NamedAddress(Words.cut(who.name(), LONGEST_NAME), who.address()));
+        }
+
+        /** About no product. */
+        public Matter(String subject, Optional<NamedAddress> customer) {
+            this(subject, customer, Optional.empty());
         }
     }
 
@@ -65,6 +72,10 @@ public record Ticket(
 
     public Optional<NamedAddress> customer() {
         return matter.customer();
+    }
+
+    public Optional<ProductId> product() {
+        return matter.product();
     }
 
     public TicketState state() {
@@ -121,6 +132,13 @@ public record Ticket(
     /** This ticket in another group, nobody's, no longer shared with the department it comes to; touched now. */
     Ticket transferred(GroupId to, Instant now) {
         return touched(to, new Standing(state(), Optional.empty(), sharing().without(to.department())), now);
+    }
+
+    /** This ticket about another product, touched now. */
+    Ticket about(Optional<ProductId> product, Instant now) {
+        Matter other = new Matter(subject(), customer(), product);
+        Times later = new Times(times.opened(), now, times.closed());
+        return new Ticket(id, number, other, group, standing, later, version);
     }
 
     private Ticket touched(GroupId lies, Standing stands, Instant now) {

@@ -1,8 +1,10 @@
 package org.postroom.ticket;
 
+import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MailKind;
@@ -44,6 +46,9 @@ public sealed interface TicketEvent {
 
     /** Another department has no part in the ticket any more. */
     record Unshared(By by, DepartmentId department) implements TicketEvent {}
+
+    /** It was said which product the ticket is about; empty: none. */
+    record ProductChosen(By by, Optional<ProductId> product) implements TicketEvent {}
 
     /** The ticket is done. */
     record Closed(By by) implements TicketEvent {}

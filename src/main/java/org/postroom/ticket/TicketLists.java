@@ -1,9 +1,11 @@
 package org.postroom.ticket;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.Reach;
 import org.postroom.storage.Transaction;
 
@@ -36,4 +38,10 @@ public interface TicketLists {
 
     /** How many active tickets each department has; departments without any are left out. */
     Map<DepartmentId, Integer> activePerDepartment(Transaction transaction);
+
+    /** How many tickets there are by department and product, in the order of their ids; reads one line for each ticket. */
+    List<ProductCount> perProduct(Transaction transaction);
+
+    /** How many tickets of a department are about a product; each number is the cap when they are that many or more. */
+    ProductCount ofProduct(Transaction transaction, DepartmentId department, ProductId product, int cap);
 }

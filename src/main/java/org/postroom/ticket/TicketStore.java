@@ -29,7 +29,7 @@ public interface TicketStore {
     Optional<Ticket> lock(Transaction transaction, TicketId id);
 
     /**
-     * Stores group, state, assignee and times of the ticket, and returns it with its new version.
+     * Stores group, state, assignee, product and times of the ticket, and returns it with its new version.
      *
      * @throws StaleTicketException when it is no longer at the version given
      */

@@ -46,7 +46,12 @@ public final class SampleCompany {
                 List.of(departments),
                 agents(),
                 List.of(new Product(
-                        new ProductId("printer"), "Printer", Optional.of(SUPPORT), true, Optional.of("printer"))),
+                        new ProductId("printer"),
+                        "Printer",
+                        Optional.of(SUPPORT),
+                        true,
+                        Optional.of("printer"),
+                        List.of())),
                 List.of(EmailAddress.of("postroom@example.com")));
     }
 

@@ -33,6 +33,7 @@ import org.postroom.agent.Holidays;
 import org.postroom.agent.OnReplyToLocked;
 import org.postroom.agent.OpenHours;
 import org.postroom.agent.OpenTo;
+import org.postroom.agent.Organisation;
 import org.postroom.agent.Product;
 import org.postroom.agent.ProductId;
 import org.postroom.agent.Role;
@@ -256,13 +257,30 @@ class OrganisationReadingTest {
                 .write("products/other.properties", "name = Other\nenabled = off\n");
         assertThat(folder.load().organisation().products())
                 .containsExactly(
-                        new Product(new ProductId("other"), "Other", Optional.empty(), false, Optional.empty()),
+                        new Product(
+                                new ProductId("other"), "Other", Optional.empty(), false, Optional.empty(), List.of()),
                         new Product(
                                 new ProductId("printer"),
                                 "Printer",
                                 Optional.of(SUPPORT),
                                 true,
-                                Optional.of("printer")));
+                                Optional.of("printer"),
+                                List.of()));
+    }
+
+    @Test
+    void aProductsAliasesAreAddressesOfItsDepartment() throws IOException {
+        folder.write(
+                "products/printer.properties",
+                "name = Printer\ndepartment = support\naliases = printer-help@example.com, help@example.com\n");
+        Organisation read = folder.load().organisation();
+        EmailAddress alias = EmailAddress.of("printer-help@example.com");
+        assertThat(read.departmentOf(alias)).map(Department::id).contains(SUPPORT);
+        assertThat(read.department(SUPPORT).orElseThrow().addresses())
+                .contains(alias)
+                .doesNotHaveDuplicates();
+        assertThat(read.productByAddress(SUPPORT, alias)).map(Product::id).contains(new ProductId("printer"));
+        assertThat(read.productByAddress(SALES, alias)).isEmpty();
     }
 
     @Test

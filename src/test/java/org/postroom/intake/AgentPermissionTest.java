@@ -63,7 +63,10 @@ class AgentPermissionTest {
         office.agentAnswers(CARLA, notice, "#close\nPlug it in.");
         assertThat(office.queued(OutboundKind.ANSWER)).isEmpty();
         assertThat(office.lastTo(CARLA).text().replaceAll("\\s+", " "))
-                .contains("You may not answer this ticket.", "You may not close or reopen this ticket.", "Anna Berg");
+                .contains(
+                        "You may not answer this ticket.",
+                        "You may not close, reopen or change this ticket.",
+                        "Anna Berg");
         office.agentAnswers(CARLA, notice, "#note\nI know him.");
         assertThat(office.articles("SUP-1001").getLast().content().kind()).isEqualTo(Article.Kind.COMMENT);
         assertThat(office.articles("SUP-1001").getLast().content().text()).isEqualTo("I know him.");

@@ -244,6 +244,35 @@ class CustomerMailTest {
         assertThat(office.queued(OutboundKind.NOTICE)).isEmpty();
     }
 
+    /** A travel agency: agents write to customers first, from Reservations, which takes no mail of strangers. */
+    @Test
+    void reservationsOfTheTravelAgencyOnlyTakesAnswers() {
+        office.carlWrites();
+        office.agentAnswers(ANNA, "Your flight leaves at 9.");
+        Queued answer = office.lastTo(CARL);
+        office.conf(internal(SampleCompany.support()), SampleCompany.sales());
+        int notices = office.queued(OutboundKind.NOTICE).size();
+
+        office.arrives(Letter.from("stranger@example.net", SUPPORT, "A flight to Rome", "How much?"));
+        office.arrives(Letter.from(CARL.value(), SUPPORT, "Another flight", "And back?"));
+
+        assertThat(List.of("SUP-1002", "SUP-1003")).allSatisfy(number -> {
+            assertThat(office.ticket(number).state()).isEqualTo(TicketState.CLOSED);
+            assertThat(office.history(number))
+                    .anySatisfy(line -> assertThat(line.data()).containsValue("rejected-policy"));
+        });
+        assertThat(office.queued(OutboundKind.NOTICE)).hasSize(notices);
+
+        office.arrives(Letter.answer("Carl Customer <" + CARL + ">", answer, "Thank you."));
+        assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.ACTIVE);
+        assertThat(office.queued(OutboundKind.NOTICE)).hasSizeGreaterThan(notices);
+    }
+
+    private static Department internal(Department department) {
+        return department.withTickets(new TicketRules(
+                department.ticketPrefix(), WhoMayOpen.NOBODY, true, true, OnReplyToLocked.REJECT, OpenTo.nobody()));
+    }
+
     @Test
     void answersThreeOfFiveMailsAndGoesOnAfterHalfAnHour() {
         for (int i = 0; i < 5; i++) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.Sharing;
 import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
@@ -49,6 +50,7 @@ class TicketLifeTest {
             Map.entry("taken", new TicketEvent.Taken(BY_ANNA, ANNA)),
             Map.entry("transferred", new TicketEvent.Transferred(BY_ANNA, Tickets.FRONT_LINE, OFFERS)),
             Map.entry("shared", new TicketEvent.Shared(BY_ANNA, OFFERS.department(), SharingLevel.FULL)),
+            Map.entry("product", new TicketEvent.ProductChosen(BY_ANNA, Optional.of(new ProductId("printer")))),
             Map.entry("closed", new TicketEvent.Closed(BY_ANNA)),
             Map.entry("reopened", new TicketEvent.Reopened(BY_ANNA)),
             Map.entry("locked", new TicketEvent.Locked(BY_TIMER)),
@@ -86,6 +88,7 @@ class TicketLifeTest {
         "taken, ACTIVE, WAITING, CLOSED, refused",
         "transferred, ACTIVE, WAITING, CLOSED, refused",
         "shared, ACTIVE, WAITING, CLOSED, LOCKED",
+        "product, ACTIVE, WAITING, CLOSED, refused",
         "closed, CLOSED, CLOSED, refused, refused",
         "reopened, refused, refused, ACTIVE, refused",
         "locked, LOCKED, LOCKED, LOCKED, refused",

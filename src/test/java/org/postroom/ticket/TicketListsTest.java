@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.Reach;
 import org.postroom.agent.Sharing;
 import org.postroom.agent.SharingLevel;
@@ -248,6 +249,33 @@ class TicketListsTest {
         move(database, open(database, new GroupId(new DepartmentId("hr"), "all"), "five"), TicketState.CLOSED);
         assertThat(database.<Map<DepartmentId, Integer>>read(lists::activePerDepartment))
                 .isEqualTo(Map.of(SUPPORT, 2, SALES, 1));
+    }
+
+    @DatabaseTest
+    void countsTicketsByDepartmentAndProduct(Database database) {
+        ProductId printer = new ProductId("printer");
+        about(database, open(database, FRONT, "one"), printer);
+        about(database, open(database, BACK, "two"), printer);
+        about(database, move(database, open(database, FRONT, "three"), TicketState.CLOSED), printer);
+        about(database, move(database, open(database, OFFERS, "four"), TicketState.WAITING), printer);
+        open(database, FRONT, "five");
+        assertThat(database.<List<ProductCount>>read(lists::perProduct))
+                .containsExactlyInAnyOrder(
+                        new ProductCount(SUPPORT, Optional.empty(), 1, 1),
+                        new ProductCount(SUPPORT, Optional.of(printer), 2, 3),
+                        new ProductCount(SALES, Optional.of(printer), 0, 1));
+        assertThat(List.of(1, 9))
+                .map(cap -> database.<ProductCount>read(t -> lists.ofProduct(t, SUPPORT, printer, cap)))
+                .containsExactly(
+                        new ProductCount(SUPPORT, Optional.of(printer), 1, 1),
+                        new ProductCount(SUPPORT, Optional.of(printer), 2, 3));
+        assertThat(database.<ProductCount>read(t -> lists.ofProduct(t, SALES, new ProductId("none"), 9)))
+                .isEqualTo(new ProductCount(SALES, Optional.of(new ProductId("none")), 0, 0));
+    }
+
+    private void about(Database database, Ticket ticket, ProductId product) {
+        database.change(t -> tickets.update(
+                t, ticket.about(Optional.of(product), ticket.times().changed())));
     }
 
     private Ticket open(Database database, GroupId group, String subject) {

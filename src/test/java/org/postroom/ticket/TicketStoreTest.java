@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.postroom.agent.DepartmentId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.Sharing;
 import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
@@ -89,6 +90,18 @@ class TicketStoreTest {
     }
 
     @DatabaseTest
+    void opensATicketAboutAProductAndTakesItOff(Database database) {
+        Ticket.Matter matter = new Ticket.Matter("?", Optional.empty(), Optional.of(new ProductId("printer")));
+        Ticket ticket = open(database, new NewTicket("SUP", FRONT_LINE, matter, By.unknown(), OPENED));
+        assertThat(database.<Optional<Ticket>>read(t -> tickets.find(t, ticket.id())))
+                .contains(ticket);
+        Ticket about = database.write(t -> tickets.update(t, ticket.about(Optional.empty(), LATER)));
+        assertThat(database.<Optional<Ticket>>read(t -> tickets.find(t, ticket.id())))
+                .contains(about);
+        assertThat(about.product()).isEmpty();
+    }
+
+    @DatabaseTest
     void countsEachPrefixByItself(Database database) {
         assertThat(List.of("SUP", "BIL", "SUP", "SUP", "BIL"))
                 .map(prefix -> open(database, wanted(prefix)).number().toString())
@@ -131,7 +144,9 @@ class TicketStoreTest {
     @DatabaseTest
     void updatesWhatChangesInATicketsLife(Database database) {
         Ticket ticket = open(database, wanted("SUP"));
-        Ticket moved = ticket.givenTo(Optional.of(ANNA), LATER).moved(TicketState.CLOSED, LATER);
+        Ticket moved = ticket.givenTo(Optional.of(ANNA), LATER)
+                .about(Optional.of(new ProductId("printer")), LATER)
+                .moved(TicketState.CLOSED, LATER);
         Ticket stored = database.write(t -> tickets.update(t, moved));
         assertThat(stored).isEqualTo(moved.withVersion(2));
         assertThat(database.<Optional<Ticket>>read(t -> tickets.find(t, ticket.id())))

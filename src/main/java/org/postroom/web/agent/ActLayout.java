@@ -35,6 +35,7 @@ final class ActLayout {
                 room.organisation().get().membersOf(ticket.department()),
                 partners(ticket),
                 places(ticket),
+                room.organisation().get().productsOf(ticket.department()),
                 attempt instanceof Attempt.Pressed pressed ? Optional.of(pressed) : Optional.empty(),
                 composer.of(transaction, agent, ticket, attempt));
     }
@@ -66,12 +67,18 @@ final class ActLayout {
                 .toList();
     }
 
+    private boolean hasProducts(Ticket ticket) {
+        return ticket.product().isPresent()
+                || !room.organisation().get().productsOf(ticket.department()).isEmpty();
+    }
+
     private Set<String> buttons(Agent agent, Ticket ticket) {
         return TicketButton.sensible(ticket, agent.id()).stream()
                 .filter(button ->
                         button != TicketButton.SHARE || !partners(ticket).isEmpty())
                 .filter(button ->
                         button != TicketButton.TRANSFER || !places(ticket).isEmpty())
+                .filter(button -> button != TicketButton.PRODUCT || hasProducts(ticket))
                 .filter(button -> room.policy().allows(agent, button.action(), ticket.place()))
                 .map(TicketButton::word)
                 .collect(Collectors.toUnmodifiableSet());

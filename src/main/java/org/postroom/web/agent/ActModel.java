@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.postroom.agent.Agent;
+import org.postroom.agent.Product;
 import org.postroom.mail.NamedAddress;
 import org.postroom.ticket.Draft;
 
@@ -16,6 +17,7 @@ import org.postroom.ticket.Draft;
  * @param mates to whom the ticket can be given
  * @param partners with which departments it can be shared, and is
  * @param places where it can be transferred
+ * @param products what it can be about
  * @param pressed the button that came to nothing
  */
 record ActModel(
@@ -25,6 +27,7 @@ record ActModel(
         List<Agent> mates,
         List<Partner> partners,
         List<ListQuery.Place> places,
+        List<Product> products,
         Optional<Attempt.Pressed> pressed,
         Composer composer) {
 

@@ -12,6 +12,8 @@ import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.Reach;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.ProductCount;
 import org.postroom.web.Permission;
 import org.postroom.web.Reply;
 import org.postroom.web.Route;
@@ -19,6 +21,9 @@ import org.postroom.web.Visit;
 
 /** The departments: whether their mail comes in, who works there, how much waits (SPEC A7). */
 final class DepartmentPages {
+    /** Counting on would take longer than a page may. */
+    private static final int MOST_COUNTED = 10_000;
+
     private final Workroom room;
     private final DaemonView daemon;
 
@@ -31,11 +36,15 @@ final class DepartmentPages {
         return List.of(Route.get("/departments", new Permission.LoggedIn(), this::list));
     }
 
+    /** A product that a department offers, with its tickets there; {@code more}: there are more than told. */
+    record ProductRow(String name, long active, long all, boolean more) {}
+
     /**
      * A line of the list.
      *
      * @param mailbox the one that is imported, if any
      * @param active tickets
+     * @param products those offered
      * @param tickets where they are listed; empty when the visitor sees none of them
      */
     record Row(
@@ -44,6 +53,7 @@ final class DepartmentPages {
             Optional<MailboxLine> mailbox,
             List<String> agents,
             int active,
+            List<ProductRow> products,
             Optional<String> tickets) {}
 
     private Reply list(Visit visit) {
@@ -55,14 +65,30 @@ final class DepartmentPages {
             List<Row> rows = new ArrayList<>();
             for (Department department : byName(room.organisation().get())) {
                 DepartmentId id = department.id();
-                rows.add(row(department, Optional.ofNullable(mailboxes.get(id)), active.getOrDefault(id, 0), reach));
+                rows.add(row(
+                        department,
+                        Optional.ofNullable(mailboxes.get(id)),
+                        active.getOrDefault(id, 0),
+                        products(transaction, id),
+                        reach));
             }
             Map<String, Object> model = Map.of("rows", rows);
             return room.look().page("departments", visit, Frame.around(room, transaction, visit, "departments", model));
         });
     }
 
-    private Row row(Department department, Optional<MailboxLine> mailbox, int active, Reach reach) {
+    private List<ProductRow> products(Transaction transaction, DepartmentId department) {
+        return room.organisation().get().productsOf(department).stream()
+                .map(product -> {
+                    ProductCount count =
+                            room.stores().lists().ofProduct(transaction, department, product.id(), MOST_COUNTED);
+                    return new ProductRow(product.name(), count.active(), count.all(), count.all() == MOST_COUNTED);
+                })
+                .toList();
+    }
+
+    private Row row(
+            Department department, Optional<MailboxLine> mailbox, int active, List<ProductRow> products, Reach reach) {
         Organisation organisation = room.organisation().get();
         return new Row(
                 department,
@@ -73,6 +99,7 @@ final class DepartmentPages {
                         .sorted(String.CASE_INSENSITIVE_ORDER)
                         .toList(),
                 active,
+                products,
                 Optional.of("/tickets?place=" + department.id()).filter(_ -> isWithin(reach, department.id())));
     }
 

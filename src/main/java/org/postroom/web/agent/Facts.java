@@ -33,8 +33,9 @@ record Facts(
      * Where the ticket lies and who works on it.
      *
      * @param group its name when the department has more than one
+     * @param product what it is about
      */
-    record Place(String department, Optional<String> group, Optional<String> assignee) {}
+    record Place(String department, Optional<String> group, Optional<String> assignee, Optional<String> product) {}
 
     /**
      * A department that has a part in the ticket.

@@ -9,6 +9,8 @@ import java.util.function.BiFunction;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.IdSyntax;
+import org.postroom.agent.ProductId;
 import org.postroom.ticket.Actor;
 import org.postroom.ticket.HistoryLine;
 
@@ -27,6 +29,7 @@ final class HistoryWords {
             Map.entry("transferred", List.of("from", "to")),
             Map.entry("shared", List.of("department", "level")),
             Map.entry("unshared", List.of("department")),
+            Map.entry("product-chosen", List.of("product")),
             Map.entry("closed", List.of()),
             Map.entry("reopened", List.of()),
             Map.entry("locked", List.of()),
@@ -88,7 +91,9 @@ final class HistoryWords {
         boolean own = line.kind().equals("taken")
                 && line.by().actor() instanceof Actor.Agent(AgentId agent)
                 && agent.value().equals(line.data().get("to"));
-        return "history." + line.kind() + (late ? ".late" : "") + (own ? ".own" : "");
+        boolean none = line.kind().equals("product-chosen")
+                && line.data().getOrDefault("product", "").isEmpty();
+        return "history." + line.kind() + (none ? ".none" : "") + (late ? ".late" : "") + (own ? ".own" : "");
     }
 
     private String value(HistoryLine line, String name) {
@@ -103,6 +108,7 @@ final class HistoryWords {
             case "transferred from", "transferred to" ->
                 GroupId.parse(value).map(names::of).orElse(value);
             case "shared department", "unshared department" -> names.of(new DepartmentId(value));
+            case "product-chosen product" -> IdSyntax.isValid(value) ? names.of(new ProductId(value)) : value;
             case "shared level" -> texts.apply("share.level." + value, new Object[0]);
             case "automatic-mail-received mail" -> texts.apply("mail-kind." + value, new Object[0]);
             default -> value;

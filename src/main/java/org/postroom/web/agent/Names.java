@@ -7,6 +7,8 @@ import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
+import org.postroom.agent.Product;
+import org.postroom.agent.ProductId;
 import org.postroom.ticket.Actor;
 
 /**
@@ -23,6 +25,11 @@ record Names(Organisation organisation, String unknown) {
     /** A department's name; the id of one that is not in conf any more. */
     String of(DepartmentId id) {
         return organisation.department(id).map(found -> found.displayName()).orElse(id.value());
+    }
+
+    /** A product's name; the id of one that is not in conf any more. */
+    String of(ProductId id) {
+        return organisation.product(id).map(Product::name).orElse(id.value());
     }
 
     /** Department and group; the department alone where the group is its front line. */

@@ -8,6 +8,8 @@ import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
+import org.postroom.agent.Product;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.Sharing;
 import org.postroom.agent.SharingLevel;
 import org.postroom.desk.Act;
@@ -26,6 +28,7 @@ record PressedForm(Organisation organisation, Ticket ticket, Ask ask) {
             case UNASSIGN -> Optional.of(List.of(new Act.Unassign()));
             case TRANSFER -> place().map(place -> List.of(new Act.Transfer(place)));
             case SHARE -> Optional.of(shares());
+            case PRODUCT -> product().map(List::of);
             case CLOSE -> Optional.of(List.of(new Act.Close()));
             case REOPEN -> Optional.of(List.of(new Act.Reopen()));
             case LOCK -> Optional.of(List.of(new Act.Lock()));
@@ -42,6 +45,19 @@ record PressedForm(Organisation organisation, Ticket ticket, Ask ask) {
 
     private Optional<GroupId> place() {
         return GroupId.parse(ask.field("place")).filter(organisation::has);
+    }
+
+    /** The product chosen, or none where that is chosen. */
+    private Optional<Act> product() {
+        String chosen = ask.field("product");
+        if (chosen.equals("none")) {
+            return Optional.of(new Act.About(Optional.empty()));
+        }
+        return organisation.products().stream()
+                .map(Product::id)
+                .filter(id -> id.value().equals(chosen))
+                .findFirst()
+                .map(id -> new Act.About(Optional.of(id)));
     }
 
     /** What differs between the levels chosen and those there are. A department that the form does not name stays as it is. */

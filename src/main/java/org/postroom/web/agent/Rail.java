@@ -67,7 +67,8 @@ final class Rail {
                         .filter(_ -> department
                                 .filter(found -> found.groups().size() == 1)
                                 .isEmpty()),
-                ticket.assignee().map(names::of));
+                ticket.assignee().map(names::of),
+                ticket.product().map(names::of));
     }
 
     private List<Facts.Share> shares(Transaction transaction, Ticket ticket) {

@@ -15,6 +15,7 @@ enum TicketButton {
     UNASSIGN(TicketAction.ASSIGN, "unassigned"),
     TRANSFER(TicketAction.TRANSFER, "transferred"),
     SHARE(TicketAction.SHARE, "shared"),
+    PRODUCT(TicketAction.CHANGE, "product"),
     CLOSE(TicketAction.CHANGE, "closed"),
     REOPEN(TicketAction.CHANGE, "reopened"),
     LOCK(TicketAction.LOCK, "locked"),
@@ -47,7 +48,7 @@ enum TicketButton {
     boolean isDoneOn(Ticket ticket) {
         TicketState state = ticket.state();
         return switch (this) {
-            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE -> false;
+            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, PRODUCT -> false;
             case CLOSE, UNLOCK -> state == TicketState.CLOSED;
             case REOPEN -> state == TicketState.ACTIVE || state == TicketState.WAITING;
             case LOCK -> state == TicketState.LOCKED;
@@ -59,7 +60,7 @@ enum TicketButton {
         Set<TicketButton> buttons = EnumSet.noneOf(TicketButton.class);
         switch (ticket.state()) {
             case ACTIVE, WAITING -> {
-                buttons.addAll(Set.of(ASSIGN, TRANSFER, SHARE, CLOSE, LOCK));
+                buttons.addAll(Set.of(ASSIGN, TRANSFER, SHARE, PRODUCT, CLOSE, LOCK));
                 if (ticket.assignee().filter(viewer::equals).isEmpty()) {
                     buttons.add(TAKE);
                 }
@@ -67,7 +68,7 @@ enum TicketButton {
                     buttons.add(UNASSIGN);
                 }
             }
-            case CLOSED -> buttons.addAll(Set.of(TRANSFER, SHARE, REOPEN, LOCK));
+            case CLOSED -> buttons.addAll(Set.of(TRANSFER, SHARE, PRODUCT, REOPEN, LOCK));
             case LOCKED -> buttons.addAll(Set.of(SHARE, UNLOCK));
         }
         return buttons;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.SampleCompany;
 import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
@@ -48,6 +49,7 @@ class HistoryWordsTest {
                 new TicketEvent.Transferred(BY, SampleCompany.SUPPORT_FRONT_LINE, SampleCompany.SALES_FRONT_LINE),
                 new TicketEvent.Shared(BY, SampleCompany.SALES, SharingLevel.READ_ONLY),
                 new TicketEvent.Unshared(BY, SampleCompany.SALES),
+                new TicketEvent.ProductChosen(BY, Optional.of(new ProductId("printer"))),
                 new TicketEvent.Closed(BY),
                 new TicketEvent.Reopened(BY),
                 new TicketEvent.Locked(BY),
@@ -114,6 +116,7 @@ class HistoryWordsTest {
     private static List<String> shown(String name, String value) {
         return switch (name) {
             case "mail", "role", "permanent", "level" -> List.of("");
+            case "product" -> List.of("Printer");
             case "from", "department" -> List.of("Acme S");
             case "to" -> List.of(value, value.equals(BEN.value()) ? "Ben Cole" : "Acme Sales");
             default -> List.of(value, value.equals(BEN.value()) ? "Ben Cole" : value);

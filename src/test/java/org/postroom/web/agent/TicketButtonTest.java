@@ -31,13 +31,13 @@ class TicketButtonTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVE, ,     take assign transfer share close lock",
-        "ACTIVE, anna, assign unassign transfer share close lock",
-        "ACTIVE, ben,  take assign unassign transfer share close lock",
-        "WAITING, ,    take assign transfer share close lock",
-        "WAITING, ben, take assign unassign transfer share close lock",
-        "CLOSED, ,     transfer share reopen lock",
-        "CLOSED, anna, transfer share reopen lock",
+        "ACTIVE, ,     take assign transfer share product close lock",
+        "ACTIVE, anna, assign unassign transfer share product close lock",
+        "ACTIVE, ben,  take assign unassign transfer share product close lock",
+        "WAITING, ,    take assign transfer share product close lock",
+        "WAITING, ben, take assign unassign transfer share product close lock",
+        "CLOSED, ,     transfer share product reopen lock",
+        "CLOSED, anna, transfer share product reopen lock",
         "LOCKED, ,     share unlock",
         "LOCKED, ben,  share unlock"
     })

@@ -30,16 +30,17 @@ final class Front extends Handler.Abstract {
     private final AskReader reader;
     private final OriginCheck origins;
     private final ErrorPages errors;
+    private final ReplyWriter writer;
     private final Supplier<ZoneId> zone;
 
-    /** @param zone of times shown to visitors who are not logged in */
-    Front(Routes routes, Gate gate, AskReader reader, OriginCheck origins, ErrorPages errors, Supplier<ZoneId> zone) {
-        this.routes = routes;
-        this.gate = gate;
+    Front(WebServer.Site site, AskReader reader, OriginCheck origins) {
+        this.routes = site.routes();
+        this.gate = site.gate();
         this.reader = reader;
         this.origins = origins;
-        this.errors = errors;
-        this.zone = zone;
+        this.errors = site.errors();
+        this.writer = new ReplyWriter(site.temporary());
+        this.zone = site.zone();
     }
 
     @Override
@@ -53,7 +54,7 @@ final class Front extends Handler.Abstract {
             return true;
         }
         Reply reply = quietly(ask, answer(request, ask, method));
-        ReplyWriter.write(reply, ask.client().secure(), request, response, callback);
+        writer.write(reply, ask.client().secure(), request, response, callback);
         return true;
     }
 

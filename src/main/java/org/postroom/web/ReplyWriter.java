@@ -4,24 +4,43 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IO;
 import org.postroom.mail.Bytes;
 
-/** Writes answers: headers, compression, body. */
+/**
+ * Writes answers: headers, compression, body. A large body lies on the disk while it is sent, since whoever reads slowly
+ * would else fill memory (FAULTS F11).
+ */
 final class ReplyWriter {
+    private static final int LARGE = 256 * 1024;
+    private static final int PIECE = 32 * 1024;
     private static final int WORTH_COMPRESSING = 1024;
     private static final String GZIP = "gzip";
 
-    private ReplyWriter() {}
+    private final Path temporary;
 
-    static void write(Reply reply, boolean secure, Request request, Response response, Callback callback) {
+    /** @param temporary an existing folder where large bodies lie while they are sent */
+    ReplyWriter(Path temporary) {
+        this.temporary = temporary;
+    }
+
+    /** @throws IOException when a large body cannot be laid on the disk; nothing is sent then */
+    void write(Reply reply, boolean secure, Request request, Response response, Callback callback) throws IOException {
         response.setStatus(reply.status());
         SecurityHeaders.put(response.getHeaders(), reply, secure);
         if (!reply.type().isEmpty()) {
@@ -29,8 +48,33 @@ final class ReplyWriter {
         }
         Bytes body = compressed(reply, request, response);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.size());
-        boolean head = "HEAD".equals(request.getMethod());
-        response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body.toArray()), callback);
+        if ("HEAD".equals(request.getMethod())) {
+            response.write(true, ByteBuffer.allocate(0), callback);
+        } else if (body.size() <= LARGE) {
+            response.write(true, ByteBuffer.wrap(body.toArray()), callback);
+        } else {
+            sendFromDisk(body, request, response, callback);
+        }
+    }
+
+    /** The file has no name any more once it is open. */
+    private void sendFromDisk(Bytes body, Request request, Response response, Callback callback) throws IOException {
+        Path file = Files.createTempFile(temporary, "answer", null);
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        try {
+            body.writeTo(Channels.newOutputStream(channel));
+            channel.position(0);
+        } catch (IOException e) {
+            IO.close(channel);
+            throw e;
+        }
+        ByteBufferPool.Sized pieces =
+                new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), false, PIECE);
+        Content.copy(
+                Content.Source.from(pieces, channel, 0, body.size()),
+                response,
+                Callback.from(callback, () -> IO.close(channel)));
     }
 
     private static Bytes compressed(Reply reply, Request request, Response response) {

@@ -35,7 +35,7 @@ public final class WebServer implements AutoCloseable {
      * What the server serves.
      *
      * @param zone of times shown to whoever is not logged in
-     * @param temporary an existing folder where large files lie while a form is read
+     * @param temporary an existing folder where large files lie while a form is read or an answer is sent
      */
     public record Site(Routes routes, Gate gate, ErrorPages errors, Supplier<ZoneId> zone, Path temporary) {}
 
@@ -69,16 +69,13 @@ public final class WebServer implements AutoCloseable {
         server.setErrorHandler(new PlainErrors());
         server.setHandler(new MinimumDataRateHandler(
                 new Front(
-                        site.routes(),
-                        site.gate(),
+                        site,
                         new AskReader(
                                 new Proxies(settings.trustedProxies()),
                                 settings.largestUpload(),
                                 site.temporary(),
                                 new LargeForms(limits)),
-                        new OriginCheck(settings.publicUrl()),
-                        site.errors(),
-                        site.zone()),
+                        new OriginCheck(settings.publicUrl())),
                 SLOWEST_BYTES_PER_SECOND,
                 0));
     }

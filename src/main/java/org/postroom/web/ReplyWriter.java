@@ -41,6 +41,8 @@ final class ReplyWriter {
 
     /** @throws IOException when a large body cannot be laid on the disk; nothing is sent then */
     void write(Reply reply, boolean secure, Request request, Response response, Callback callback) throws IOException {
+        // What nobody wanted to read would else end the connection without a word, and the next request on it with it
+        Response.ensureConsumeAvailableOrNotPersistent(request, response);
         response.setStatus(reply.status());
         SecurityHeaders.put(response.getHeaders(), reply, secure);
         if (!reply.type().isEmpty()) {

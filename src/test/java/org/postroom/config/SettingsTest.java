@@ -275,6 +275,8 @@ class SettingsTest {
                 send.agent-new-ticket = off
                 send.agent-reply = off
                 send.agent-assigned = off
+                send.agent-transferred = off
+                send.agent-shared = off
                 send.agent-delivery-failed = off
                 notices.attach-up-to = 0B
                 """);

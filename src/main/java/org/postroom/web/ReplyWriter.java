@@ -14,6 +14,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -41,8 +43,12 @@ final class ReplyWriter {
 
     /** @throws IOException when a large body cannot be laid on the disk; nothing is sent then */
     void write(Reply reply, boolean secure, Request request, Response response, Callback callback) throws IOException {
-        // What nobody wanted to read would else end the connection without a word, and the next request on it with it
-        Response.ensureConsumeAvailableOrNotPersistent(request, response);
+        // After a form that was not read to its end, Jetty ends the connection; who is not told so loses the next
+        // request on it
+        boolean refused = reply.status() >= HttpStatus.BAD_REQUEST_400 && "POST".equals(request.getMethod());
+        if (refused || !request.consumeAvailable()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+        }
         response.setStatus(reply.status());
         SecurityHeaders.put(response.getHeaders(), reply, secure);
         if (!reply.type().isEmpty()) {

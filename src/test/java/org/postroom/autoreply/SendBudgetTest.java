@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -106,10 +107,13 @@ class SendBudgetTest {
     @DatabaseTest
     void staysWithinEveryWindowWhileTimePassesAndManyTryAtOnce(Database database) throws Exception {
         List<Instant> sent = java.util.Collections.synchronizedList(new ArrayList<>());
-        AtomicInteger minutes = new AtomicInteger();
+        // Nobody's clock is a window behind another's, however long a thread has to wait
+        CyclicBarrier round = new CyclicBarrier(THREADS);
         inParallel(thread -> {
+            Random random = new Random(thread);
             for (int i = 0; i < 20; i++) {
-                Instant at = NOW.plus(Duration.ofMinutes(minutes.getAndIncrement() / 4));
+                round.await();
+                Instant at = NOW.plus(Duration.ofMinutes(8L * i + random.nextInt(8)));
                 if (take(database, "anna@example.org", at) instanceof Grant.Granted) {
                     sent.add(at);
                 }
@@ -177,7 +181,7 @@ class SendBudgetTest {
     }
 
     private interface Part {
-        void run(int thread);
+        void run(int thread) throws Exception;
     }
 
     private static void inParallel(Part part) throws Exception {
@@ -185,7 +189,10 @@ class SendBudgetTest {
             List<Future<?>> parts = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 int number = thread;
-                parts.add(threads.submit(() -> part.run(number)));
+                parts.add(threads.submit(() -> {
+                    part.run(number);
+                    return number;
+                }));
             }
             for (Future<?> done : parts) {
                 done.get();

@@ -199,7 +199,7 @@ class ComposerStoryTest {
             page.locator(".write.answer .primary").click();
             assertThat(page.locator(".reasons")).isVisible();
             looked(page, "fault", screen);
-            page.locator(".acts .menu summary").click();
+            page.locator(".acts [data-key=s]").click();
             looked(page, "menu", screen);
         }
     }

@@ -83,7 +83,7 @@ final class Looks implements AutoCloseable {
                 busy("anna", "ticket-links", page(story.printerTicket()) + "/links"),
                 busy("anna", "ticket-closed", page(story.closedTicket())),
                 busy("anna", "ticket-locked", page(story.lockedTicket())),
-                busy("david", "ticket-german", page(story.ticket("Lieferzeit"))).pressing(".acts summary"),
+                busy("david", "ticket-german", page(story.ticket("Lieferzeit"))).pressing(".acts [data-key=a]"),
                 busy("emma", "no-permission-ticket", page(story.printerTicket()))
                         .failing("403"));
     }

@@ -82,7 +82,8 @@ class PolicyTest {
                 .collect(Collectors.joining());
     }
 
-    private static Agent zoe(String relation) {
+    /** Somebody of this relation to a ticket of group front-line of department support. */
+    static Agent zoe(String relation) {
         return switch (relation) {
             case "member of the group" -> zoe(Set.of(SUPPORT_FRONT_LINE), Map.of(SUPPORT, Role.AGENT));
             case "member of another group", "assigned, member of another group" ->
@@ -300,7 +301,7 @@ class PolicyTest {
                 Optional.empty());
     }
 
-    private static Organisation company(OpenTo support) {
+    static Organisation company(OpenTo support) {
         return organisation(support, SampleCompany.agents());
     }
 

@@ -1,33 +1,30 @@
 package org.postroom.agent;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.postroom.agent.Stretches.Stretch;
 
 /**
  * When somebody is there (SPEC G1): hours by weekday as clocks in the zone show them, and holidays. Where clocks change,
  * the clock on the wall decides: hours skipped in spring are not held, hours repeated in autumn are held twice.
  *
- * @param week a weekday that is missing or empty is closed
+ * @param week a weekday that is missing or empty is closed; the hours of a day are kept in order, overlapping ones joined
  */
 public record BusinessHours(ZoneId zone, Map<DayOfWeek, List<OpenHours>> week, Holidays holidays) {
     /** How far ahead an opening is looked for; whoever is closed longer does not open. */
-    private static final int HORIZON_DAYS = 800;
+    private static final Duration HORIZON = Duration.ofDays(800);
 
     public BusinessHours {
         Map<DayOfWeek, List<OpenHours>> copy = new EnumMap<>(DayOfWeek.class);
-        week.forEach((day, hours) -> copy.put(day, List.copyOf(hours)));
+        week.forEach((day, hours) -> copy.put(day, OpenHours.joined(hours)));
         week = Map.copyOf(copy);
     }
 
@@ -63,40 +60,54 @@ public record BusinessHours(ZoneId zone, Map<DayOfWeek, List<OpenHours>> week, H
 
     /** The first moment from then on at which somebody is there; then itself when it is open. Empty when there is none. */
     public Optional<Instant> nextOpening(Instant from) {
-        if (isOpen(from)) {
-            return Optional.of(from);
+        return nextStretch(from).map(Stretch::from);
+    }
+
+    /**
+     * How much of the time between two moments somebody was there; negative when the second lies before the first. Takes
+     * a step for each day between them.
+     */
+    public Duration between(Instant from, Instant to) {
+        if (to.isBefore(from)) {
+            return between(to, from).negated();
         }
-        LocalDate today = from.atZone(zone).toLocalDate();
-        return today.datesUntil(today.plusDays(HORIZON_DAYS))
-                .flatMap(this::possibleOpenings)
-                .filter(opening -> !opening.isBefore(from) && isOpen(opening))
-                .findFirst();
+        return stretches().between(from, to).map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * The first moment by which somebody was there for so long since the other: {@link #between} of the two is that time
+     * again. Empty when it is never reached.
+     *
+     * @param businessTime not negative, else IllegalArgumentException
+     */
+    public Optional<Instant> after(Instant from, Duration businessTime) {
+        if (businessTime.isNegative()) {
+            throw new IllegalArgumentException("Business time is counted forwards: " + businessTime);
+        }
+        Instant at = from;
+        Duration left = businessTime;
+        while (left.isPositive()) {
+            Optional<Stretch> next = nextStretch(at);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            Duration length = next.get().length();
+            Duration used = length.compareTo(left) < 0 ? length : left;
+            at = next.get().from().plus(used);
+            left = left.minus(used);
+        }
+        return Optional.of(at);
+    }
+
+    private Optional<Stretch> nextStretch(Instant from) {
+        return stretches().between(from, from.plus(HORIZON)).findFirst();
+    }
+
+    private Stretches stretches() {
+        return new Stretches(zone, this::hoursOn);
     }
 
     private List<OpenHours> hoursOn(LocalDate day) {
         return holidays.contains(day) ? List.of() : week.getOrDefault(day.getDayOfWeek(), List.of());
-    }
-
-    /** Beginnings of that day's hours, at each offset they have, and the moment the clocks change: sorted. */
-    private Stream<Instant> possibleOpenings(LocalDate day) {
-        Stream<Instant> beginnings = hoursOn(day).stream().flatMap(hours -> instantsOf(day.atTime(hours.from())));
-        return Stream.concat(beginnings, clockChanges(day)).sorted();
-    }
-
-    /** None in a gap, two in an overlap, else one. */
-    private Stream<Instant> instantsOf(LocalDateTime local) {
-        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
-        return offsets.stream().map(local::toInstant);
-    }
-
-    private Stream<Instant> clockChanges(LocalDate day) {
-        if (hoursOn(day).isEmpty()) {
-            return Stream.empty();
-        }
-        ZoneRules rules = zone.getRules();
-        Instant start = day.atStartOfDay(zone).toInstant();
-        ZoneOffsetTransition next = rules.nextTransition(start.minusMillis(1));
-        boolean thatDay = next != null && !next.getDateTimeAfter().toLocalDate().isAfter(day);
-        return thatDay ? Stream.of(next.getInstant()) : Stream.empty();
     }
 }

@@ -47,9 +47,9 @@ public record BusinessHours(ZoneId zone, Map<DayOfWeek, List<OpenHours>> week, H
         return new BusinessHours(other, week, holidays);
     }
 
-    /** Whether it is a holiday where we are. */
-    public boolean isHoliday(Instant when) {
-        return holidays.contains(when.atZone(zone).toLocalDate());
+    /** What the holiday is called that it is where we are; empty when it is none, or one without a name. */
+    public Optional<String> holidayName(Instant when) {
+        return holidays.nameOf(when.atZone(zone).toLocalDate());
     }
 
     /** Whether somebody is there. */

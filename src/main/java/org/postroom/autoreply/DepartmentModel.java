@@ -33,7 +33,7 @@ public final class DepartmentModel {
                 .format(LocalDateTime.ofInstant(instant, department.zone())));
     }
 
-    /** The variables {@code hours.…}: when the department opens next after now. */
+    /** The variables {@code hours.…}: which holiday it is, and when the department opens next after now. */
     static Model nextOpening(Department department, Instant now) {
         Locale language = department.language();
         return department
@@ -52,7 +52,8 @@ public final class DepartmentModel {
                                         .localizedBy(language)
                                         .format(at))))
                 .orElse(Model.EMPTY.with("hours.date", "").with("hours.time", ""))
-                .with("hours.zone", department.zone().getId());
+                .with("hours.zone", department.zone().getId())
+                .with("hours.holiday", department.hours().holidayName(now).orElse(""));
     }
 
     /** Java puts narrow no-break spaces before AM and PM, which not every mail program shows. */

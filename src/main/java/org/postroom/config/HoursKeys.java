@@ -33,8 +33,8 @@ final class HoursKeys {
                 "holidays",
                 HoursTypes.HOLIDAYS,
                 holidaysOtherwise,
-                "2026-04-03, 12-25, 12-26",
-                "Days on which it is closed all day; without a year: every year.");
+                "2026-04-03 Good Friday, 12-25 Christmas Day, 12-26",
+                "Days on which it is closed all day, best with their names; without a year: every year.");
     }
 
     private static Map<DayOfWeek, Key<List<OpenHours>>> dayKeys(KeyTable table, String otherwise) {

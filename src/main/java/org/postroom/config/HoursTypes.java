@@ -5,10 +5,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postroom.agent.Holidays;
@@ -20,15 +19,21 @@ final class HoursTypes {
             "closed, or hours such as 09:00-17:00 or 09:00-12:00, 13:00-17:00 (24:00 is the end of the day)",
             HoursTypes::hours,
             List.of("closed"));
-    static final ValueType<Holidays> HOLIDAYS = Types.words(
-            "none, or days such as 2026-12-24 or, for every year, 12-25; several with commas between them",
-            HoursTypes::holidays,
-            List.of("none"));
     static final ValueType<String> ALWAYS =
             Types.words("always", text -> Optional.of(text).filter("always"::equals), List.of("always"));
 
     private static final Pattern STRETCH = Pattern.compile("([0-9]{1,2}):([0-9]{2})\\s*-\\s*([0-9]{1,2}):([0-9]{2})");
-    private static final Pattern EVERY_YEAR = Pattern.compile("[0-9]{2}-[0-9]{2}");
+    private static final Pattern HOLIDAY = Pattern.compile("([0-9]{4}-)?([0-9]{2}-[0-9]{2})(?:\\s+(.+))?");
+    private static final ValueType<List<Holidays>> DAYS =
+            ValueType.of("a day", HoursTypes::holiday).list();
+
+    static final ValueType<Holidays> HOLIDAYS = new ValueType<>(
+            "none, or days such as 2026-04-03 Good Friday or, for every year, 12-25 Christmas Day (names may be left"
+                    + " out); several with commas between them",
+            List.of("none"),
+            false,
+            HoursTypes::holidays,
+            DAYS.blame());
 
     private HoursTypes() {}
 
@@ -62,22 +67,24 @@ final class HoursTypes {
     }
 
     private static Optional<Holidays> holidays(String text) {
-        if (text.equals("none")) {
-            return Optional.of(Holidays.none());
+        return text.equals("none")
+                ? Optional.of(Holidays.none())
+                : DAYS.read(text).map(days -> days.stream().reduce(Holidays.none(), Holidays::and));
+    }
+
+    private static Optional<Holidays> holiday(String text) {
+        Matcher parts = HOLIDAY.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
         }
-        Set<LocalDate> once = new HashSet<>();
-        Set<MonthDay> everyYear = new HashSet<>();
+        String name = Optional.ofNullable(parts.group(3)).orElse("");
         try {
-            for (String day : Words.split(text)) {
-                if (EVERY_YEAR.matcher(day).matches()) {
-                    everyYear.add(MonthDay.parse("--" + day));
-                } else {
-                    once.add(LocalDate.parse(day));
-                }
-            }
+            return Optional.of(
+                    parts.group(1) == null
+                            ? new Holidays(Map.of(), Map.of(MonthDay.parse("--" + parts.group(2)), name))
+                            : new Holidays(Map.of(LocalDate.parse(parts.group(1) + parts.group(2)), name), Map.of()));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-        return Optional.of(new Holidays(once, everyYear));
     }
 }

@@ -43,7 +43,11 @@ final class TemplateVariables {
                     "The day the department opens next, empty when none is known.",
                     "Monday, November 23, 2026"),
             text("hours.time", "The time of day it opens next, empty when none is known.", "9:00 AM"),
-            text("hours.zone", "The time zone of that time.", "Europe/Berlin"));
+            text("hours.zone", "The time zone of that time.", "Europe/Berlin"),
+            text(
+                    "hours.holiday",
+                    "What the holiday is called that it is today; empty on other days, and where conf has no name.",
+                    "Memorial Day"));
 
     private static final List<Variable> TICKET = List.of(
             text("ticket.number", "The ticket's number, empty when the mail belongs to none.", "SUP-1042"),

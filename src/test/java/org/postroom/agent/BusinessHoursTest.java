@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BusinessHoursTest {
@@ -66,10 +65,13 @@ class BusinessHoursTest {
 
     @Test
     void staysClosedOnHolidaysOnceAndEveryYear() {
-        Holidays holidays = new Holidays(Set.of(LocalDate.of(2026, 1, 5)), Set.of(MonthDay.of(1, 9)));
+        Holidays holidays = new Holidays(
+                Map.of(LocalDate.of(2026, 1, 5), "The day before Epiphany"), Map.of(MonthDay.of(1, 9), ""));
         BusinessHours office = OFFICE.withHolidays(holidays);
         assertThat(office.isOpen(berlin("2026-01-05T10:00:00"))).isFalse();
-        assertThat(office.isHoliday(berlin("2026-01-05T10:00:00"))).isTrue();
+        assertThat(office.holidayName(berlin("2026-01-05T10:00:00"))).contains("The day before Epiphany");
+        assertThat(office.holidayName(berlin("2026-01-06T10:00:00"))).isEmpty();
+        assertThat(office.holidayName(berlin("2026-01-09T10:00:00"))).isEmpty();
         assertThat(office.isOpen(berlin("2026-01-09T10:00:00"))).isFalse();
         assertThat(office.isOpen(berlin("2037-01-09T10:00:00"))).isFalse();
         assertThat(office.nextOpening(berlin("2026-01-04T10:00:00"))).contains(berlin("2026-01-12T09:00:00"));
@@ -78,7 +80,7 @@ class BusinessHoursTest {
     @Test
     void aHolidayIsADayInTheZoneOfTheHours() {
         BusinessHours office = BusinessHours.always(ZoneId.of("Pacific/Auckland"))
-                .withHolidays(new Holidays(Set.of(LocalDate.of(2026, 1, 5)), Set.of()));
+                .withHolidays(new Holidays(Map.of(LocalDate.of(2026, 1, 5), ""), Map.of()));
         assertThat(office.isOpen(Instant.parse("2026-01-04T10:59:59Z"))).isTrue();
         assertThat(office.isOpen(Instant.parse("2026-01-04T11:00:00Z"))).isFalse();
     }

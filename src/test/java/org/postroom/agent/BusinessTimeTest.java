@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +75,7 @@ class BusinessTimeTest {
 
     @Test
     void countsNothingOnHolidays() {
-        BusinessHours office = OFFICE.withHolidays(new Holidays(Set.of(LocalDate.of(2026, 1, 9)), Set.of()));
+        BusinessHours office = OFFICE.withHolidays(new Holidays(Map.of(LocalDate.of(2026, 1, 9), ""), Map.of()));
         assertThat(office.between(berlin("2026-01-05T16:00"), berlin("2026-01-12T10:00")))
                 .isEqualTo(Duration.ofHours(2));
         assertThat(office.after(berlin("2026-01-05T16:00"), Duration.ofHours(2)))
@@ -218,7 +217,7 @@ class BusinessTimeTest {
 
     private static BusinessHours randomHours(Random random, Change change) {
         LocalDate day = LocalDate.ofInstant(change.before(), change.zone()).plusDays(random.nextInt(5));
-        Holidays holidays = random.nextInt(4) == 0 ? new Holidays(Set.of(day), Set.of()) : Holidays.none();
+        Holidays holidays = random.nextInt(4) == 0 ? new Holidays(Map.of(day, ""), Map.of()) : Holidays.none();
         return switch (random.nextInt(8)) {
             case 0 -> BusinessHours.always(change.zone()).withHolidays(holidays);
             case 1 -> new BusinessHours(change.zone(), Map.of(), holidays);

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +136,38 @@ class AutoResponderTest {
                 written(new Enquiry(department, Customers.mail("x"), PERSON, Occasion.NEW_TICKET, Optional.of(TICKET)));
 
         assertThat(mail.body().text()).contains("We are back on Monday, November 23, 2026 at 9:00 AM\n(Europe/Berlin)");
+    }
+
+    @Test
+    void namesTheHolidayInTheLanguageOfTheDepartment() {
+        OutgoingMail english = written(onHoliday("Thanksgiving <3", Locale.ENGLISH));
+        OutgoingMail german = written(onHoliday("Buß- und Bettag", Locale.GERMAN));
+        OutgoingMail unnamed = written(onHoliday("", Locale.ENGLISH));
+
+        assertThat(english.body().text())
+                .contains("We are closed today: Thanksgiving <3.\nWe are back on Monday, November 23, 2026 at 9:00 AM");
+        assertThat(english.body().html().orElseThrow()).contains("We are closed today: Thanksgiving &lt;3.");
+        assertThat(german.body().text())
+                .contains("Wir haben heute geschlossen: Buß- und Bettag.\nWir sind ab Montag, 23. November 2026, 09:00");
+        assertThat(unnamed.body().text()).contains("We are back on Monday").doesNotContain("closed today");
+    }
+
+    private static Enquiry onHoliday(String holiday, Locale language) {
+        OpenHours day = new OpenHours(LocalTime.of(9, 0), LocalTime.of(17, 0));
+        DepartmentMail usual = SampleCompany.support().mail();
+        Department department = SampleCompany.support()
+                .withMail(new DepartmentMail(
+                        usual.addresses(),
+                        usual.displayName(),
+                        language,
+                        usual.smtp(),
+                        usual.plusAddresses(),
+                        usual.linkText()))
+                .withHours(new BusinessHours(
+                        SampleCompany.ZONE,
+                        Map.of(DayOfWeek.SUNDAY, List.of(day), DayOfWeek.MONDAY, List.of(day)),
+                        new Holidays(Map.of(LocalDate.of(2026, 11, 22), holiday), Map.of())));
+        return new Enquiry(department, Customers.mail("x"), PERSON, Occasion.NEW_TICKET, Optional.of(TICKET));
     }
 
     @Test

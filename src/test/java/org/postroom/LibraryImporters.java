@@ -32,6 +32,7 @@ final class LibraryImporters {
             new Library("com\\.icegreen", in("app.demo")),
             new Library("io\\.pebbletemplates", in("template")),
             new Library("org\\.apache\\.commons\\.configuration2", in("config")),
+            new Library("net\\.fortuna\\.ical4j", in("config")),
             new Library("org\\.eclipse\\.jetty", in("web", "web.agent", "web.customer")),
             new Library("com\\.password4j", in("web.login")),
             new Library("org\\.owasp\\.html", in("web.mailview")),

@@ -59,7 +59,8 @@ final class Stretches {
         return first.toLocalDate()
                 .datesUntil(last.toLocalDate().plusDays(1))
                 .flatMap(day -> hoursOn.apply(day).stream().map(hours -> stretch(day, hours, offset)))
-                .filter(stretch -> stretch.until().isAfter(from) && stretch.from().isBefore(until))
+                .filter(stretch ->
+                        stretch.until().isAfter(from) && stretch.from().isBefore(until))
                 .map(stretch -> new Stretch(later(stretch.from(), from), earlier(stretch.until(), until)));
     }
 

@@ -10,15 +10,17 @@ import org.postroom.agent.BusinessHours;
 final class BrandReader {
     private static final BrandKeys KEYS = BrandKeys.KEYS;
 
+    private final Folder folder;
     private final ZoneId zone;
 
     /** @param zone of brands that name none */
-    BrandReader(ZoneId zone) {
+    BrandReader(Folder folder, ZoneId zone) {
+        this.folder = folder;
         this.zone = zone;
     }
 
     Optional<Brand> read(String id, Values values) {
-        BusinessHours hours = new HoursReader(KEYS.hours).read(values, BusinessHours.always(zone));
+        BusinessHours hours = new HoursReader(KEYS.hours, folder).read(values, BusinessHours.always(zone));
         return values.find(KEYS.name)
                 .map(name -> new Brand(
                         new BrandId(id),

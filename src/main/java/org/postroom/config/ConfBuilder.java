@@ -38,9 +38,10 @@ final class ConfBuilder {
     ConfResult build() {
         Machine machine = new MachineReader(folder, files.machine()).read();
         Map<String, Brand> brands =
-                each(FileKind.BRAND, new BrandReader(machine.daemon().zone())::read);
+                each(FileKind.BRAND, new BrandReader(folder, machine.daemon().zone())::read);
         Map<String, SmtpAccountSettings> accounts = each(FileKind.SMTP, new SmtpReader(folder)::read);
-        Map<String, Department> departments = each(FileKind.DEPARTMENT, new DepartmentReader(references, brands)::read);
+        Map<String, Department> departments =
+                each(FileKind.DEPARTMENT, new DepartmentReader(folder, references, brands)::read);
         Map<String, MailboxSettings> mailboxes = mailboxes();
         Map<String, AutoReplySettings> answers = answers();
         Map<String, NoticeSettings> notices = notices();

@@ -22,11 +22,13 @@ final class DepartmentReader {
     private static final DepartmentKeys KEYS = DepartmentKeys.KEYS;
     private static final int PREFIX_LETTERS = 3;
 
+    private final Folder folder;
     private final References references;
     private final Map<String, Brand> brands;
 
     /** @param brands those without problems */
-    DepartmentReader(References references, Map<String, Brand> brands) {
+    DepartmentReader(Folder folder, References references, Map<String, Brand> brands) {
+        this.folder = folder;
         this.references = references;
         this.brands = brands;
     }
@@ -41,7 +43,7 @@ final class DepartmentReader {
         Optional<DepartmentMail> mail = mail(values, name.orElse(""), brand);
         boolean enabled = values.get(KEYS.enabled);
         BusinessHours inherited = brand.map(Brand::hours).orElse(BusinessHours.always(ZoneOffset.UTC));
-        BusinessHours hours = new HoursReader(KEYS.hours).read(values, inherited);
+        BusinessHours hours = new HoursReader(KEYS.hours, folder).read(values, inherited);
         return brand.flatMap(of -> mail.flatMap(by -> tickets.flatMap(rules -> name.map(
                 called -> new Department(new DepartmentId(id), called, of.id(), enabled, by, hours, rules, groups)))));
     }

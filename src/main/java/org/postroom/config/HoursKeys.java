@@ -17,6 +17,7 @@ final class HoursKeys {
     final Key<String> always;
     final Map<DayOfWeek, Key<List<OpenHours>>> days;
     final Key<Holidays> holidays;
+    final Key<String> holidaysFile;
 
     /** The last three say what holds where nothing is written. */
     HoursKeys(KeyTable table, String zoneOtherwise, String hoursOtherwise, String holidaysOtherwise) {
@@ -35,6 +36,13 @@ final class HoursKeys {
                 holidaysOtherwise,
                 "2026-04-03 Good Friday, 12-25 Christmas Day, 12-26",
                 "Days on which it is closed all day, best with their names; without a year: every year.");
+        this.holidaysFile = table.optional(
+                "holidays.file",
+                Types.PATH,
+                holidaysOtherwise,
+                "holidays/bavaria.ics",
+                "An iCalendar file whose all-day events are holidays too, those that come again included. Whoever sets"
+                        + " holidays or holidays.file inherits neither.");
     }
 
     private static Map<DayOfWeek, Key<List<OpenHours>>> dayKeys(KeyTable table, String otherwise) {

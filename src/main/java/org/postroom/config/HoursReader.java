@@ -6,21 +6,32 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postroom.agent.BusinessHours;
+import org.postroom.agent.Holidays;
 import org.postroom.agent.OpenHours;
 
 /** Reads hours and holidays; what a file does not say is as in the hours it inherits. */
 final class HoursReader {
     private final HoursKeys keys;
+    private final HolidayFile file;
 
-    HoursReader(HoursKeys keys) {
+    HoursReader(HoursKeys keys, Folder folder) {
         this.keys = keys;
+        this.file = new HolidayFile(folder);
     }
 
     BusinessHours read(Values values, BusinessHours inherited) {
         ZoneId zone = values.find(keys.zone).orElse(inherited.zone());
         BusinessHours week = week(values, inherited).withZone(zone);
-        return values.find(keys.holidays).map(week::withHolidays).orElse(week);
+        return holidays(values).map(week::withHolidays).orElse(week);
+    }
+
+    /** The list and the file add up. */
+    private Optional<Holidays> holidays(Values values) {
+        return Stream.of(values.find(keys.holidays), file.find(values, keys.holidaysFile))
+                .flatMap(Optional::stream)
+                .reduce(Holidays::and);
     }
 
     private BusinessHours week(Values values, BusinessHours inherited) {

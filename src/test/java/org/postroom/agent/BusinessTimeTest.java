@@ -93,8 +93,8 @@ class BusinessTimeTest {
 
     @Test
     void aDayHasAnHourLessInSpringAndOneMoreInAutumn() {
-        BusinessHours sundays = new BusinessHours(
-                BERLIN, Map.of(DayOfWeek.SUNDAY, List.of(OpenHours.wholeDay())), Holidays.none());
+        BusinessHours sundays =
+                new BusinessHours(BERLIN, Map.of(DayOfWeek.SUNDAY, List.of(OpenHours.wholeDay())), Holidays.none());
         assertThat(sundays.between(berlin("2026-03-28T00:00"), berlin("2026-03-31T00:00")))
                 .isEqualTo(Duration.ofHours(23));
         assertThat(sundays.between(berlin("2026-10-24T00:00"), berlin("2026-10-27T00:00")))
@@ -107,7 +107,8 @@ class BusinessTimeTest {
         BusinessHours always = new BusinessHours(apia, allWeek(hours("09:00", "17:00")), Holidays.none());
         Instant from = LocalDate.of(2011, 12, 29).atTime(16, 0).atZone(apia).toInstant();
         assertThat(always.between(
-                        from, LocalDate.of(2011, 12, 31).atTime(10, 0).atZone(apia).toInstant()))
+                        from,
+                        LocalDate.of(2011, 12, 31).atTime(10, 0).atZone(apia).toInstant()))
                 .isEqualTo(Duration.ofHours(2));
     }
 
@@ -175,7 +176,8 @@ class BusinessTimeTest {
             Instant reached = hours.after(from, time).orElseThrow();
             assertThat(hours.between(from, reached)).isEqualTo(time);
             assertThat(reached).isBeforeOrEqualTo(to);
-            assertThat(time.isZero() || hours.between(from, reached.minusMillis(1)).compareTo(time) < 0)
+            assertThat(time.isZero()
+                            || hours.between(from, reached.minusMillis(1)).compareTo(time) < 0)
                     .as("the first such moment")
                     .isTrue();
         });

@@ -148,7 +148,8 @@ class AutoResponderTest {
                 .contains("We are closed today: Thanksgiving <3.\nWe are back on Monday, November 23, 2026 at 9:00 AM");
         assertThat(english.body().html().orElseThrow()).contains("We are closed today: Thanksgiving &lt;3.");
         assertThat(german.body().text())
-                .contains("Wir haben heute geschlossen: Buß- und Bettag.\nWir sind ab Montag, 23. November 2026, 09:00");
+                .contains(
+                        "Wir haben heute geschlossen: Buß- und Bettag.\nWir sind ab Montag, 23. November 2026, 09:00");
         assertThat(unnamed.body().text()).contains("We are back on Monday").doesNotContain("closed today");
     }
 

@@ -9,9 +9,11 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,26 @@ class ConfWatcherTest {
     }
 
     @Test
+    void noticesHolidaysThatChangeOutsideTheFolder() throws IOException {
+        Path calendar = directory.resolve("days.ics");
+        String day = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:%s\nEND:VEVENT\nEND:VCALENDAR\n";
+        folder.append(SUPPORT, "holidays.file = " + calendar + "\n");
+        look(2);
+        assertThat(lines()).startsWith("Conf change refused, the old conf stays");
+        Files.writeString(calendar, day.formatted("20260403"));
+        look(2);
+        assertThat(holidays()).containsExactly(LocalDate.of(2026, 4, 3));
+        Files.writeString(calendar, day.formatted("20260406") + "\n");
+        look(2);
+        assertThat(holidays()).containsExactly(LocalDate.of(2026, 4, 6));
+        Files.writeString(calendar, "<html>");
+        look(2);
+        assertThat(holidays()).containsExactly(LocalDate.of(2026, 4, 6));
+        assertThat(log.list.getLast().getKeyValuePairs().toString())
+                .contains("holidays.file: found '" + calendar + "', which is not iCalendar (RFC 5545) in line 1");
+    }
+
+    @Test
     void keepsWhatNeedsARestartAndSaysSoAndAppliesTheRest() throws IOException {
         folder.write(
                 "postroom.properties",
@@ -183,6 +205,17 @@ class ConfWatcherTest {
                 .department(new DepartmentId("support"))
                 .orElseThrow()
                 .name();
+    }
+
+    private Set<LocalDate> holidays() {
+        return watcher.current()
+                .organisation()
+                .department(new DepartmentId("support"))
+                .orElseThrow()
+                .hours()
+                .holidays()
+                .dates()
+                .keySet();
     }
 
     private String password() {

@@ -154,6 +154,25 @@ class OrganisationReadingTest {
     }
 
     @Test
+    void holidaysOfAFileAndAListAddUpAndReplaceTheBrands() throws IOException {
+        folder.write("holidays/one.ics", ics("20260403", "Good Friday"))
+                .write("two.ics", ics("20261128", "Stocktaking"))
+                .write("brands/acme.properties", "name = Acme\nholidays = 12-25\nholidays.file = holidays/one.ics\n")
+                .append("departments/support.properties", "hours.friday = 09:00-12:00\n")
+                .append("departments/sales.properties", "holidays.file = two.ics\n");
+        LocalDate goodFriday = LocalDate.of(2026, 4, 3);
+        assertThat(department(SUPPORT).hours().holidays())
+                .isEqualTo(new Holidays(Map.of(goodFriday, "Good Friday"), Map.of(MonthDay.of(12, 25), "")));
+        assertThat(department(SALES).hours().holidays())
+                .isEqualTo(new Holidays(Map.of(LocalDate.of(2026, 11, 28), "Stocktaking"), Map.of()));
+    }
+
+    private static String ics(String day, String name) {
+        return "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:" + day + "\nSUMMARY:" + name
+                + "\nEND:VEVENT\nEND:VCALENDAR\n";
+    }
+
+    @Test
     void theFrontLineGroupIsMadeWhenTheGroupsDoNotNameIt() throws IOException {
         folder.append("departments/sales.properties", "groups = enterprise\n");
         assertThat(department(SALES).groups())

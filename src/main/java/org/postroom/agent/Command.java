@@ -26,6 +26,12 @@ public sealed interface Command {
     /** Say which product the ticket is about. Name: as written, an id, a name or a plus word; {@code none} for none. */
     record About(String product) implements Command {}
 
+    /** The agent is away: gets no tickets by a rule until {@link Back}. */
+    record Away() implements Command {}
+
+    /** The agent is back from being away. */
+    record Back() implements Command {}
+
     /** Tell which commands there are. */
     record Help() implements Command {}
 }

@@ -21,6 +21,8 @@ public enum CommandWord {
                     + " comment); full when nothing is said"),
     UNSHARE("compliance", "ends the sharing with a department"),
     PRODUCT("printer", "says which product the ticket is about; none takes it off"),
+    AWAY("", "says that you are away: no ticket is given to you by a rule until #back"),
+    BACK("", "says that you are back: tickets are given to you again"),
     HELP("", "answers with this list");
 
     private static final Pattern WITH_LEVEL =
@@ -52,7 +54,7 @@ public enum CommandWord {
             case ASSIGN, TAKE -> Optional.of(TicketAction.ASSIGN);
             case TRANSFER -> Optional.of(TicketAction.TRANSFER);
             case SHARE, UNSHARE -> Optional.of(TicketAction.SHARE);
-            case HELP -> Optional.empty();
+            case AWAY, BACK, HELP -> Optional.empty();
         };
     }
 
@@ -76,6 +78,8 @@ public enum CommandWord {
                     case SHARE -> share(argument);
                     case UNSHARE -> new Command.Unshare(argument);
                     case PRODUCT -> new Command.About(argument);
+                    case AWAY -> new Command.Away();
+                    case BACK -> new Command.Back();
                     case HELP -> new Command.Help();
                 });
     }

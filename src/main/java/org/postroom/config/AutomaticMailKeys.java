@@ -29,7 +29,10 @@ final class AutomaticMailKeys {
                 "The same outside business hours and on holidays; off: the usual text at all hours.");
         answer(table, TemplateName.REJECTED_POLICY, "Tells a customer that no new tickets are taken by mail.");
         answer(table, TemplateName.REJECTED_LOCK, "Tells a customer that the ticket is locked.");
-        notice(table, TemplateName.AGENT_NEW_TICKET, "Tells the front line group of a new ticket.");
+        notice(
+                table,
+                TemplateName.AGENT_NEW_TICKET,
+                "Tells the group of a new ticket, or the agent a rule gave it to.");
         notice(table, TemplateName.AGENT_REPLY, "Tells the assignee, or the group, that the customer wrote.");
         notice(table, TemplateName.AGENT_ASSIGNED, "Tells an agent that a ticket is now theirs.");
         notice(table, TemplateName.AGENT_TRANSFERRED, "Tells the group that a ticket came to it.");

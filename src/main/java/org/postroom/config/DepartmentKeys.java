@@ -2,6 +2,7 @@ package org.postroom.config;
 
 import java.util.List;
 import java.util.Locale;
+import org.postroom.agent.Assignment;
 import org.postroom.agent.OnReplyToLocked;
 import org.postroom.agent.WhoMayOpen;
 import org.postroom.mail.EmailAddress;
@@ -60,6 +61,20 @@ final class DepartmentKeys extends KeyTable {
             "groups", Types.ID.list(), "the front line group alone", "front-line, escalation", "Its groups of agents.");
     final Key<String> frontLineGroup =
             key("front-line-group", Types.ID, "front-line", "level-1", "The group new tickets land in.");
+    final Key<Assignment> assignment = key(
+            "assignment",
+            Types.choice(Assignment.class),
+            "none",
+            "round-robin",
+            "Who gets tickets that come to a group and are nobody's: none, the whole group is told; manual, the group is"
+                    + " told to take or assign them; round-robin, its available agents in turn; load, the available"
+                    + " agent with the fewest active tickets.");
+    final Key<Assignment> groupAssignment = optional(
+            "assignment.*",
+            Types.choice(Assignment.class),
+            "as assignment says",
+            "load",
+            "The same for one group, whose name takes the place of the star.");
     final Key<String> ticketPrefix = optional(
             "tickets.prefix",
             Types.PREFIX,

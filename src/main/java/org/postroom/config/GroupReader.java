@@ -2,7 +2,9 @@ package org.postroom.config;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.postroom.agent.Assignment;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Group;
 import org.postroom.agent.GroupId;
@@ -15,6 +17,23 @@ final class GroupReader {
 
     static List<Group> read(DepartmentId department, Values values) {
         String frontLine = values.get(KEYS.frontLineGroup);
+        Set<String> names = names(frontLine, values);
+        Assignment usual = values.get(KEYS.assignment);
+        Map<String, Assignment> own = values.family(KEYS.groupAssignment);
+        own.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> values.fault(
+                        KEYS.groupAssignment.familyPrefix() + name,
+                        "'" + name + "', which is not among the groups",
+                        "one of " + String.join(", ", names),
+                        Nearest.hint(name, names)));
+        return names.stream()
+                .map(name ->
+                        new Group(new GroupId(department, name), name.equals(frontLine), own.getOrDefault(name, usual)))
+                .toList();
+    }
+
+    private static Set<String> names(String frontLine, Values values) {
         List<String> written = values.find(KEYS.groups).orElse(List.of());
         if (values.has(KEYS.frontLineGroup) && !written.isEmpty() && !written.contains(frontLine)) {
             values.fault(
@@ -25,8 +44,6 @@ final class GroupReader {
         }
         Set<String> names = new LinkedHashSet<>(written.contains(frontLine) ? List.of() : List.of(frontLine));
         names.addAll(written);
-        return names.stream()
-                .map(name -> new Group(new GroupId(department, name), name.equals(frontLine)))
-                .toList();
+        return names;
     }
 }

@@ -12,6 +12,7 @@ import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketState;
 import org.postroom.ticket.TicketStore;
 
 /**
@@ -77,8 +78,22 @@ public final class AgentActs {
             events.add(step.event());
             latest = article.isPresent() ? article : latest;
         }
+        HandedOut now = handedOut(transaction, order);
         notices.tellOfHandOvers(transaction, ticket.id(), events, order.agent());
-        return new Outcome.Done(tickets.find(transaction, ticket.id()).orElseThrow(), latest, events);
+        notices.tellOfRule(transaction, now, events, order.agent());
+        now.event().ifPresent(events::add);
+        return new Outcome.Done(now.ticket(), latest, events);
+    }
+
+    /** A ticket that came to a group or was opened again, and is nobody's, goes to whom the group's rule chooses. */
+    private HandedOut handedOut(Transaction transaction, Order order) {
+        Ticket now = tickets.find(transaction, order.ticket()).orElseThrow();
+        boolean came = order.acts().stream().anyMatch(act -> act instanceof Act.Transfer || act instanceof Act.Reopen);
+        boolean wanted = order.acts().stream().noneMatch(Act.Unassign.class::isInstance);
+        boolean open = now.state() == TicketState.ACTIVE || now.state() == TicketState.WAITING;
+        return came && wanted && open && now.assignee().isEmpty()
+                ? book.handOut(transaction, now)
+                : HandedOut.asBefore(now);
     }
 
     private Optional<WritingDesk.Written> write(Transaction transaction, Order order, Ticket ticket, Act act) {

@@ -9,6 +9,7 @@ import org.postroom.conversation.ThreadIndex;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
+import org.postroom.notify.Note;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Actor;
 import org.postroom.ticket.Article;
@@ -114,9 +115,12 @@ public final class CustomerActs {
         Article.Content content = content(transaction, ticket, department, writer, words);
         Article article = book.add(transaction, ticket.id(), content, ThreadIndex.Origin.RECEIVED);
         book.note(transaction, ticket.id(), new TicketEvent.CustomerReplied(by), Optional.of(article));
-        Ticket now = tickets.find(transaction, ticket.id()).orElseThrow();
-        notices.tellOfReply(transaction, new NoticeDesk.Arrival(department, now, article, words.files(), List.of()));
-        return new Outcome.Done(now, article);
+        Ticket then = tickets.find(transaction, ticket.id()).orElseThrow();
+        HandedOut now = book.reopened(transaction, ticket, then);
+        List<Note> notes = now.note().map(Note::of).stream().toList();
+        notices.tellOfReply(
+                transaction, new NoticeDesk.Arrival(department, now.ticket(), article, words.files(), notes));
+        return new Outcome.Done(now.ticket(), article);
     }
 
     private Article.Content content(

@@ -3,6 +3,7 @@ package org.postroom.desk;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
+import org.postroom.assign.Assigner;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.ticket.TicketDesk;
 
@@ -22,8 +23,13 @@ public final class DeskRoom {
             Supplier<MailReader> reader,
             DeskWriters writers,
             InstantSource clock) {
+        DeskStores.Assigning assigning = stores.assigning();
         this.book = new TicketBook(
-                new TicketDesk(stores.tickets(), stores.history(), clock), stores.articles(), stores.threads(), clock);
+                new TicketDesk(stores.tickets(), stores.history(), clock),
+                stores.articles(),
+                stores.threads(),
+                new Assigner(organisation, assigning.availability(), assigning.turns(), assigning.tickets(), clock),
+                clock);
         this.outbox = new Outbox(stores.queue(), stores.threads());
         this.notices = new NoticeDesk(organisation, writers.notices(), outbox, stores);
         PageMails pageMails = new PageMails(stores, clock);

@@ -3,6 +3,8 @@ package org.postroom.desk;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.postroom.agent.SmtpAccountId;
+import org.postroom.assign.AvailabilityStore;
+import org.postroom.assign.TurnStore;
 import org.postroom.conversation.ThreadIndex;
 import org.postroom.outbound.OutboundQueue;
 import org.postroom.storage.Ids;
@@ -10,6 +12,7 @@ import org.postroom.storage.RawStore;
 import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.FailingAddresses;
 import org.postroom.ticket.HistoryStore;
+import org.postroom.ticket.TicketLists;
 import org.postroom.ticket.TicketStore;
 
 /** Everything that is written when something is done to a ticket; all of it within one transaction. */
@@ -21,7 +24,16 @@ public record DeskStores(
         HistoryStore history,
         ThreadIndex threads,
         FailingAddresses failing,
+        Assigning assigning,
         OutboundQueue queue) {
+
+    /** What it takes to give out tickets. */
+    public record Assigning(AvailabilityStore availability, TurnStore turns, TicketLists tickets) {
+        /** The stores in the database. */
+        public static Assigning jdbi() {
+            return new Assigning(AvailabilityStore.jdbi(), TurnStore.jdbi(), TicketLists.jdbi());
+        }
+    }
 
     /**
      * The stores in the database.
@@ -38,6 +50,7 @@ public record DeskStores(
                 HistoryStore.jdbi(ids),
                 ThreadIndex.jdbi(ids),
                 FailingAddresses.jdbi(),
+                Assigning.jdbi(),
                 OutboundQueue.jdbi(ids, raws, clock, wake));
     }
 }

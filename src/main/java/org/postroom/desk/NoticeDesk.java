@@ -125,6 +125,24 @@ public final class NoticeDesk {
     void tellOfHandOvers(Transaction transaction, TicketId id, List<TicketEvent> events, Agent by) {
         List<HandOver> handOvers =
                 events.stream().flatMap(event -> HandOver.of(event).stream()).toList();
+        tell(transaction, id, handOvers, Optional.of(by));
+    }
+
+    /**
+     * A rule may have given the ticket to an agent, who is told so where no other notice told it: that it came by a transfer,
+     * which whoever made it is not told.
+     *
+     * @param events what was done before
+     */
+    void tellOfRule(Transaction transaction, HandedOut now, List<TicketEvent> events, Agent by) {
+        boolean came = events.stream().anyMatch(TicketEvent.Transferred.class::isInstance);
+        Optional<AgentId> to = now.ticket().assignee().filter(_ -> now.event().isPresent());
+        to.filter(agent -> !came || agent.equals(by.id()))
+                .ifPresent(agent ->
+                        tell(transaction, now.ticket().id(), List.of(new HandOver.Given(agent)), Optional.empty()));
+    }
+
+    private void tell(Transaction transaction, TicketId id, List<HandOver> handOvers, Optional<Agent> by) {
         if (handOvers.isEmpty()) {
             return;
         }

@@ -3,6 +3,8 @@ package org.postroom.desk;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.postroom.assign.Assigner;
+import org.postroom.assign.Choice;
 import org.postroom.conversation.ThreadIndex;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
@@ -15,18 +17,22 @@ import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketDesk;
 import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.TicketId;
+import org.postroom.ticket.TicketState;
+import org.postroom.ticket.Transition;
 
 /** Writes into tickets: articles with their Message-IDs, events, who takes part. */
 public final class TicketBook {
     private final TicketDesk desk;
     private final ArticleStore articles;
     private final ThreadIndex threads;
+    private final Assigner assigner;
     private final InstantSource clock;
 
-    TicketBook(TicketDesk desk, ArticleStore articles, ThreadIndex threads, InstantSource clock) {
+    TicketBook(TicketDesk desk, ArticleStore articles, ThreadIndex threads, Assigner assigner, InstantSource clock) {
         this.desk = desk;
         this.articles = articles;
         this.threads = threads;
+        this.assigner = assigner;
         this.clock = clock;
     }
 
@@ -50,6 +56,29 @@ public final class TicketBook {
     /** Lets somebody in cc take part from now on; false when the address does already. */
     public boolean letTakePart(Transaction transaction, TicketId ticket, NamedAddress who, By by) {
         return desk.addParticipant(transaction, ticket, new Participant(who, Participant.Role.CC, clock.instant()), by);
+    }
+
+    /** Gives a ticket that is nobody's, and not closed, to whom the rule of its group chooses. */
+    public HandedOut handOut(Transaction transaction, Ticket ticket) {
+        Choice choice = assigner.choose(transaction, ticket.group());
+        Ticket now = HandedOut.event(choice)
+                .map(event -> applied(transaction, ticket.id(), event))
+                .orElse(ticket);
+        return new HandedOut(now, Optional.of(choice));
+    }
+
+    private Ticket applied(Transaction transaction, TicketId ticket, TicketEvent event) {
+        return switch (desk.apply(transaction, ticket, event)) {
+            case Transition.Moved(Ticket moved) -> moved;
+            case Transition.Refused(String reason) -> throw new IllegalStateException(reason);
+        };
+    }
+
+    /** As {@link #handOut}, if it was closed before and is nobody's. */
+    public HandedOut reopened(Transaction transaction, Ticket before, Ticket now) {
+        return before.state() == TicketState.CLOSED && now.assignee().isEmpty()
+                ? handOut(transaction, now)
+                : HandedOut.asBefore(now);
     }
 
     /** Links the ticket to others, with the reason for agents. */

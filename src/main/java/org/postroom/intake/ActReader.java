@@ -70,7 +70,7 @@ final class ActReader {
             case Command.Share share -> departmentCalled(share.with()).map(with -> new Act.Share(with, share.level()));
             case Command.Unshare(String with) -> departmentCalled(with).map(Act.Unshare::new);
             case Command.About(String product) -> productCalled(product);
-            case Command.Note _, Command.Help _ -> Optional.empty();
+            case Command.Note _, Command.Away _, Command.Back _, Command.Help _ -> Optional.empty();
         };
     }
 

@@ -13,6 +13,7 @@ import org.postroom.autoreply.Enquiry;
 import org.postroom.autoreply.Occasion;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.desk.DeskRoom;
+import org.postroom.desk.HandedOut;
 import org.postroom.desk.NoticeDesk;
 import org.postroom.desk.Outbox;
 import org.postroom.desk.TicketBook;
@@ -87,17 +88,25 @@ final class Correspondence {
 
     /** @param why what the related tickets have to do with it, one sentence; empty when there are none */
     void tellOfNewTicket(
-            Transaction transaction, MailCase mail, Ticket ticket, Article article, List<Ticket> related, String why) {
+            Transaction transaction,
+            MailCase mail,
+            HandedOut handedOut,
+            Article article,
+            List<Ticket> related,
+            String why) {
         List<Note> notes = related.stream().map(other -> Note.of(other, why)).toList();
-        notices.tellOfNewTicket(transaction, arrival(mail, ticket, article, notes));
+        notices.tellOfNewTicket(transaction, arrival(mail, handedOut, article, notes));
     }
 
-    void tellOfReply(Transaction transaction, MailCase mail, Ticket ticket, Article article) {
-        notices.tellOfReply(transaction, arrival(mail, ticket, article, List.of()));
+    void tellOfReply(Transaction transaction, MailCase mail, HandedOut handedOut, Article article) {
+        notices.tellOfReply(transaction, arrival(mail, handedOut, article, List.of()));
     }
 
-    private NoticeDesk.Arrival arrival(MailCase mail, Ticket ticket, Article article, List<Note> notes) {
+    private NoticeDesk.Arrival arrival(MailCase mail, HandedOut handedOut, Article article, List<Note> notes) {
+        Ticket ticket = handedOut.ticket();
+        handedOut.trace().ifPresent(mail::note);
         List<Note> all = new ArrayList<>(notes);
+        handedOut.note().map(Note::of).ifPresent(all::add);
         mail.oddities().forEach(oddity -> all.add(Note.of(oddity)));
         return new NoticeDesk.Arrival(
                 departmentOf(ticket, mail.department()),

@@ -10,6 +10,7 @@ import org.postroom.agent.Organisation;
 import org.postroom.autoreply.Occasion;
 import org.postroom.conversation.Match;
 import org.postroom.conversation.ThreadIndex;
+import org.postroom.desk.HandedOut;
 import org.postroom.desk.TicketBook;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
@@ -118,7 +119,8 @@ final class CustomerDesk {
             } else {
                 correspondence.answerAutomatically(transaction, mail, ticket, Occasion.NEW_TICKET);
             }
-            correspondence.tellOfNewTicket(transaction, mail, ticket, article, opening.related(), opening.why());
+            HandedOut handedOut = book.handOut(transaction, ticket);
+            correspondence.tellOfNewTicket(transaction, mail, handedOut, article, opening.related(), opening.why());
         }
         return Fate.of(Disposition.NEW_TICKET, article);
     }
@@ -137,7 +139,7 @@ final class CustomerDesk {
             mail.note("People in cc do not join: the mail has no reply token of ours.");
         }
         Ticket now = tickets.find(transaction, id).orElseThrow();
-        correspondence.tellOfReply(transaction, mail, now, article);
+        correspondence.tellOfReply(transaction, mail, book.reopened(transaction, ticket, now), article);
         return Fate.of(Disposition.ADDED, article);
     }
 

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.postroom.agent.Command;
 import org.postroom.agent.CommandReader;
 import org.postroom.agent.Organisation;
+import org.postroom.assign.Availability;
+import org.postroom.assign.AvailabilityStore;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.desk.Act;
 import org.postroom.desk.AgentActs;
@@ -24,11 +26,17 @@ import org.postroom.ticket.Way;
 final class OrderDesk {
     private final Supplier<Organisation> organisation;
     private final AgentActs agents;
+    private final AvailabilityStore availability;
     private final Correspondence correspondence;
 
-    OrderDesk(Supplier<Organisation> organisation, AgentActs agents, Correspondence correspondence) {
+    OrderDesk(
+            Supplier<Organisation> organisation,
+            AgentActs agents,
+            AvailabilityStore availability,
+            Correspondence correspondence) {
         this.organisation = organisation;
         this.agents = agents;
+        this.availability = availability;
         this.correspondence = correspondence;
     }
 
@@ -37,11 +45,14 @@ final class OrderDesk {
         CommandReader.Reading reading = CommandReader.read(mail.mail().ownWords());
         List<String> faults = new ArrayList<>(reading.wrong());
         List<Act> acts = new ActReader(organisation.get(), mail, faults).acts(reading);
-        if (acts.isEmpty() && faults.isEmpty() && !reading.has(Command.Help.class)) {
+        if (acts.isEmpty() && faults.isEmpty() && !ofOneself(reading)) {
             faults.add("There are no words of your own above the quoted text, and no command.");
         }
         if (answers(acts) && mail.ticket().customer().isEmpty()) {
             faults.add("Nobody is known who could get an answer. Begin with #note to leave a comment.");
+        }
+        if (reading.has(Command.Away.class) && reading.has(Command.Back.class)) {
+            faults.add("#away and #back cannot both be meant.");
         }
         if (!faults.isEmpty()) {
             return new Outcome.Refused(faults);
@@ -51,6 +62,7 @@ final class OrderDesk {
                 transaction, new Order(mail.agent(), Way.MAIL, mail.ticket().id(), acts, seen, mail.confirmed()));
         if (outcome instanceof Outcome.Done done) {
             done.events().forEach(event -> mail.mail().note(sentence(event)));
+            noteAvailability(transaction, mail, reading);
             tellWriter(transaction, mail, reading, answers(acts));
         }
         return outcome;
@@ -61,6 +73,25 @@ final class OrderDesk {
         return mail.right() == Right.INTERNAL
                 ? List.of()
                 : agents.recipients(transaction, mail.ticket(), mail.words("").cc());
+    }
+
+    /** Commands that are about whoever writes, and do nothing to the ticket. */
+    private static boolean ofOneself(CommandReader.Reading reading) {
+        return reading.has(Command.Help.class) || availability(reading).isPresent();
+    }
+
+    /** Whether the agent says to be available, if anything. */
+    private static Optional<Boolean> availability(CommandReader.Reading reading) {
+        return reading.has(Command.Away.class)
+                ? Optional.of(false)
+                : Optional.of(true).filter(_ -> reading.has(Command.Back.class));
+    }
+
+    private void noteAvailability(Transaction transaction, AgentMail mail, CommandReader.Reading reading) {
+        availability(reading).ifPresent(available -> {
+            availability.note(transaction, mail.agent().id(), new Availability(available, mail.now(), Way.MAIL));
+            mail.mail().note("Done: " + mail.agent().id() + (available ? " is available." : " is away."));
+        });
     }
 
     private static boolean answers(List<Act> acts) {

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.postroom.agent.Department;
 import org.postroom.conversation.ThreadIndex;
+import org.postroom.desk.HandedOut;
 import org.postroom.desk.NoticeDesk;
 import org.postroom.desk.TicketBook;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.Bytes;
+import org.postroom.notify.Note;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Article.Kind;
@@ -46,7 +48,11 @@ final class QuarantineDesk {
                         clock.instant()));
         Article article = book.add(transaction, ticket.id(), content(receipt, reason), ThreadIndex.Origin.RECEIVED);
         List<Attachment> files = List.of(rawFile(spool.raw(transaction, receipt)));
-        notices.tellOfNewTicket(transaction, new NoticeDesk.Arrival(department, ticket, article, files, List.of()));
+        HandedOut handedOut = book.handOut(transaction, ticket);
+        handedOut.trace().ifPresent(trace::note);
+        List<Note> notes = handedOut.note().map(Note::of).stream().toList();
+        notices.tellOfNewTicket(
+                transaction, new NoticeDesk.Arrival(department, handedOut.ticket(), article, files, notes));
         return Fate.of(Disposition.QUARANTINED, article);
     }
 

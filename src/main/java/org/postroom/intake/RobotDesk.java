@@ -85,7 +85,7 @@ final class RobotDesk {
                 new TicketEvent.AutomaticMailReceived(mail.by(), mail.kind().kind());
         book.note(transaction, ticket.id(), event, Optional.of(article));
         book.relate(transaction, ticket, related, why, By.postroom(Way.RULE));
-        correspondence.tellOfNewTicket(transaction, mail, ticket, article, related, why);
+        correspondence.tellOfNewTicket(transaction, mail, book.handOut(transaction, ticket), article, related, why);
         return Fate.of(Disposition.AUTOMATIC, article);
     }
 

@@ -33,18 +33,23 @@ public sealed interface HandOver {
         };
     }
 
-    /** What the notice tells of it, who did it included. */
-    default Model model(Agent by, Organisation now) {
+    /**
+     * What the notice tells of it, who did it included.
+     *
+     * @param by empty when a rule did
+     */
+    default Model model(Optional<Agent> by, Organisation now) {
+        String who = by.map(Agent::name).orElse("");
         return switch (this) {
-            case Given _ -> Model.EMPTY.with("assigned.by", by.name());
+            case Given _ -> Model.EMPTY.with("assigned.by", who);
             case Transferred(GroupId from, GroupId to) ->
                 Model.EMPTY
-                        .with("transferred.by", by.name())
+                        .with("transferred.by", who)
                         .with("transferred.from", nameOf(from.department(), now) + ", " + from.name())
                         .with("transferred.to", nameOf(to.department(), now) + ", " + to.name());
             case Shared(DepartmentId with, SharingLevel level) ->
                 Model.EMPTY
-                        .with("shared.by", by.name())
+                        .with("shared.by", who)
                         .with("shared.with", nameOf(with, now))
                         .with("shared.level", level.word());
         };

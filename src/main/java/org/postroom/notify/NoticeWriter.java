@@ -73,8 +73,13 @@ public final class NoticeWriter {
                 .toList();
     }
 
-    /** The notices to whom a ticket was handed over; not to whoever did it. The department it comes to may want none. */
-    public List<OutgoingMail> ofHandOver(Transaction transaction, TicketNews news, HandOver handOver, Agent by) {
+    /**
+     * The notices to whom a ticket was handed over; not to whoever did it. The department it comes to may want none.
+     *
+     * @param by empty when a rule did it
+     */
+    public List<OutgoingMail> ofHandOver(
+            Transaction transaction, TicketNews news, HandOver handOver, Optional<Agent> by) {
         Organisation now = settings.organisation().get();
         List<Agent> to = switch (handOver) {
             case HandOver.Given(AgentId agent) -> now.agent(agent).stream().toList();
@@ -87,7 +92,8 @@ public final class NoticeWriter {
                 : news.ticket().department();
         return settings.notices().apply(theirs).sends(news.template())
                 ? to.stream()
-                        .filter(agent -> !agent.id().equals(by.id()))
+                        .filter(agent ->
+                                by.map(Agent::id).filter(agent.id()::equals).isEmpty())
                         .flatMap(agent -> write(transaction, news, agent, model).stream())
                         .toList()
                 : List.of();

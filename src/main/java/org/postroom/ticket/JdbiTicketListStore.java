@@ -81,6 +81,20 @@ final class JdbiTicketListStore implements TicketLists {
         return JdbiProductCountStore.of(transaction, department, product, cap);
     }
 
+    @Override
+    public int activeOf(Transaction transaction, AgentId agent) {
+        // By places, as above: the index has them in front of the state
+        return transaction
+                .handle()
+                .createQuery("SELECT SUM((SELECT COUNT(*) FROM ticket WHERE ticket.assignee = :agent"
+                        + " AND ticket.department = place.department AND ticket.group_name = place.group_name"
+                        + " AND ticket.state = 'active')) FROM ticket_place place")
+                .bind("agent", agent.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0);
+    }
+
     private static List<TicketRow> rows(Transaction transaction, List<ListEntry> entries, AgentId viewer) {
         if (entries.isEmpty()) {
             return List.of();

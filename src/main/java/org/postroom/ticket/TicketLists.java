@@ -44,4 +44,7 @@ public interface TicketLists {
 
     /** How many tickets of a department are about a product; each number is the cap when they are that many or more. */
     ProductCount ofProduct(Transaction transaction, DepartmentId department, ProductId product, int cap);
+
+    /** How many active tickets an agent has, wherever they lie. */
+    int activeOf(Transaction transaction, AgentId agent);
 }

@@ -21,7 +21,7 @@ public enum Way {
     }
 
     /** Reads what {@link #word} wrote. */
-    static Way ofWord(String word) {
+    public static Way ofWord(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

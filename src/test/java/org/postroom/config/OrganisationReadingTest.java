@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.Assignment;
 import org.postroom.agent.Brand;
 import org.postroom.agent.BrandId;
 import org.postroom.agent.BusinessHours;
@@ -179,6 +180,17 @@ class OrganisationReadingTest {
                 .containsExactly(
                         new Group(new GroupId(SALES, "front-line"), true),
                         new Group(new GroupId(SALES, "enterprise"), false));
+    }
+
+    @Test
+    void tellsHowEachGroupAssigns() throws IOException {
+        folder.append(
+                "departments/sales.properties",
+                "groups = front-line, enterprise\nassignment = round-robin\nassignment.enterprise = load\n");
+        assertThat(department(SALES).groups())
+                .containsExactly(
+                        new Group(new GroupId(SALES, "front-line"), true, Assignment.ROUND_ROBIN),
+                        new Group(new GroupId(SALES, "enterprise"), false, Assignment.LOAD));
     }
 
     @Test

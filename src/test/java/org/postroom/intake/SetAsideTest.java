@@ -70,6 +70,7 @@ class SetAsideTest {
                 stores.history(),
                 stores.threads(),
                 stores.failing(),
+                stores.assigning(),
                 stores.queue());
     }
 

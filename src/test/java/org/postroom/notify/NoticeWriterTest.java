@@ -182,7 +182,7 @@ class NoticeWriterTest {
                                 transaction,
                                 news,
                                 new HandOver.Given(SampleCompany.ANNA),
-                                Notices.agent(SampleCompany.BEN)))
+                                Optional.of(Notices.agent(SampleCompany.BEN))))
                 .getFirst();
 
         assertThat(mail.body().text()).contains("Ben Cole hat Ihnen dieses Ticket gegeben.", "22. November 2026");

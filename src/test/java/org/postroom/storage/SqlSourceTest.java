@@ -22,6 +22,7 @@ class SqlSourceTest {
     private static final Set<String> LOOKED_AT = Set.of(
             "JdbiArticleStore.java \"\" + \"\" + FROM + condition + \"\" + \"\"",
             "JdbiArticleStore.java SELECT + condition + \"\"",
+            "JdbiAvailabilityStore.java sql",
             "JdbiDeliveryStore.java \"\" + \"\" + (claim.isPresent() ? \"\" : \"\")",
             "JdbiDraftRowStore.java SELECT + \"\" + locking",
             // Cells, columns and directions are ours; words, departments and agents are question marks

@@ -13,6 +13,7 @@ import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
+import org.postroom.assign.Availability;
 import org.postroom.mail.EmailAddress;
 import org.postroom.web.Permission;
 import org.postroom.web.Reply;
@@ -41,8 +42,9 @@ final class AgentPages {
      *
      * @param addresses those the visitor may see
      * @param here whether the agent used the page today, as the visitor's calendar has it
+     * @param away since when the agent is away; empty when available
      */
-    record Row(Agent agent, List<Post> posts, List<String> addresses, boolean here) {}
+    record Row(Agent agent, List<Post> posts, List<String> addresses, boolean here, Optional<Instant> away) {}
 
     /**
      * What an agent is in a department.
@@ -53,15 +55,23 @@ final class AgentPages {
 
     private Reply list(Visit visit) {
         Map<AgentId, Instant> uses = login.lastUses();
-        List<Row> rows = room.organisation().get().agents().stream()
-                .sorted(Comparator.comparing(Agent::name, String.CASE_INSENSITIVE_ORDER))
-                .map(agent -> row(visit, agent, Optional.ofNullable(uses.get(agent.id()))))
-                .toList();
-        return room.read(transaction -> room.look()
-                .page("agents", visit, Frame.around(room, transaction, visit, "agents", Map.of("rows", rows))));
+        return room.read(transaction -> {
+            Map<AgentId, Availability> said =
+                    room.stores().mail().desk().assigning().availability().all(transaction);
+            List<Row> rows = room.organisation().get().agents().stream()
+                    .sorted(Comparator.comparing(Agent::name, String.CASE_INSENSITIVE_ORDER))
+                    .map(agent -> row(
+                            visit,
+                            agent,
+                            Optional.ofNullable(uses.get(agent.id())),
+                            Optional.ofNullable(said.get(agent.id()))))
+                    .toList();
+            Map<String, Object> model = Map.of("rows", rows);
+            return room.look().page("agents", visit, Frame.around(room, transaction, visit, "agents", model));
+        });
     }
 
-    private Row row(Visit visit, Agent agent, Optional<Instant> lastUse) {
+    private Row row(Visit visit, Agent agent, Optional<Instant> lastUse, Optional<Availability> said) {
         boolean seesAddresses = visit.agent().admin() || visit.agent().id().equals(agent.id());
         ZoneId zone = visit.manner().zone();
         LocalDate today = LocalDate.ofInstant(room.clock().instant(), zone);
@@ -72,7 +82,8 @@ final class AgentPages {
                         ? agent.addresses().stream().map(EmailAddress::value).toList()
                         : List.of(),
                 lastUse.filter(at -> LocalDate.ofInstant(at, zone).equals(today))
-                        .isPresent());
+                        .isPresent(),
+                said.filter(word -> !word.available()).map(Availability::since));
     }
 
     private static List<Post> posts(Organisation organisation, Agent agent) {

@@ -60,6 +60,7 @@ public final class AgentSite {
                         new QueuePages(room, daemon).routes(),
                         new QuarantinePages(room, daemon).routes(),
                         new ViewLinkPages(room, ViewLinks.jdbi(new SecureRandom())).routes(),
+                        new AvailabilityPages(room).routes(),
                         new SettingsPages(room, door, manners()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -1,5 +1,6 @@
 package org.postroom.web.agent;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Policy;
 import org.postroom.agent.Reach;
+import org.postroom.assign.Availability;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.TicketFilter;
 import org.postroom.ticket.TicketState;
@@ -19,8 +21,9 @@ import org.postroom.web.Visit;
  * @param section which part of the page one is in: mine, unassigned, all, shared, departments, agents, queue, quarantine, settings
  * @param shares whether there are other departments that could share tickets
  * @param runs whether queue and quarantine are shown
+ * @param away since when the visitor is away; empty when available
  */
-record Frame(String section, Waiting waiting, boolean shares, boolean runs) {
+record Frame(String section, Waiting waiting, boolean shares, boolean runs, Optional<Instant> away) {
     private static final int CAP = 1000;
 
     /** Active tickets, as they are written: {@code 12}, {@code 999+}; empty instead of 0. */
@@ -46,8 +49,20 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs) {
                         section,
                         waiting,
                         room.organisation().get().departments().size() > 1,
-                        runs));
+                        runs,
+                        away(room, transaction, agent)));
         return all;
+    }
+
+    private static Optional<Instant> away(Workroom room, Transaction transaction, Agent agent) {
+        return room.stores()
+                .mail()
+                .desk()
+                .assigning()
+                .availability()
+                .find(transaction, agent.id())
+                .filter(said -> !said.available())
+                .map(Availability::since);
     }
 
     private static String count(Workroom room, Transaction transaction, Reach reach, Whose whose) {

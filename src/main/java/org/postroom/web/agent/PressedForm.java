@@ -9,7 +9,6 @@ import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.Product;
-import org.postroom.agent.ProductId;
 import org.postroom.agent.Sharing;
 import org.postroom.agent.SharingLevel;
 import org.postroom.desk.Act;

@@ -98,10 +98,7 @@ final class SettingsPages {
             room.stores().preferences().keep(transaction, id(visit), wanted);
             return wanted;
         });
-        String back = visit.ask().field("back");
-        boolean ours = back.matches("/[A-Za-z0-9/_-]*") && !back.startsWith("//");
-        return ThemeCookie.set(
-                Reply.seeOther(ours ? back : "/tickets"), visit.ask().client(), theme);
+        return ThemeCookie.set(Reply.seeOther(ReturnPath.of(visit)), visit.ask().client(), theme);
     }
 
     private Reply password(Visit visit) {

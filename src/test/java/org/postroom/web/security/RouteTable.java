@@ -38,6 +38,7 @@ final class RouteTable {
             GET  /quarantine/{id}                       running
             GET  /quarantine/{id}/raw                   running
             POST /quarantine/{id}/retry                 running
+            POST /availability                          logged in
             GET  /settings                              logged in
             POST /settings                              logged in
             POST /settings/theme                        logged in

@@ -177,9 +177,11 @@ public final class Daemon implements AutoCloseable {
                     return BETWEEN_CERTIFICATE_LOOKS;
                 })));
 
+        warnOfStrays(database, organisation.get());
         watcher.onChange(changed -> {
             mailboxes.refresh();
             delivery.wakeAll();
+            warnOfStrays(database, changed.organisation());
         });
         parts.add(watcher.start());
         log.atInfo()
@@ -189,6 +191,12 @@ public final class Daemon implements AutoCloseable {
                 .addKeyValue("web", "http://" + first.machine().web().address() + ":" + web.port() + "/health")
                 .log("Postroom runs");
         return web;
+    }
+
+    private static void warnOfStrays(Database database, Organisation organisation) {
+        Strays.sentences(database, organisation)
+                .forEach(sentence ->
+                        log.atWarn().addKeyValue("what", sentence).log("Tickets of a department that is not in conf"));
     }
 
     private static DaemonView daemonView(

@@ -11,10 +11,13 @@ import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
 import org.postroom.agent.Group;
 import org.postroom.agent.Organisation;
+import org.postroom.app.Strays;
 import org.postroom.config.Conf;
 import org.postroom.config.ConfLoader;
 import org.postroom.config.ConfResult;
 import org.postroom.config.Problems;
+import org.postroom.storage.Database;
+import org.postroom.storage.StorageException;
 import org.postroom.template.TemplateProblem;
 import org.postroom.template.Templates;
 import picocli.CommandLine.Command;
@@ -22,7 +25,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says everything that is wrong with conf and templates, or that nothing is. Touches no database and no server. */
+/**
+ * Says everything that is wrong with conf and templates, or that nothing is. Of the database it looks at one thing, where
+ * it can: whether tickets lie in departments that conf names no more. Touches no other server.
+ */
 @Command(
         name = "check",
         description = "Checks conf and templates: every mistake at once, with file, line and what is allowed.",
@@ -75,7 +81,20 @@ final class CheckCommand implements Callable<Integer> {
                 + ".");
         conf.organisation().departments().forEach(department -> note(department, templates.languages(), out));
         deserted(conf.organisation()).forEach(out::println);
-        return ExitCode.OK;
+        return checkTickets(conf, out, err);
+    }
+
+    /** A department that was renamed in conf leaves its tickets behind: nobody but admins sees them. */
+    private static int checkTickets(Conf conf, PrintWriter out, PrintWriter err) {
+        try (Database database = Database.openBesideDaemon(conf.machine().database())) {
+            List<String> strays = Strays.sentences(database, conf.organisation());
+            strays.forEach(err::println);
+            return strays.isEmpty() ? ExitCode.OK : ExitCode.CONFIG;
+        } catch (StorageException e) {
+            out.println(
+                    "Note: whether every ticket's department is in conf was not looked at. " + e.getMessage() + ".");
+            return ExitCode.OK;
+        }
     }
 
     /** Groups whose tickets nobody of the department may answer: admins are told of them, if there are any. */

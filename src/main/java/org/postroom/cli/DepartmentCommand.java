@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** The departments (SPEC A7). */
 @Command(
         name = "department",
-        description = "Departments: list them.",
+        description = "Departments: list them, begin one as a copy of another, give one up.",
+        subcommands = {CloneCommand.class, RetireCommand.class},
         exitCodeOnInvalidInput = ExitCode.USAGE,
         mixinStandardHelpOptions = true)
 final class DepartmentCommand {
@@ -31,6 +32,11 @@ final class DepartmentCommand {
 
     @Mixin
     private final ConfOption conf = new ConfOption();
+
+    /** Where conf is, for the commands below this one. */
+    ConfOption conf() {
+        return conf;
+    }
 
     @Command(
             name = "list",

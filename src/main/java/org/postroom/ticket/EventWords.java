@@ -30,6 +30,17 @@ record EventWords(String kind, String detail, Map<String, String> data) {
                         event,
                         "Transferred from " + e.from() + " to " + e.to(),
                         Map.of("from", text(e.from()), "to", text(e.to())));
+            case TicketEvent.HandedOver e ->
+                words(
+                        event,
+                        "Handed over from " + e.from() + " to " + e.to() + ", since the department was given up",
+                        Map.of(
+                                "from",
+                                text(e.from()),
+                                "to",
+                                text(e.to()),
+                                "product",
+                                e.product().map(ProductId::value).orElse("")));
             case TicketEvent.Shared e ->
                 words(
                         event,

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
 import org.postroom.agent.ProductId;
 import org.postroom.agent.Reach;
 import org.postroom.storage.Transaction;
@@ -69,6 +71,41 @@ final class JdbiTicketListStore implements TicketLists {
                 .stream()
                 .filter(group -> group.getValue() > 0)
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, Integer::sum));
+    }
+
+    @Override
+    public Map<DepartmentId, Long> beside(Transaction transaction, Set<DepartmentId> known) {
+        return JdbiPlaceStore.all(transaction).stream()
+                .map(GroupId::department)
+                .distinct()
+                .filter(department -> !known.contains(department))
+                .map(department -> Map.entry(department, count(transaction, department)))
+                .filter(counted -> counted.getValue() > 0)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static long count(Transaction transaction, DepartmentId department) {
+        return transaction
+                .handle()
+                .createQuery("SELECT COUNT(*) FROM ticket WHERE department = :department")
+                .bind("department", department.value())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    @Override
+    public List<Ticket> ofDepartment(
+            Transaction transaction, DepartmentId department, Optional<TicketId> after, int most) {
+        // COALESCE keeps the engines from an index by department, all of whose tickets they would sort each time
+        return transaction
+                .handle()
+                .createQuery("SELECT " + JdbiTicketStore.COLUMNS + " FROM ticket WHERE id > :after"
+                        + " AND COALESCE(department, '') = :department ORDER BY id LIMIT :most")
+                .bind("after", after.map(TicketId::value).orElse(0L))
+                .bind("department", department.value())
+                .bind("most", most)
+                .map((row, _) -> JdbiTicketStore.ticket(row))
+                .list();
     }
 
     @Override

@@ -24,6 +24,10 @@ record Rules(Ticket ticket, Instant now) {
             case TicketEvent.Taken taken -> givenTo(taken.agent());
             case TicketEvent.Unassigned _ -> unassigned();
             case TicketEvent.Transferred transferred -> transferred(transferred.to());
+            case TicketEvent.HandedOver handed ->
+                ticket.group().equals(handed.to())
+                        ? refused("is in group " + handed.to() + " already")
+                        : new Transition.Moved(ticket.handedOver(handed.to(), handed.product()));
             case TicketEvent.Shared shared -> shared(shared);
             case TicketEvent.Unshared unshared -> unshared(unshared.department());
             case TicketEvent.ProductChosen chosen -> productChosen(chosen);

@@ -134,6 +134,12 @@ public record Ticket(
         return touched(to, new Standing(state(), Optional.empty(), sharing().without(to.department())), now);
     }
 
+    /** This ticket in a group of another department, nobody's; no person did it, so its times stay. */
+    Ticket handedOver(GroupId to, Optional<ProductId> product) {
+        Standing there = new Standing(state(), Optional.empty(), sharing().without(to.department()));
+        return new Ticket(id, number, new Matter(subject(), customer(), product), to, there, times, version);
+    }
+
     /** This ticket about another product, touched now. */
     Ticket about(Optional<ProductId> product, Instant now) {
         Matter other = new Matter(subject(), customer(), product);

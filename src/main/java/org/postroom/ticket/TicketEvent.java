@@ -41,6 +41,13 @@ public sealed interface TicketEvent {
     /** The ticket went to another group, perhaps of another department, and is nobody's there. */
     record Transferred(By by, GroupId from, GroupId to) implements TicketEvent {}
 
+    /**
+     * Its department was given up, and the ticket came to this group, in the state it was in.
+     *
+     * @param product what it is about there; empty where the new department does not offer what it was about
+     */
+    record HandedOver(By by, GroupId from, GroupId to, Optional<ProductId> product) implements TicketEvent {}
+
     /** Another department has a part in the ticket now, or has it at another level. */
     record Shared(By by, DepartmentId department, SharingLevel level) implements TicketEvent {}
 

@@ -3,6 +3,7 @@ package org.postroom.ticket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.ProductId;
@@ -38,6 +39,12 @@ public interface TicketLists {
 
     /** How many active tickets each department has; departments without any are left out. */
     Map<DepartmentId, Integer> activePerDepartment(Transaction transaction);
+
+    /** How many tickets each department has that is not among these; departments without any are left out. */
+    Map<DepartmentId, Long> beside(Transaction transaction, Set<DepartmentId> known);
+
+    /** Tickets of a department in the order of their ids: the first behind this one; from the very first, where it is empty. */
+    List<Ticket> ofDepartment(Transaction transaction, DepartmentId department, Optional<TicketId> after, int most);
 
     /** How many tickets there are by department and product, in the order of their ids; reads one line for each ticket. */
     List<ProductCount> perProduct(Transaction transaction);

@@ -7,11 +7,23 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.storage.Database;
+import org.postroom.storage.DatabaseSettings;
+import org.postroom.storage.Ids;
+import org.postroom.ticket.By;
+import org.postroom.ticket.NewTicket;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketStore;
 
 class CheckCommandTest {
     private final StringWriter out = new StringWriter();
@@ -75,6 +87,24 @@ class CheckCommandTest {
                 .containsExactly(
                         "Note: there is nobody in group warehouse/front-line, and no manager of the department;"
                                 + " admins are told of its tickets.");
+    }
+
+    @Test
+    void refusesAConfThatNamesADepartmentWithTicketsNoMore() throws IOException {
+        Ids ids = new Ids(InstantSource.system(), 1);
+        GroupId gone = new GroupId(new DepartmentId("returns"), "front-line");
+        NewTicket ticket = new NewTicket(
+                "RET", gone, new Ticket.Matter("Too small", Optional.empty()), By.unknown(), Instant.now());
+        try (Database database =
+                Database.open(DatabaseSettings.embedded(Files.createDirectories(directory.resolve("data"))))) {
+            assertThat(check()).isZero();
+            database.change(transaction -> TicketStore.jdbi(ids).open(transaction, ticket));
+            assertThat(check()).isEqualTo(78);
+        }
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "Department returns has 1 ticket, but is not in conf: restore"
+                                + " departments/returns.properties, or run `postroom department retire returns --to DEPARTMENT`.");
     }
 
     private int check() {

@@ -49,6 +49,8 @@ class TicketLifeTest {
             Map.entry("assigned", new TicketEvent.Assigned(BY_ANNA, BEN)),
             Map.entry("taken", new TicketEvent.Taken(BY_ANNA, ANNA)),
             Map.entry("transferred", new TicketEvent.Transferred(BY_ANNA, Tickets.FRONT_LINE, OFFERS)),
+            Map.entry(
+                    "handed over", new TicketEvent.HandedOver(BY_TIMER, Tickets.FRONT_LINE, OFFERS, Optional.empty())),
             Map.entry("shared", new TicketEvent.Shared(BY_ANNA, OFFERS.department(), SharingLevel.FULL)),
             Map.entry("product", new TicketEvent.ProductChosen(BY_ANNA, Optional.of(new ProductId("printer")))),
             Map.entry("closed", new TicketEvent.Closed(BY_ANNA)),
@@ -87,6 +89,7 @@ class TicketLifeTest {
         "assigned, ACTIVE, WAITING, CLOSED, refused",
         "taken, ACTIVE, WAITING, CLOSED, refused",
         "transferred, ACTIVE, WAITING, CLOSED, refused",
+        "handed over, ACTIVE, WAITING, CLOSED, LOCKED",
         "shared, ACTIVE, WAITING, CLOSED, LOCKED",
         "product, ACTIVE, WAITING, CLOSED, refused",
         "closed, CLOSED, CLOSED, refused, refused",

@@ -27,6 +27,7 @@ final class HistoryWords {
             Map.entry("taken", List.of("to")),
             Map.entry("unassigned", List.of()),
             Map.entry("transferred", List.of("from", "to")),
+            Map.entry("handed-over", List.of("from", "to")),
             Map.entry("shared", List.of("department", "level")),
             Map.entry("unshared", List.of("department")),
             Map.entry("product-chosen", List.of("product")),
@@ -105,7 +106,7 @@ final class HistoryWords {
                     "mail-released agent",
                     "mail-cancelled agent",
                     "answers-crossed other" -> names.of(new AgentId(value));
-            case "transferred from", "transferred to" ->
+            case "transferred from", "transferred to", "handed-over from", "handed-over to" ->
                 GroupId.parse(value).map(names::of).orElse(value);
             case "shared department", "unshared department" -> names.of(new DepartmentId(value));
             case "product-chosen product" -> IdSyntax.isValid(value) ? names.of(new ProductId(value)) : value;

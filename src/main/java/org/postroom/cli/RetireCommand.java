@@ -1,0 +1,182 @@
+package org.postroom.cli;
+
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.postroom.agent.Department;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.agent.IdSyntax;
+import org.postroom.agent.Organisation;
+import org.postroom.app.SystemClock;
+import org.postroom.config.Conf;
+import org.postroom.desk.Retirement;
+import org.postroom.storage.Database;
+import org.postroom.storage.Ids;
+import org.postroom.ticket.HistoryStore;
+import org.postroom.ticket.TicketDesk;
+import org.postroom.ticket.TicketId;
+import org.postroom.ticket.TicketLists;
+import org.postroom.ticket.TicketStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Gives up a department: says what becomes of its tickets, and does it (SPEC A8). */
+@Command(
+        name = "retire",
+        description = {
+            "Gives up a department: hands its tickets to another one. Switch it off first (enabled = off).",
+            "Without --to nothing is changed: it says how many tickets there are, and ends with 64.",
+            "The department may be one that conf names no more, such as one that was renamed.",
+            "Every ticket keeps its number, state and times, becomes nobody's, and notes the move in its history;",
+            "nobody is told by mail. It works beside a running daemon, and goes on where it was broken off."
+        },
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        mixinStandardHelpOptions = true)
+final class RetireCommand implements Callable<Integer> {
+    private static final int BATCH = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private DepartmentCommand departments;
+
+    @Parameters(paramLabel = "ID", description = "the department")
+    private String id = "";
+
+    @Option(
+            names = "--to",
+            paramLabel = "DEPARTMENT[/GROUP]",
+            description = "who gets the tickets; the front line group, where none is named")
+    private Optional<String> to = Optional.empty();
+
+    @Override
+    public Integer call() {
+        Optional<Conf> loaded = departments.conf().load();
+        if (loaded.isEmpty()) {
+            return ExitCode.CONFIG;
+        }
+        Conf good = loaded.get();
+        if (!IdSyntax.isValid(id)) {
+            return failed("\"" + id + "\" is no department's id.", ExitCode.USAGE);
+        }
+        DepartmentId department = new DepartmentId(id);
+        try (Database database = Database.openBesideDaemon(good.machine().database())) {
+            int code = retire(good.organisation(), database, department);
+            out().flush();
+            return code;
+        }
+    }
+
+    private int retire(Organisation organisation, Database database, DepartmentId department) {
+        long tickets = database.<Long>read(transaction ->
+                TicketLists.jdbi().beside(transaction, others(organisation, department)).entrySet().stream()
+                        .filter(counted -> counted.getKey().equals(department))
+                        .mapToLong(counted -> counted.getValue())
+                        .sum());
+        boolean known = organisation.department(department).isPresent();
+        if (!known && tickets == 0) {
+            return failed("there is no department " + department + ", and no ticket of it.", ExitCode.FAILED);
+        }
+        if (to.isEmpty()) {
+            return asked(department, tickets);
+        }
+        if (organisation.department(department).filter(Department::enabled).isPresent()) {
+            return failed(
+                    "department " + department + " is on and would get new tickets. Set enabled = off in departments/"
+                            + department + ".properties; then retire it.",
+                    ExitCode.FAILED);
+        }
+        Optional<GroupId> target = target(organisation, department);
+        return target.isPresent() ? handOver(organisation, database, department, target.get()) : ExitCode.USAGE;
+    }
+
+    private static Set<DepartmentId> others(Organisation organisation, DepartmentId department) {
+        return organisation.departments().stream()
+                .map(Department::id)
+                .filter(other -> !other.equals(department))
+                .collect(Collectors.toSet());
+    }
+
+    private int asked(DepartmentId department, long tickets) {
+        out().println("Department " + department + " has " + tickets(tickets) + ". Nothing was changed.");
+        return failed(
+                "say who gets them: postroom department retire " + department + " --to DEPARTMENT or DEPARTMENT/GROUP",
+                ExitCode.USAGE);
+    }
+
+    /** Where the tickets go; without it, the reason has been printed. */
+    private Optional<GroupId> target(Organisation organisation, DepartmentId from) {
+        String wanted = to.orElseThrow();
+        String name = wanted.contains("/") ? wanted.substring(0, wanted.indexOf('/')) : wanted;
+        Optional<Department> department = organisation.departments().stream()
+                .filter(one -> one.id().value().equals(name))
+                .filter(one -> one.enabled() && !one.id().equals(from))
+                .findFirst();
+        Optional<GroupId> group = department.flatMap(one -> wanted.contains("/")
+                ? one.group(wanted.substring(wanted.indexOf('/') + 1))
+                : Optional.of(one.frontLine()));
+        if (group.isEmpty()) {
+            List<String> groups = organisation.departments().stream()
+                    .filter(one -> one.enabled() && !one.id().equals(from))
+                    .flatMap(one -> one.groups().stream())
+                    .map(one -> one.id().toString())
+                    .toList();
+            failed("\"" + wanted + "\" takes no tickets. There are: " + String.join(", ", groups) + ".", 0);
+        }
+        return group;
+    }
+
+    private int handOver(Organisation organisation, Database database, DepartmentId from, GroupId target) {
+        InstantSource clock = SystemClock.get();
+        Ids ids = new Ids(clock, Ids.MAX_NODE);
+        TicketStore tickets = TicketStore.jdbi(ids);
+        TicketDesk desk = new TicketDesk(tickets, HistoryStore.jdbi(ids), clock);
+        Retirement retirement = new Retirement(organisation, TicketLists.jdbi(), tickets, desk);
+        long handedOver = 0;
+        Optional<TicketId> last = Optional.empty();
+        while (true) {
+            Optional<TicketId> after = last;
+            List<TicketId> done =
+                    database.write(transaction -> retirement.handOver(transaction, from, target, after, BATCH));
+            if (done.isEmpty()) {
+                break;
+            }
+            handedOver += done.size();
+            last = Optional.of(done.getLast());
+        }
+        out().println("Handed over " + tickets(handedOver) + " of department " + from + " to " + target + ".");
+        out().println(
+                        organisation.department(from).isPresent()
+                                ? "Its conf file is left as it is. Delete departments/" + from
+                                        + ".properties once no agent and no product names it; `postroom check` says who does."
+                                : "Conf names the department no more, so that there is nothing else to do.");
+        return ExitCode.OK;
+    }
+
+    private static String tickets(long number) {
+        return number == 1 ? "1 ticket" : number + " tickets";
+    }
+
+    private int failed(String sentence, int code) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("postroom: " + TicketCommand.shown(sentence));
+        err.flush();
+        return code;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

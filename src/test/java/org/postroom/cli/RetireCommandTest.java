@@ -1,0 +1,191 @@
+package org.postroom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postroom.agent.AgentId;
+import org.postroom.agent.DepartmentId;
+import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
+import org.postroom.storage.Database;
+import org.postroom.storage.DatabaseSettings;
+import org.postroom.storage.Ids;
+import org.postroom.ticket.By;
+import org.postroom.ticket.HistoryLine;
+import org.postroom.ticket.HistoryStore;
+import org.postroom.ticket.NewTicket;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketDesk;
+import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketState;
+import org.postroom.ticket.TicketStore;
+import org.postroom.ticket.Way;
+
+/** Beside a daemon that holds the database, as is usual. */
+class RetireCommandTest {
+    private static final Instant OPENED = Instant.parse("2026-03-02T09:00:00Z");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Ids ids = new Ids(InstantSource.system(), 1);
+    private final TicketStore tickets = TicketStore.jdbi(ids);
+    private final HistoryStore history = HistoryStore.jdbi(ids);
+    private final TicketDesk desk = new TicketDesk(tickets, history, InstantSource.system());
+
+    @TempDir
+    private Path directory;
+
+    private Database database;
+
+    @BeforeEach
+    void copyTheShippedConf() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("conf"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, directory.resolve(file.toString()));
+            }
+        }
+        database = Database.open(DatabaseSettings.embedded(Files.createDirectories(directory.resolve("data"))));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void saysHowManyTicketsThereAreAndChangesNothingWithoutBeingToldWhoGetsThem() {
+        Ticket ticket = open("support", Optional.empty());
+        open("support", Optional.empty());
+
+        assertThat(run("retire", "support")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(out.toString()).contains("Department support has 2 tickets. Nothing was changed.");
+        assertThat(err.toString()).contains("postroom department retire support --to DEPARTMENT");
+        assertThat(now(ticket)).isEqualTo(ticket);
+    }
+
+    @Test
+    void refusesToTakeTicketsAwayFromADepartmentThatGetsNewOnes() {
+        Ticket ticket = open("support", Optional.empty());
+        assertThat(run("retire", "support", "--to", "sales")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("Set enabled = off in departments/support.properties");
+        assertThat(now(ticket)).isEqualTo(ticket);
+    }
+
+    @Test
+    void handsOverTicketsOfAnyStateWithNumberStateAndTimesAndNotesItInTheirHistory() throws IOException {
+        off("support");
+        List<Ticket> all = new ArrayList<>();
+        for (TicketState state : TicketState.values()) {
+            all.add(in(state, open("support", Optional.of(new ProductId("printer")))));
+        }
+        Ticket other = open("billing", Optional.empty());
+
+        assertThat(run("retire", "support", "--to", "sales")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).contains("Handed over 4 tickets of department support to sales/front-line.");
+        assertThat(all).allSatisfy(before -> {
+            Ticket after = now(before);
+            assertThat(after.group()).hasToString("sales/front-line");
+            assertThat(after.number()).isEqualTo(before.number());
+            assertThat(after.state()).isEqualTo(before.state());
+            assertThat(after.times()).isEqualTo(before.times());
+            assertThat(after.assignee()).isEmpty();
+            assertThat(after.product()).as("which sales does not offer").isEmpty();
+            HistoryLine last = database.<List<HistoryLine>>read(t -> history.history(t, before.id()))
+                    .getLast();
+            assertThat(last.kind()).isEqualTo("handed-over");
+            assertThat(last.by()).isEqualTo(By.postroom(Way.CLI));
+        });
+        assertThat(now(other)).isEqualTo(other);
+    }
+
+    @Test
+    void goesThroughManyTicketsInBatchesAndIsDoneOnce() throws IOException {
+        off("support");
+        for (int i = 0; i < 250; i++) {
+            open("support", Optional.empty());
+        }
+        assertThat(run("retire", "support", "--to", "technical")).isEqualTo(ExitCode.OK);
+        assertThat(run("retire", "support", "--to", "technical")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString())
+                .contains(
+                        "Handed over 250 tickets of department support", "Handed over 0 tickets of department support");
+    }
+
+    @Test
+    void handsOverWhatADepartmentLeftBehindThatConfNamesNoMore() {
+        Ticket stray = open("returns", Optional.empty());
+        assertThat(run("retire", "returns", "--to", "billing/front-line")).isEqualTo(ExitCode.OK);
+        assertThat(now(stray).department()).hasToString("billing");
+        assertThat(out.toString()).contains("Conf names the department no more");
+    }
+
+    @Test
+    void refusesWhatCannotBe() throws IOException {
+        off("support");
+        off("warehouse");
+        Ticket ticket = open("support", Optional.empty());
+        assertThat(run("retire", "nowhere", "--to", "sales")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("there is no department nowhere, and no ticket of it");
+        for (String target : List.of("support", "warehouse", "nowhere", "sales/nobody", "/", "")) {
+            assertThat(run("retire", "support", "--to", target)).as(target).isEqualTo(ExitCode.USAGE);
+        }
+        assertThat(err.toString()).contains("takes no tickets. There are:", "sales/front-line");
+        assertThat(run("retire", "Not An Id", "--to", "sales")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("retire")).isEqualTo(ExitCode.USAGE);
+        assertThat(now(ticket)).isEqualTo(ticket);
+    }
+
+    private void off(String department) throws IOException {
+        Path file = directory.resolve("conf/departments/" + department + ".properties");
+        Files.writeString(file, Files.readString(file) + "\nenabled = off\n");
+    }
+
+    private Ticket open(String department, Optional<ProductId> product) {
+        GroupId group = new GroupId(new DepartmentId(department), "front-line");
+        Ticket.Matter matter = new Ticket.Matter("The printer", Optional.empty(), product);
+        return database.write(t -> tickets.open(t, new NewTicket("SUP", group, matter, By.unknown(), OPENED)));
+    }
+
+    private Ticket in(TicketState state, Ticket ticket) {
+        By anna = By.agent(new AgentId("anna"), Way.PAGE);
+        database.change(transaction -> {
+            desk.apply(transaction, ticket.id(), new TicketEvent.Taken(anna, new AgentId("anna")));
+            switch (state) {
+                case ACTIVE, WAITING -> {}
+                case CLOSED -> desk.apply(transaction, ticket.id(), new TicketEvent.Closed(anna));
+                case LOCKED -> desk.apply(transaction, ticket.id(), new TicketEvent.Locked(anna));
+            }
+        });
+        return now(ticket);
+    }
+
+    private Ticket now(Ticket ticket) {
+        return database.<Ticket>read(t -> tickets.find(t, ticket.id()).orElseThrow());
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(
+                List.of("department", "--conf", directory.resolve("conf").toString()));
+        all.addAll(List.of(arguments));
+        return PostroomCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(new String[0]));
+    }
+}

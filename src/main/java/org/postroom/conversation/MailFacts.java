@@ -63,6 +63,15 @@ public record MailFacts(
                 .isPresent();
     }
 
+    /**
+     * Whether the agent confirms something that is about no ticket: by a token that went to the agent's own address alone.
+     */
+    public boolean confirms(AgentId agent) {
+        return !sender.several()
+                && valid().filter(token -> token.ticket().equals(ReplyToken.NO_TICKET))
+                        .anyMatch(token -> token.agent().filter(agent::equals).isPresent());
+    }
+
     /** Tokens that are ours and not too old. */
     Stream<ReplyToken> valid() {
         return tokens.stream().flatMap(found -> switch (found.verdict()) {

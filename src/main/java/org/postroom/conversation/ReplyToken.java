@@ -54,6 +54,14 @@ public record ReplyToken(Right right, TicketId ticket, Optional<AgentId> agent, 
         issued = issued.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** The ticket of tokens that are about none. */
+    static final TicketId NO_TICKET = new TicketId(0);
+
+    /** A token by which an agent confirms something that is about no ticket. */
+    public static ReplyToken ofNoTicket(AgentId agent, Instant issued) {
+        return forAgent(Right.CONFIRM, NO_TICKET, agent, issued);
+    }
+
     /** A token for whoever takes part in the ticket. */
     public static ReplyToken forCustomer(TicketId ticket, Instant issued) {
         return new ReplyToken(Right.CUSTOMER, ticket, Optional.empty(), issued);

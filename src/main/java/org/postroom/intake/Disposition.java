@@ -8,6 +8,8 @@ public enum Disposition {
     NEW_TICKET,
     /** It was added to a ticket: a customer's reply, an agent's answer, comment or command. */
     ADDED,
+    /** It says of an agent, and of no ticket, that they are away or back; or its agent was asked whether it is theirs. */
+    AVAILABILITY,
     /** Its bytes were already held from the same mailbox. */
     DUPLICATE,
     /** A report that a mail of ours did not arrive; it is on the ticket it is about. */

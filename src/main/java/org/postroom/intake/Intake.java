@@ -47,7 +47,12 @@ public final class Intake {
 
     /** The desks a mail may be sent to. */
     record Desks(
-            CaseMaker cases, CustomerDesk customers, AgentDesk agents, RobotDesk robots, QuarantineDesk quarantine) {}
+            CaseMaker cases,
+            CustomerDesk customers,
+            AgentDesk agents,
+            AvailabilityDesk availability,
+            RobotDesk robots,
+            QuarantineDesk quarantine) {}
 
     /** Settles one mail. */
     void settle(Transaction transaction, ExaminedMail mail) {
@@ -107,7 +112,8 @@ public final class Intake {
             case BOUNCE, DSN_DELAYED, DSN_SUCCESS ->
                 desks.robots().bounced(transaction, mail, examined.bounce(), Matcher.match(found));
             case AUTO_REPLY, AUTO_GENERATED, FEEDBACK_REPORT, LIST -> robot(transaction, mail, found);
-            case NORMAL -> person(transaction, mail, found);
+            case NORMAL ->
+                desks.availability().settle(transaction, mail, found).orElseGet(() -> person(transaction, mail, found));
         };
     }
 

@@ -74,6 +74,7 @@ public final class IntakeRoom {
                                 cases,
                                 kept.ids(),
                                 clock),
+                        new AvailabilityDesk(kept.assigning().availability(), writers.replies(), kept.queue(), clock),
                         new RobotDesk(kept, book, notices, correspondence, clock),
                         new QuarantineDesk(book, notices, stores.spool(), clock)));
     }

@@ -77,18 +77,11 @@ final class OrderDesk {
 
     /** Commands that are about whoever writes, and do nothing to the ticket. */
     private static boolean ofOneself(CommandReader.Reading reading) {
-        return reading.has(Command.Help.class) || availability(reading).isPresent();
-    }
-
-    /** Whether the agent says to be available, if anything. */
-    private static Optional<Boolean> availability(CommandReader.Reading reading) {
-        return reading.has(Command.Away.class)
-                ? Optional.of(false)
-                : Optional.of(true).filter(_ -> reading.has(Command.Back.class));
+        return reading.has(Command.Help.class) || AvailabilityDesk.said(reading).isPresent();
     }
 
     private void noteAvailability(Transaction transaction, AgentMail mail, CommandReader.Reading reading) {
-        availability(reading).ifPresent(available -> {
+        AvailabilityDesk.said(reading).ifPresent(available -> {
             availability.note(transaction, mail.agent().id(), new Availability(available, mail.now(), Way.MAIL));
             mail.mail().note("Done: " + mail.agent().id() + (available ? " is available." : " is away."));
         });

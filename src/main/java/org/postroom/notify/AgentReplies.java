@@ -108,6 +108,25 @@ public final class AgentReplies {
                 transaction, TemplateName.AGENT_HELP, about, about.right(), Model.EMPTY.with("commands", commands));
     }
 
+    /**
+     * Asks whether a mail that is about no ticket is the agent's: the answer to this mail, with the same command, confirms it.
+     *
+     * @param said the command without its sign: away or back
+     */
+    public Optional<OutgoingMail> confirm(Transaction transaction, Agent agent, Department department, String said) {
+        Instant now = clock.instant();
+        Model model = Model.EMPTY.with("availability.said", said);
+        return withinLimit(transaction, agent, now)
+                ? Optional.of(letters.write(TemplateName.AGENT_AVAILABILITY, agent, department, model, now))
+                : Optional.empty();
+    }
+
+    private boolean withinLimit(Transaction transaction, Agent agent, Instant now) {
+        NoticeLimits most = limits.get();
+        Limit limit = Limit.ofAgentReplies(agent.id(), most.perAgent(), most.window());
+        return budget.take(transaction, List.of(limit), now) instanceof Grant.Granted;
+    }
+
     private static Model own(String text, List<String> reasons) {
         return Model.EMPTY
                 .with("own.text", text)
@@ -119,15 +138,10 @@ public final class AgentReplies {
     private Optional<OutgoingMail> write(
             Transaction transaction, TemplateName template, About about, Right right, Model model) {
         Instant now = clock.instant();
-        NoticeLimits most = limits.get();
-        Limit limit = Limit.ofAgentReplies(about.agent().id(), most.perAgent(), most.window());
-        return switch (budget.take(transaction, List.of(limit), now)) {
-            case Grant.Exhausted _ -> Optional.empty();
-            case Grant.Granted _ -> {
-                AgentLetter letter = new AgentLetter(
-                        template, about.agent(), about.department(), about.ticket(), right, model, List.of());
-                yield Optional.of(letters.write(letter, now));
-            }
-        };
+        AgentLetter letter =
+                new AgentLetter(template, about.agent(), about.department(), about.ticket(), right, model, List.of());
+        return withinLimit(transaction, about.agent(), now)
+                ? Optional.of(letters.write(letter, now))
+                : Optional.empty();
     }
 }

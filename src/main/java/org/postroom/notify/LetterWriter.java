@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
@@ -20,6 +21,7 @@ import org.postroom.mail.OutgoingMail.Sender;
 import org.postroom.mail.quote.ReplyMarker;
 import org.postroom.template.Model;
 import org.postroom.template.Rendered;
+import org.postroom.template.TemplateName;
 import org.postroom.ticket.Ticket;
 
 /** Writes mails to agents: from the department, so that the answer comes back to it, with a token made for the agent. */
@@ -38,17 +40,38 @@ final class LetterWriter {
                 letter.right(), letter.ticket().id(), letter.agent().id(), now);
         Rendered rendered =
                 writing.templates().render(letter.template(), letter.agent().language(), model(letter));
-        String domain = department.address().domain();
+        List<MessageId> thread =
+                List.of(threadRoot(letter.ticket(), department.address().domain()));
+        Body body = new Body(rendered.subject(), rendered.text(), rendered.html(), letter.attachments());
+        return mail(letter.agent(), department, token, thread, body);
+    }
+
+    /** A mail about no ticket; the answer to it confirms something. */
+    OutgoingMail write(TemplateName template, Agent agent, Department department, Model model, Instant now) {
+        Model all = DepartmentModel.of(organisation.get().brandOf(department), department)
+                .with("agent.name", agent.name())
+                .with("reply.marker", ReplyMarker.TEXT)
+                .and(model);
+        Rendered rendered = writing.templates().render(template, agent.language(), all);
+        Body body = new Body(rendered.subject(), rendered.text(), rendered.html(), List.of());
+        return mail(agent, department, ReplyToken.ofNoTicket(agent.id(), now), List.of(), body);
+    }
+
+    /** The mail, written when its token was made. */
+    private OutgoingMail mail(Agent agent, Department department, ReplyToken token, List<MessageId> thread, Body body) {
         return new OutgoingMail(
-                writing.tokens().messageId(token, writing.ids().next(), domain),
+                writing.tokens()
+                        .messageId(
+                                token,
+                                writing.ids().next(),
+                                department.address().domain()),
                 new Sender(department.from(), Optional.empty(), replyTo(department, token)),
-                Recipients.to(new NamedAddress(
-                        letter.agent().name(), letter.agent().addresses().getFirst())),
+                Recipients.to(new NamedAddress(agent.name(), agent.address())),
                 Optional.empty(),
-                List.of(threadRoot(letter.ticket(), domain)),
-                now,
+                thread,
+                token.issued(),
                 Origin.AUTO_GENERATED,
-                new Body(rendered.subject(), rendered.text(), rendered.html(), letter.attachments()));
+                body);
     }
 
     private Optional<NamedAddress> replyTo(Department department, ReplyToken token) {

@@ -32,6 +32,8 @@ public enum TemplateName {
     AGENT_MAIL_REFUSED("agent-mail-refused"),
     /** To an agent who asked for help. */
     AGENT_HELP("agent-help"),
+    /** To an agent whose mail about no ticket says that they are away or back: is it yours? */
+    AGENT_AVAILABILITY("agent-availability"),
     /** To agents: a mail to a customer could not be delivered. */
     AGENT_DELIVERY_FAILED("agent-delivery-failed"),
     /** To an agent who asked for a link to the page. */

@@ -192,6 +192,14 @@ final class TemplateVariables {
                     List.of(
                             Map.of("word", "take", "usage", "#take"),
                             Map.of("word", "share", "usage", "#share compliance read-only"))))));
+    private static final List<Variable> AVAILABILITY = all(List.of(
+            COMMON,
+            AGENT,
+            MARKER,
+            List.of(text(
+                    "availability.said",
+                    "The command that the mail was about, and that confirms it: away or back.",
+                    "away"))));
     private static final List<Variable> DELIVERY_FAILED =
             all(List.of(COMMON, AGENT, TICKET, CUSTOMER, MARKER, INTERNAL, FAILED));
     private static final List<Variable> LOGIN = all(List.of(COMMON, AGENT, LOGIN_LINK));
@@ -219,6 +227,7 @@ final class TemplateVariables {
             case AGENT_MAIL_HELD -> HELD;
             case AGENT_MAIL_REFUSED -> REFUSED;
             case AGENT_HELP -> HELP;
+            case AGENT_AVAILABILITY -> AVAILABILITY;
             case AGENT_DELIVERY_FAILED -> DELIVERY_FAILED;
             case AGENT_LOGIN -> LOGIN;
             case ANSWER -> ANSWER;

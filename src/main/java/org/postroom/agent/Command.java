@@ -31,6 +31,20 @@ public sealed interface Command {
 
     /** The agent is back from being away. */
     record Back() implements Command {}
+    /** Make the ticket nobody's. */
+    record Unassign() implements Command {}
+
+    /** Open the closed ticket again. */
+    record Reopen() implements Command {}
+
+    /** Bring the ticket into a state: active, closed or locked. */
+    record Status(String state) implements Command {}
+
+    /** Send the answer of this mail to these too, who take part from then on. Whom: addresses with commas or blanks between. */
+    record Cc(String whom) implements Command {}
+
+    /** Show the ticket to a colleague; what is written below is for colleagues. Who: as written, an id, a name or an address. */
+    record Forward(String to) implements Command {}
 
     /** Tell which commands there are. */
     record Help() implements Command {}

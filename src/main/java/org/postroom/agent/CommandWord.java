@@ -12,6 +12,11 @@ public enum CommandWord {
     NOTE("", "keeps the text of this mail among agents; nothing is sent to the customer"),
     ASSIGN("anna", "gives the ticket to an agent, by id, name or address"),
     TAKE("", "makes the ticket yours"),
+    UNASSIGN("", "makes the ticket nobody's"),
+    REOPEN("", "opens the closed ticket again"),
+    STATUS("closed", "brings the ticket into a state: active, closed, or, for managers, locked"),
+    CC("bob@example.org", "sends the answer in the same mail to these addresses too; they take part from then on"),
+    FORWARD("ben", "shows the ticket to a colleague who may see it; the text of this mail stays among agents"),
     TRANSFER(
             "sales/front-line",
             "moves the ticket to another department or group; the answer in the same mail is sent before"),
@@ -49,9 +54,11 @@ public enum CommandWord {
     /** What an agent must be allowed to do on the ticket for it; empty when nothing. */
     public Optional<TicketAction> action() {
         return switch (this) {
-            case CLOSE, PRODUCT -> Optional.of(TicketAction.CHANGE);
+            case CLOSE, REOPEN, STATUS, PRODUCT -> Optional.of(TicketAction.CHANGE);
+            case CC -> Optional.of(TicketAction.ANSWER);
+            case FORWARD -> Optional.of(TicketAction.FORWARD);
             case NOTE -> Optional.of(TicketAction.COMMENT);
-            case ASSIGN, TAKE -> Optional.of(TicketAction.ASSIGN);
+            case ASSIGN, TAKE, UNASSIGN -> Optional.of(TicketAction.ASSIGN);
             case TRANSFER -> Optional.of(TicketAction.TRANSFER);
             case SHARE, UNSHARE -> Optional.of(TicketAction.SHARE);
             case AWAY, BACK, HELP -> Optional.empty();
@@ -74,6 +81,11 @@ public enum CommandWord {
                     case NOTE -> new Command.Note();
                     case ASSIGN -> new Command.Assign(argument);
                     case TAKE -> new Command.Take();
+                    case UNASSIGN -> new Command.Unassign();
+                    case REOPEN -> new Command.Reopen();
+                    case STATUS -> new Command.Status(argument);
+                    case CC -> new Command.Cc(argument);
+                    case FORWARD -> new Command.Forward(argument);
                     case TRANSFER -> new Command.Transfer(argument);
                     case SHARE -> share(argument);
                     case UNSHARE -> new Command.Unshare(argument);

@@ -28,6 +28,9 @@ public sealed interface Act {
     /** Moves it to another group, perhaps of another department, whose agents are told so. */
     record Transfer(GroupId to) implements Act {}
 
+    /** Shows it to a colleague, who is told so. */
+    record Forward(AgentId to) implements Act {}
+
     /** Gives another department a part in it, or another level; its agents are told so. */
     record Share(DepartmentId with, SharingLevel level) implements Act {}
 
@@ -55,6 +58,7 @@ public sealed interface Act {
             case Answer _ -> TicketAction.ANSWER;
             case Comment _ -> TicketAction.COMMENT;
             case Assign _, Take _, Unassign _ -> TicketAction.ASSIGN;
+            case Forward _ -> TicketAction.FORWARD;
             case Transfer _ -> TicketAction.TRANSFER;
             case Share _, Unshare _ -> TicketAction.SHARE;
             case About _, Close _, Reopen _ -> TicketAction.CHANGE;

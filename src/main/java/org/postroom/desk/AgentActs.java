@@ -104,6 +104,7 @@ public final class AgentActs {
                     Act.Take _,
                     Act.Unassign _,
                     Act.Transfer _,
+                    Act.Forward _,
                     Act.Share _,
                     Act.Unshare _,
                     Act.About _,

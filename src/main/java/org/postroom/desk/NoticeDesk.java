@@ -148,19 +148,27 @@ public final class NoticeDesk {
         }
         Ticket ticket = tickets.find(transaction, id).orElseThrow();
         Optional<Department> department = organisation.get().department(ticket.department());
-        Optional<Article> latest = articles.articles(transaction, id).reversed().stream()
-                .filter(article -> article.content().visibility() == Article.Visibility.PUBLIC)
-                .findFirst();
-        if (department.isEmpty() || latest.isEmpty()) {
+        List<Article> latestFirst = articles.articles(transaction, id).reversed();
+        if (department.isEmpty() || latestFirst.isEmpty()) {
             return;
         }
         List<TicketNews.Answered> answers = answersOn(transaction, id);
         for (HandOver handOver : handOvers) {
-            TicketNews news = new TicketNews(
-                    handOver.template(), department.get(), ticket, latest.get(), List.of(), List.of(), answers);
+            Article told = told(latestFirst, handOver);
+            TicketNews news =
+                    new TicketNews(handOver.template(), department.get(), ticket, told, List.of(), List.of(), answers);
             writer.ofHandOver(transaction, news, handOver, by)
                     .forEach(notice -> put(transaction, notice, department.get(), id, Optional.empty()));
         }
+    }
+
+    /** The latest public words; the latest at all where a colleague asks somebody, or where there are no public ones. */
+    private static Article told(List<Article> latestFirst, HandOver handOver) {
+        return latestFirst.stream()
+                .filter(article -> handOver instanceof HandOver.Forwarded
+                        || article.content().visibility() == Article.Visibility.PUBLIC)
+                .findFirst()
+                .orElse(latestFirst.getFirst());
     }
 
     private void put(

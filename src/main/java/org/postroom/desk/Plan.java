@@ -17,6 +17,7 @@ import org.postroom.agent.Policy;
 import org.postroom.agent.Product;
 import org.postroom.agent.ProductId;
 import org.postroom.agent.SharingLevel;
+import org.postroom.agent.TicketAction;
 import org.postroom.agent.TicketPlace;
 import org.postroom.ticket.By;
 import org.postroom.ticket.Ticket;
@@ -88,6 +89,7 @@ record Plan(List<Step> steps, List<String> faults) {
                 ticket.group().equals(to)
                         ? Optional.empty()
                         : Optional.of(new TicketEvent.Transferred(by, ticket.group(), to));
+            case Act.Forward(AgentId to) -> Optional.of(new TicketEvent.Forwarded(by, to));
             case Act.Share(DepartmentId with, SharingLevel level) ->
                 ticket.sharing().with(with).filter(level::equals).isPresent()
                         ? Optional.empty()
@@ -133,6 +135,7 @@ record Plan(List<Step> steps, List<String> faults) {
             case Act.Comment(Words words) -> nothingIn(words).or(() -> nobodySends(ticket, organisation));
             case Act.Assign(AgentId to) -> stranger(to, ticket, organisation);
             case Act.Transfer(GroupId to) -> noGroup(to, organisation);
+            case Act.Forward(AgentId to) -> blind(to, ticket, organisation);
             case Act.Share(DepartmentId with, SharingLevel _) -> noPartner(with, ticket, organisation);
             case Act.About(Optional<ProductId> product) ->
                 product.flatMap(id -> noProduct(id, ticket.department(), organisation));
@@ -169,6 +172,18 @@ record Plan(List<Step> steps, List<String> faults) {
                                 .map(group -> group.id().name())
                                 .collect(Collectors.joining(", "))
                         + ".");
+    }
+
+    /** Nobody is shown a ticket whom the policy does not let see it: for that there is sharing. */
+    private static Optional<String> blind(AgentId to, Ticket ticket, Organisation organisation) {
+        boolean sees = organisation
+                .agent(to)
+                .filter(agent -> new Policy(organisation).allows(agent, TicketAction.VIEW, ticket.place()))
+                .isPresent();
+        return sees
+                ? Optional.empty()
+                : Optional.of("\"" + to
+                        + "\" may not see this ticket. Share it with a department of theirs, or transfer it.");
     }
 
     private static Optional<String> noPartner(DepartmentId with, Ticket ticket, Organisation organisation) {

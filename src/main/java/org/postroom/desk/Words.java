@@ -2,6 +2,7 @@ package org.postroom.desk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.NamedAddress;
 
@@ -22,6 +23,11 @@ public record Words(String text, List<Attachment> files, List<NamedAddress> cc, 
     /** Words written on the page. */
     public static Words onPage(String text, List<Attachment> files, List<NamedAddress> cc) {
         return new Words(text, files, cc, Optional.empty());
+    }
+
+    /** The same with more people in cc. */
+    public Words with(List<NamedAddress> more) {
+        return new Words(text, files, Stream.concat(cc.stream(), more.stream()).toList(), carrier);
     }
 
     /** Whether there is nothing to read and nothing attached. */

@@ -1,8 +1,11 @@
 package org.postroom.intake;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
@@ -19,9 +22,12 @@ import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.desk.Act;
 import org.postroom.desk.Words;
 import org.postroom.mail.EmailAddress;
+import org.postroom.mail.NamedAddress;
 
 /** Makes acts of an agent's mail: of its commands, in whatever order they stand, and of its text. */
 final class ActReader {
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
+
     private final Organisation organisation;
     private final AgentMail mail;
     private final List<String> faults;
@@ -47,45 +53,96 @@ final class ActReader {
             case Act.Take _ -> 1;
             case Act.Transfer _ -> 2;
             case Act.Assign _, Act.Unassign _ -> 3;
-            case Act.About _, Act.Share _, Act.Unshare _ -> 4;
+            case Act.About _, Act.Share _, Act.Unshare _, Act.Forward _ -> 4;
             case Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ -> 5;
         };
     }
 
     private Optional<Act> written(CommandReader.Reading reading) {
-        Words words = mail.words(reading.text());
-        boolean internal = mail.right() == Right.INTERNAL || reading.has(Command.Note.class);
+        List<NamedAddress> copies = copies(reading);
+        Words words = mail.words(reading.text()).with(copies);
+        boolean internal =
+                mail.right() == Right.INTERNAL || reading.has(Command.Note.class) || reading.has(Command.Forward.class);
+        if (!copies.isEmpty() && (internal || words.isEmpty())) {
+            faults.add("#cc needs an answer to the customer in the same mail; there is none.");
+        }
         if (words.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(internal ? new Act.Comment(words) : new Act.Answer(words));
     }
 
+    private List<NamedAddress> copies(CommandReader.Reading reading) {
+        List<NamedAddress> copies = new ArrayList<>();
+        for (Command command : reading.commands()) {
+            if (command instanceof Command.Cc(String whom)) {
+                for (String word : SEPARATORS.split(whom)) {
+                    EmailAddress.parse(word)
+                            .map(NamedAddress::of)
+                            .ifPresentOrElse(
+                                    copies::add,
+                                    () -> faults.add("\"" + word + "\" behind #cc is not a mail address."));
+                }
+            }
+        }
+        return copies;
+    }
+
+    private Optional<Act> state(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "active", "open" -> Optional.of(new Act.Reopen());
+            case "closed" -> Optional.of(new Act.Close());
+            case "locked" -> Optional.of(new Act.Lock());
+            default -> {
+                faults.add("There is no state \"" + word
+                        + "\" to bring a ticket into; it is one of active, closed, locked."
+                        + " A ticket waits by itself once the customer is answered.");
+                yield Optional.empty();
+            }
+        };
+    }
+
     private Optional<? extends Act> act(Command command) {
         return switch (command) {
             case Command.Take() -> Optional.of(new Act.Take());
             case Command.Close() -> Optional.of(new Act.Close());
+            case Command.Reopen() -> Optional.of(new Act.Reopen());
+            case Command.Status(String state) -> state(state);
+            case Command.Unassign() -> Optional.of(new Act.Unassign());
+            case Command.Forward(String to) -> colleagueCalled(to).map(Act.Forward::new);
             case Command.Assign(String who) -> agentCalled(who).map(Act.Assign::new);
             case Command.Transfer(String to) -> placeCalled(to).map(Act.Transfer::new);
             case Command.Share share -> departmentCalled(share.with()).map(with -> new Act.Share(with, share.level()));
             case Command.Unshare(String with) -> departmentCalled(with).map(Act.Unshare::new);
             case Command.About(String product) -> productCalled(product);
-            case Command.Note _, Command.Away _, Command.Back _, Command.Help _ -> Optional.empty();
+            case Command.Note _, Command.Cc _, Command.Away _, Command.Back _, Command.Help _ -> Optional.empty();
         };
+    }
+
+    private Optional<AgentId> colleagueCalled(String who) {
+        Optional<AgentId> found = called(who, organisation.agents());
+        if (found.isEmpty()) {
+            faults.add("Nobody called \"" + who + "\" is an agent. Write an id, a name or an address.");
+        }
+        return found;
     }
 
     private Optional<AgentId> agentCalled(String who) {
         DepartmentId department = mail.ticket().department();
         List<Agent> members = organisation.membersOf(department);
-        Optional<AgentId> found = members.stream()
-                .filter(agent -> isCalled(agent, who))
-                .map(Agent::id)
-                .findFirst();
+        Optional<AgentId> found = called(who, members);
         if (found.isEmpty()) {
             faults.add("Nobody called \"" + who + "\" works in department " + department + ". There are: "
                     + members.stream().map(agent -> agent.id().value()).collect(Collectors.joining(", ")) + ".");
         }
         return found;
+    }
+
+    private static Optional<AgentId> called(String who, List<Agent> agents) {
+        return agents.stream()
+                .filter(agent -> isCalled(agent, who))
+                .map(Agent::id)
+                .findFirst();
     }
 
     private static boolean isCalled(Agent agent, String who) {

@@ -20,6 +20,9 @@ public sealed interface HandOver {
     /** To a group. */
     record Transferred(GroupId from, GroupId to) implements HandOver {}
 
+    /** To an agent's eyes. */
+    record Forwarded(AgentId to) implements HandOver {}
+
     /** To another department, beside its own. */
     record Shared(DepartmentId with, SharingLevel level) implements HandOver {}
 
@@ -28,6 +31,7 @@ public sealed interface HandOver {
         return switch (event) {
             case TicketEvent.Assigned assigned -> Optional.of(new Given(assigned.to()));
             case TicketEvent.Transferred moved -> Optional.of(new Transferred(moved.from(), moved.to()));
+            case TicketEvent.Forwarded forwarded -> Optional.of(new Forwarded(forwarded.to()));
             case TicketEvent.Shared shared -> Optional.of(new Shared(shared.department(), shared.level()));
             default -> Optional.empty();
         };
@@ -47,6 +51,7 @@ public sealed interface HandOver {
                         .with("transferred.by", who)
                         .with("transferred.from", nameOf(from.department(), now) + ", " + from.name())
                         .with("transferred.to", nameOf(to.department(), now) + ", " + to.name());
+            case Forwarded _ -> Model.EMPTY.with("forwarded.by", by.name());
             case Shared(DepartmentId with, SharingLevel level) ->
                 Model.EMPTY
                         .with("shared.by", who)
@@ -64,6 +69,7 @@ public sealed interface HandOver {
         return switch (this) {
             case Given _ -> TemplateName.AGENT_ASSIGNED;
             case Transferred _ -> TemplateName.AGENT_TRANSFERRED;
+            case Forwarded _ -> TemplateName.AGENT_FORWARDED;
             case Shared _ -> TemplateName.AGENT_SHARED;
         };
     }

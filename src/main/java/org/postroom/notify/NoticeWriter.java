@@ -83,6 +83,7 @@ public final class NoticeWriter {
         Organisation now = settings.organisation().get();
         List<Agent> to = switch (handOver) {
             case HandOver.Given(AgentId agent) -> now.agent(agent).stream().toList();
+            case HandOver.Forwarded(AgentId agent) -> now.agent(agent).stream().toList();
             case HandOver.Transferred _ -> concerned(news.ticket());
             case HandOver.Shared(DepartmentId with, SharingLevel _) -> now.membersOf(with);
         };

@@ -22,6 +22,8 @@ public enum TemplateName {
     AGENT_ASSIGNED("agent-assigned"),
     /** To the agents of a group: a ticket came to it from another one. */
     AGENT_TRANSFERRED("agent-transferred"),
+    /** To an agent: a colleague shows you a ticket. */
+    AGENT_FORWARDED("agent-forwarded"),
     /** To the agents of a department: a ticket was shared with it. */
     AGENT_SHARED("agent-shared"),
     /** To an agent: your mail was taken, but look at this. */

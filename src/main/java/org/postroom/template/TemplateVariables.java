@@ -170,6 +170,8 @@ final class TemplateVariables {
                     text("transferred.by", "Who transferred the ticket.", "Anna Berg"),
                     text("transferred.from", "The department and group it was in.", "Support, front-line"),
                     text("transferred.to", "The department and group it is in now.", "Sales, front-line"))));
+    private static final List<Variable> FORWARDED =
+            all(List.of(NEW_TICKET, List.of(text("forwarded.by", "Who forwarded the ticket.", "Anna Berg"))));
     private static final List<Variable> SHARED = all(List.of(
             NEW_TICKET,
             List.of(
@@ -222,6 +224,7 @@ final class TemplateVariables {
             case AGENT_REPLY -> CUSTOMER_REPLY;
             case AGENT_ASSIGNED -> ASSIGNED;
             case AGENT_TRANSFERRED -> TRANSFERRED;
+            case AGENT_FORWARDED -> FORWARDED;
             case AGENT_SHARED -> SHARED;
             case AGENT_MAIL_ACCEPTED_WITH_WARNING -> ACCEPTED_WITH_WARNING;
             case AGENT_MAIL_HELD -> HELD;

@@ -41,6 +41,7 @@ record EventWords(String kind, String detail, Map<String, String> data) {
                                 text(e.to()),
                                 "product",
                                 e.product().map(ProductId::value).orElse("")));
+            case TicketEvent.Forwarded e -> words(event, "Forwarded to " + e.to(), Map.of("to", text(e.to())));
             case TicketEvent.Shared e ->
                 words(
                         event,

@@ -19,7 +19,7 @@ record Rules(Ticket ticket, Instant now) {
             case TicketEvent.Opened _ -> refused("has been opened already");
             case TicketEvent.CustomerReplied _ -> customerReplied();
             case TicketEvent.Answered _ -> answered();
-            case TicketEvent.Commented _ -> moved(ticket.state());
+            case TicketEvent.Commented _, TicketEvent.Forwarded _ -> moved(ticket.state());
             case TicketEvent.Assigned assigned -> givenTo(assigned.to());
             case TicketEvent.Taken taken -> givenTo(taken.agent());
             case TicketEvent.Unassigned _ -> unassigned();

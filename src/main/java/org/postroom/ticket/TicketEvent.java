@@ -48,6 +48,9 @@ public sealed interface TicketEvent {
      */
     record HandedOver(By by, GroupId from, GroupId to, Optional<ProductId> product) implements TicketEvent {}
 
+    /** An agent showed the ticket to another one. */
+    record Forwarded(By by, AgentId to) implements TicketEvent {}
+
     /** Another department has a part in the ticket now, or has it at another level. */
     record Shared(By by, DepartmentId department, SharingLevel level) implements TicketEvent {}
 

@@ -20,7 +20,7 @@
  * <tr><th>event</th><th>active</th><th>waiting</th><th>closed</th><th>locked</th></tr>
  * <tr><td>customer replies</td><td>—</td><td>active</td><td>active</td><td>refused</td></tr>
  * <tr><td>agent answers</td><td>waiting</td><td>—</td><td>waiting</td><td>refused</td></tr>
- * <tr><td>agent comments</td><td>—</td><td>—</td><td>—</td><td>—</td></tr>
+ * <tr><td>agent comments, forwards</td><td>—</td><td>—</td><td>—</td><td>—</td></tr>
  * <tr><td>assigned, taken, unassigned</td><td>—</td><td>—</td><td>—</td><td>refused</td></tr>
  * <tr><td>transferred; is then nobody's</td><td>—</td><td>—</td><td>—</td><td>refused</td></tr>
  * <tr><td>shared, unshared</td><td>—</td><td>—</td><td>—</td><td>—</td></tr>

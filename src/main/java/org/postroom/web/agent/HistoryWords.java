@@ -28,6 +28,7 @@ final class HistoryWords {
             Map.entry("unassigned", List.of()),
             Map.entry("transferred", List.of("from", "to")),
             Map.entry("handed-over", List.of("from", "to")),
+            Map.entry("forwarded", List.of("to")),
             Map.entry("shared", List.of("department", "level")),
             Map.entry("unshared", List.of("department")),
             Map.entry("product-chosen", List.of("product")),
@@ -102,6 +103,7 @@ final class HistoryWords {
         return switch (line.kind() + " " + name) {
             case "assigned to",
                     "taken to",
+                    "forwarded to",
                     "mail-held agent",
                     "mail-released agent",
                     "mail-cancelled agent",

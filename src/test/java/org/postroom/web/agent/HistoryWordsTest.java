@@ -50,6 +50,7 @@ class HistoryWordsTest {
                 new TicketEvent.HandedOver(
                         BY, SampleCompany.SUPPORT_FRONT_LINE, SampleCompany.SALES_FRONT_LINE, Optional.empty()),
                 new TicketEvent.Shared(BY, SampleCompany.SALES, SharingLevel.READ_ONLY),
+                new TicketEvent.Forwarded(BY, BEN),
                 new TicketEvent.Unshared(BY, SampleCompany.SALES),
                 new TicketEvent.ProductChosen(BY, Optional.of(new ProductId("printer"))),
                 new TicketEvent.Closed(BY),

@@ -51,7 +51,7 @@ public sealed interface HandOver {
                         .with("transferred.by", who)
                         .with("transferred.from", nameOf(from.department(), now) + ", " + from.name())
                         .with("transferred.to", nameOf(to.department(), now) + ", " + to.name());
-            case Forwarded _ -> Model.EMPTY.with("forwarded.by", by.name());
+            case Forwarded _ -> Model.EMPTY.with("forwarded.by", who);
             case Shared(DepartmentId with, SharingLevel level) ->
                 Model.EMPTY
                         .with("shared.by", who)

@@ -1,6 +1,8 @@
 package org.postroom.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
         name = "retire",
         description = {
             "Gives up a department: hands its tickets to another one. Switch it off first (enabled = off).",
-            "Without --to nothing is changed: it says how many tickets there are, and ends with 64.",
+            "With --export, all of them are written into a folder first: tickets, articles and history as lines of JSON,",
+            "mails as they are; alone, it changes nothing. Without either it says how many tickets there are and ends with 64.",
             "The department may be one that conf names no more, such as one that was renamed.",
             "Every ticket keeps its number, state and times, becomes nobody's, and notes the move in its history;",
             "nobody is told by mail. It works beside a running daemon, and goes on where it was broken off."
@@ -61,8 +64,14 @@ final class RetireCommand implements Callable<Integer> {
             description = "who gets the tickets; the front line group, where none is named")
     private Optional<String> to = Optional.empty();
 
+    @Option(
+            names = "--export",
+            paramLabel = "FOLDER",
+            description = "a new folder; it has its name only once it is complete, on the disk and proven readable")
+    private Optional<Path> export = Optional.empty();
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Optional<Conf> loaded = departments.conf().load();
         if (loaded.isEmpty()) {
             return ExitCode.CONFIG;
@@ -79,7 +88,7 @@ final class RetireCommand implements Callable<Integer> {
         }
     }
 
-    private int retire(Organisation organisation, Database database, DepartmentId department) {
+    private int retire(Organisation organisation, Database database, DepartmentId department) throws IOException {
         long tickets = database.<Long>read(transaction ->
                 TicketLists.jdbi().beside(transaction, others(organisation, department)).entrySet().stream()
                         .filter(counted -> counted.getKey().equals(department))
@@ -89,17 +98,28 @@ final class RetireCommand implements Callable<Integer> {
         if (!known && tickets == 0) {
             return failed("there is no department " + department + ", and no ticket of it.", ExitCode.FAILED);
         }
-        if (to.isEmpty()) {
+        if (to.isEmpty() && export.isEmpty()) {
             return asked(department, tickets);
         }
-        if (organisation.department(department).filter(Department::enabled).isPresent()) {
+        if (to.isPresent()
+                && organisation
+                        .department(department)
+                        .filter(Department::enabled)
+                        .isPresent()) {
             return failed(
                     "department " + department + " is on and would get new tickets. Set enabled = off in departments/"
                             + department + ".properties; then retire it.",
                     ExitCode.FAILED);
         }
-        Optional<GroupId> target = target(organisation, department);
-        return target.isPresent() ? handOver(organisation, database, department, target.get()) : ExitCode.USAGE;
+        Optional<GroupId> target = to.flatMap(wanted -> target(organisation, department, wanted));
+        if (to.isPresent() && target.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        if (export.isPresent()) {
+            export(database, department, export.get());
+        }
+        return target.map(group -> handOver(organisation, database, department, group))
+                .orElse(ExitCode.OK);
     }
 
     private static Set<DepartmentId> others(Organisation organisation, DepartmentId department) {
@@ -112,13 +132,13 @@ final class RetireCommand implements Callable<Integer> {
     private int asked(DepartmentId department, long tickets) {
         out().println("Department " + department + " has " + tickets(tickets) + ". Nothing was changed.");
         return failed(
-                "say who gets them: postroom department retire " + department + " --to DEPARTMENT or DEPARTMENT/GROUP",
+                "say who gets them: postroom department retire " + department + " --to DEPARTMENT or DEPARTMENT/GROUP;"
+                        + " --export FOLDER writes them down",
                 ExitCode.USAGE);
     }
 
     /** Where the tickets go; without it, the reason has been printed. */
-    private Optional<GroupId> target(Organisation organisation, DepartmentId from) {
-        String wanted = to.orElseThrow();
+    private Optional<GroupId> target(Organisation organisation, DepartmentId from, String wanted) {
         String name = wanted.contains("/") ? wanted.substring(0, wanted.indexOf('/')) : wanted;
         Optional<Department> department = organisation.departments().stream()
                 .filter(one -> one.id().value().equals(name))
@@ -136,6 +156,14 @@ final class RetireCommand implements Callable<Integer> {
             failed("\"" + wanted + "\" takes no tickets. There are: " + String.join(", ", groups) + ".", 0);
         }
         return group;
+    }
+
+    private void export(Database database, DepartmentId department, Path folder) throws IOException {
+        long exported = new DepartmentExport(database, new Ids(SystemClock.get(), Ids.MAX_NODE))
+                .write(department, folder.toAbsolutePath().normalize());
+        out().println("Exported " + tickets(exported) + " of department " + department + " to " + folder
+                + ". sha256sum -c SHA256SUMS there proves it again.");
+        out().flush();
     }
 
     private int handOver(Organisation organisation, Database database, DepartmentId from, GroupId target) {

@@ -1,5 +1,6 @@
 package org.postroom.cli;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,13 @@ import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.ProductId;
+import org.postroom.mail.Bytes;
 import org.postroom.storage.Database;
 import org.postroom.storage.DatabaseSettings;
 import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
+import org.postroom.ticket.Article;
+import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.By;
 import org.postroom.ticket.HistoryLine;
 import org.postroom.ticket.HistoryStore;
@@ -133,6 +139,77 @@ class RetireCommandTest {
         assertThat(run("retire", "returns", "--to", "billing/front-line")).isEqualTo(ExitCode.OK);
         assertThat(now(stray).department()).hasToString("billing");
         assertThat(out.toString()).contains("Conf names the department no more");
+    }
+
+    @Test
+    void exportsEverythingOfItIntoAFolderThatIsThereWholeOrNotAtAll() throws IOException {
+        Ticket ticket = open("support", Optional.of(new ProductId("printer")));
+        open("billing", Optional.empty());
+        Bytes mail = Bytes.of("Subject: Ink\r\n\r\nIt is \"empty\".\r\n");
+        write(ticket, mail);
+        Path folder = directory.resolve("export");
+
+        assertThat(run("retire", "support", "--export", folder.toString())).isEqualTo(ExitCode.OK);
+
+        assertThat(now(ticket).department()).as("an export changes nothing").hasToString("support");
+        assertThat(Files.readAllLines(folder.resolve("tickets.jsonl")))
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains("\"number\": \"SUP-1001\"", "\"product\": \"printer\"", "\"state\": \"active\"");
+        String article = Files.readString(folder.resolve("articles.jsonl"));
+        assertThat(article)
+                .contains("\"text\": \"It is \\\"empty\\\".\"", "\"mail\": \"mails/")
+                .endsWith("}\n");
+        try (Stream<Path> mails = Files.list(folder.resolve("mails"))) {
+            assertThat(mails).singleElement().satisfies(file -> {
+                assertThat(file).hasBinaryContent(mail.toArray());
+                assertThat(Files.readString(folder.resolve("SHA256SUMS")))
+                        .contains(mail.sha256() + "  mails/" + file.getFileName());
+            });
+        }
+        assertThat(Files.readString(folder.resolve("SHA256SUMS"))).contains("  tickets.jsonl", "  articles.jsonl");
+        assertThat(directory.resolve("export.part")).doesNotExist();
+        assertThat(out.toString()).contains("Exported 1 ticket of department support");
+
+        assertThat(run("retire", "support", "--export", folder.toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("is there already");
+    }
+
+    @Test
+    void handsNothingOverWhenTheExportFails() throws IOException {
+        off("support");
+        Ticket ticket = open("support", Optional.empty());
+        Files.createDirectory(directory.resolve("export.part"));
+        assertThat(run(
+                        "retire",
+                        "support",
+                        "--to",
+                        "sales",
+                        "--export",
+                        directory.resolve("export").toString()))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("left of an export that was broken off");
+        assertThat(now(ticket)).isEqualTo(ticket);
+    }
+
+    private void write(Ticket ticket, Bytes mail) {
+        database.change(transaction -> {
+            long raw = RawStore.jdbi(ids).put(transaction, mail);
+            ArticleStore.jdbi(ids)
+                    .add(
+                            transaction,
+                            ticket.id(),
+                            new Article.Content(
+                                    Article.Kind.CUSTOMER_MAIL,
+                                    Article.Visibility.PUBLIC,
+                                    By.unknown(),
+                                    Article.Addresses.NONE,
+                                    "Ink",
+                                    Optional.empty(),
+                                    "It is \"empty\".",
+                                    new Article.Source(Optional.empty(), Optional.of(raw), false),
+                                    List.of()),
+                            OPENED);
+        });
     }
 
     @Test

@@ -1,9 +1,7 @@
 package org.postroom.assign;
 
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -77,16 +75,10 @@ public final class Assigner {
         List<AgentId> available =
                 members.stream().filter(agent -> !away.contains(agent)).toList();
         Optional<AgentId> chosen = rule == Assignment.LOAD
-                ? Turns.leastLoaded(active(transaction, available), available, last)
+                ? Turns.leastLoaded(tickets.activeOf(transaction, available), available, last)
                 : Turns.next(available, last);
         chosen.ifPresent(agent -> turns.end(transaction, line, agent));
         return chosen.<Choice>map(agent -> new Choice.Given(agent, group, rule))
                 .orElseGet(() -> new Choice.Waits(group, Reason.ALL_AWAY));
-    }
-
-    private Map<AgentId, Integer> active(Transaction transaction, List<AgentId> agents) {
-        Map<AgentId, Integer> active = new HashMap<>();
-        agents.forEach(agent -> active.put(agent, tickets.activeOf(transaction, agent)));
-        return active;
     }
 }

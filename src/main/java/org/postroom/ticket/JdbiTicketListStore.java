@@ -1,6 +1,7 @@
 package org.postroom.ticket;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,17 +120,19 @@ final class JdbiTicketListStore implements TicketLists {
     }
 
     @Override
-    public int activeOf(Transaction transaction, AgentId agent) {
-        // By places, as above: the index has them in front of the state
-        return transaction
-                .handle()
-                .createQuery("SELECT SUM((SELECT COUNT(*) FROM ticket WHERE ticket.assignee = :agent"
-                        + " AND ticket.department = place.department AND ticket.group_name = place.group_name"
-                        + " AND ticket.state = 'active')) FROM ticket_place place")
-                .bind("agent", agent.value())
-                .mapTo(Integer.class)
-                .findOne()
-                .orElse(0);
+    public Map<AgentId, Integer> activeOf(Transaction transaction, Collection<AgentId> agents) {
+        List<GroupId> places = JdbiPlaceStore.all(transaction);
+        return agents.stream()
+                .distinct()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), agent -> activeOf(transaction, places, agent)));
+    }
+
+    private int activeOf(Transaction transaction, List<GroupId> places, AgentId agent) {
+        List<ListCell> cells = places.stream()
+                .map(place -> new ListCell(new ListCell.Place.In(place), TicketState.ACTIVE, new Whose.Of(agent)))
+                .toList();
+        return new JdbiListEntryStore(transaction, cells, List.of(), few).count(Integer.MAX_VALUE);
     }
 
     private static List<TicketRow> rows(Transaction transaction, List<ListEntry> entries, AgentId viewer) {

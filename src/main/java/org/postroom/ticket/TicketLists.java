@@ -1,5 +1,6 @@
 package org.postroom.ticket;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,6 @@ public interface TicketLists {
     /** How many tickets of a department are about a product; each number is the cap when they are that many or more. */
     ProductCount ofProduct(Transaction transaction, DepartmentId department, ProductId product, int cap);
 
-    /** How many active tickets an agent has, wherever they lie. */
-    int activeOf(Transaction transaction, AgentId agent);
+    /** How many active tickets each of these agents has, wherever they lie; reads a stretch of an index for each and each group. */
+    Map<AgentId, Integer> activeOf(Transaction transaction, Collection<AgentId> agents);
 }

@@ -63,7 +63,11 @@ record AssigningNode(Database database, TicketBook book, DeskStores.Assigning as
     }
 
     int activeOf(AgentId agent) {
-        return database.<Integer>read(t -> assigning.tickets().activeOf(t, agent));
+        return database.<Integer>read(t -> activeOf(t, List.of(agent)).getOrDefault(agent, 0));
+    }
+
+    Map<AgentId, Integer> activeOf(Transaction transaction, List<AgentId> agents) {
+        return assigning.tickets().activeOf(transaction, agents);
     }
 
     private static Organisation company(Assignment rule, List<AgentId> agents) {

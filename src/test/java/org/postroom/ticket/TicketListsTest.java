@@ -273,6 +273,29 @@ class TicketListsTest {
                 .isEqualTo(new ProductCount(SALES, Optional.of(new ProductId("none")), 0, 0));
     }
 
+    @DatabaseTest
+    void goesThroughTheTicketsOfADepartmentAndCountsThoseOfOthers(Database database) {
+        Ticket one = open(database, FRONT, "one");
+        Ticket other = open(database, OFFERS, "two");
+        Ticket two = open(database, BACK, "three");
+        Ticket three = open(database, FRONT, "four");
+        assertThat(database.<List<Ticket>>read(t -> lists.ofDepartment(t, SUPPORT, Optional.empty(), 2)))
+                .containsExactly(one, two);
+        assertThat(database.<List<Ticket>>read(t -> lists.ofDepartment(t, SUPPORT, Optional.of(two.id()), 2)))
+                .containsExactly(three);
+        assertThat(database.<List<Ticket>>read(t -> lists.ofDepartment(t, SALES, Optional.empty(), 2)))
+                .containsExactly(other);
+        assertThat(database.<Map<DepartmentId, Long>>read(t -> lists.beside(t, Set.of(SALES))))
+                .isEqualTo(Map.of(SUPPORT, 3L));
+        assertThat(database.<Map<DepartmentId, Long>>read(t -> lists.beside(t, Set.of(SALES, SUPPORT))))
+                .isEmpty();
+        Ticket handed = database.write(t -> tickets.update(t, other.handedOver(FRONT, Optional.empty())));
+        assertThat(handed.times()).isEqualTo(other.times());
+        assertThat(database.<Map<DepartmentId, Long>>read(t -> lists.beside(t, Set.of(SUPPORT))))
+                .as("a group that had tickets and has none")
+                .isEmpty();
+    }
+
     private void about(Database database, Ticket ticket, ProductId product) {
         database.change(t -> tickets.update(
                 t, ticket.about(Optional.of(product), ticket.times().changed())));

@@ -199,6 +199,39 @@ class AssignmentByMailTest {
     }
 
     @Test
+    void aTicketOfNobodyThatAnAgentOpensAgainIsGivenOutAndItsNewAgentTold() {
+        office.carlWrites();
+        office.agentAnswers(ANNA, "#close");
+        assigns(Assignment.ROUND_ROBIN);
+        office.agentAnswers(BEN, "#reopen");
+        assertThat(office.ticket("SUP-1001").assignee()).contains(SampleCompany.ANNA);
+        assertThat(office.lastTo(ANNA).subject()).contains("Yours now");
+        assertThat(office.lastTo(ANNA).text()).contains("This ticket is now yours.");
+    }
+
+    @Test
+    void whoeverTransfersATicketAndGetsItByTheRuleIsToldSo() {
+        office.carlWrites();
+        office.agentAnswers(ANNA, "#transfer escalation");
+        assigns(Assignment.ROUND_ROBIN);
+        int before = office.queuedTo(ANNA).size();
+        office.agentAnswers(ANNA, office.queuedTo(ANNA).getFirst(), "#transfer front-line");
+        assertThat(office.ticket("SUP-1001").assignee()).contains(SampleCompany.ANNA);
+        assertThat(office.queuedTo(ANNA)).hasSize(before + 1);
+        assertThat(office.lastTo(ANNA).subject()).contains("Yours now");
+    }
+
+    @Test
+    void whoeverMakesItNobodysInTheSameMailLeavesItToNobody() {
+        office.carlWrites();
+        office.agentAnswers(ANNA, "#take");
+        office.agentAnswers(ANNA, "#close");
+        assigns(Assignment.ROUND_ROBIN);
+        office.agentAnswers(ANNA, "#reopen\n#unassign");
+        assertThat(office.ticket("SUP-1001").assignee()).isEmpty();
+    }
+
+    @Test
     void aTicketThatIsRejectedIsGivenToNobody() {
         Department closed = support(Assignment.ROUND_ROBIN);
         office.conf(

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the commands at the top of an agent's mail: lines that begin with {@literal #} and a letter, in any order and case,
- * blank lines between them allowed. The first other line ends them; a {@literal #} further down is text.
+ * blank lines between them allowed. The first other line ends them; a {@literal #} further down is text. What stands behind
+ * {@literal #}note on its line is the beginning of the note.
  */
 public final class CommandReader {
     private static final Pattern COMMAND = Pattern.compile("(#\\p{L}[^\\s\\u00a0]*)[\\s\\u00a0]*(.*)", Pattern.DOTALL);
@@ -39,21 +40,26 @@ public final class CommandReader {
     public static Reading read(String newText) {
         List<Command> commands = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
+        List<String> text = new ArrayList<>();
         List<String> lines = newText.lines().toList();
         int next = 0;
         for (; next < lines.size(); next++) {
             String line = trimmed(lines.get(next));
             Matcher matcher = COMMAND.matcher(line);
-            if (matcher.matches()) {
+            if (matcher.matches() && CommandWord.NOTE.word().equalsIgnoreCase(matcher.group(1))) {
+                commands.add(new Command.Note());
+                text.add(matcher.group(2));
+            } else if (matcher.matches()) {
                 read(matcher.group(1), matcher.group(2), commands, wrong);
             } else if (!line.isEmpty()) {
                 break;
             }
         }
+        text.addAll(lines.subList(next, lines.size()));
         return new Reading(
-                commands,
+                commands.stream().distinct().toList(),
                 wrong,
-                String.join("\n", lines.subList(next, lines.size())).strip());
+                String.join("\n", text).strip());
     }
 
     private static void read(String word, String argument, List<Command> commands, List<String> wrong) {
@@ -69,7 +75,7 @@ public final class CommandReader {
         if (command.isEmpty()) {
             wrong.add("\"" + shown(word + " " + argument) + "\" is not how it is written: "
                     + known.get().usage() + " " + known.get().sentence() + ".");
-        } else if (!commands.contains(command.get())) {
+        } else {
             commands.add(command.get());
         }
     }

@@ -18,6 +18,14 @@ class CommandReaderTest {
     }
 
     @Test
+    void aNoteMayBeginBehindItsWord() {
+        var reading = CommandReader.read("#take\n#Note  She rang too.\nTry the tray.");
+        assertThat(reading.commands()).containsExactly(new Command.Take(), new Command.Note());
+        assertThat(reading.text()).isEqualTo("She rang too.\nTry the tray.");
+        assertThat(CommandReader.read("#note\n\n#close\n\nShe rang.").text()).isEqualTo("She rang.");
+    }
+
+    @Test
     void sameCommandTwiceCountsOnce() {
         assertThat(CommandReader.read("#close\n#close").commands()).containsExactly(new Command.Close());
     }

@@ -69,7 +69,9 @@ final class Looks implements AutoCloseable {
         Ticket vpn = story.ticket("VPN drops");
         return List.of(
                 busy("anna", "ticket", page(story.printerTicket())),
-                busy("ben", "ticket-formatted", page(story.invoiceTicket())).pressing("a[hx-get*=formatted]"),
+                busy("ben", "ticket-formatted", page(story.invoiceTicket()))
+                        .pressing("a[hx-get*=formatted]")
+                        .after(Looks::waitForTheMail),
                 busy("anna", "ticket-unreadable", page(story.ticket("could not be read"))),
                 busy("ben", "ticket-answer", page(vpn))
                         .typing("r")
@@ -86,6 +88,11 @@ final class Looks implements AutoCloseable {
                 busy("david", "ticket-german", page(story.ticket("Lieferzeit"))).pressing(".acts [data-key=a]"),
                 busy("emma", "no-permission-ticket", page(story.printerTicket()))
                         .failing("403"));
+    }
+
+    private static void waitForTheMail(Page page) {
+        assertThat(page.frameLocator("iframe.frame").locator("table")).isVisible();
+        page.mouse().move(0, 0);
     }
 
     private static Consumer<Page> writing(String kind, String words) {

@@ -112,7 +112,10 @@ final class Story implements AutoCloseable {
                         + " tray blinks twice, then nothing happens for a minute, and then the job is gone from the"
                         + " queue.\n\nWe have a board meeting on Thursday and need about two hundred pages until then.\n\n"
                         + "Best wishes\nClara Jensen\n" + SIGNED));
-        agent(ticket, "since this morning", "#note She rang too; firmware 2.1 is known for this. Try the tray first.");
+        agent(
+                ticket,
+                "since this morning",
+                "#note\n\nShe rang too; firmware 2.1 is known for this. Try the tray first.");
         agent(
                 ticket,
                 "since this morning",

@@ -30,7 +30,7 @@ import org.postroom.ticket.Way;
 @OnBothDatabases
 class EvenAssignmentTest {
     private static final int TICKETS = 10_000;
-    private static final int TICKETS_BY_LOAD = 400;
+    private static final int TICKETS_BY_LOAD = 200;
     private static final int THREADS_OF_A_NODE = 3;
     private static final int AT_ONCE = 20;
     private static final List<AgentId> ALL = AssigningNode.agents(7);

@@ -26,6 +26,9 @@ public sealed interface Command {
     /** Say which product the ticket is about. Name: as written, an id, a name or a plus word; {@code none} for none. */
     record About(String product) implements Command {}
 
+    /** Say how urgent the ticket is. Priority: as written. */
+    record Prioritise(String priority) implements Command {}
+
     /** The agent is away: gets no tickets by a rule until {@link Back}. */
     record Away() implements Command {}
 

@@ -1,8 +1,10 @@
 package org.postroom.agent;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,7 @@ public enum CommandWord {
                     + " comment); full when nothing is said"),
     UNSHARE("compliance", "ends the sharing with a department"),
     PRODUCT("printer", "says which product the ticket is about; none takes it off"),
+    PRIORITY("high", "says how soon the ticket wants to be looked at: low, normal, high, urgent"),
     AWAY("", "says that you are away: no ticket is given to you by a rule until #back"),
     BACK("", "says that you are back: tickets are given to you again"),
     HELP("", "answers with this list");
@@ -54,7 +57,7 @@ public enum CommandWord {
     /** What an agent must be allowed to do on the ticket for it; empty when nothing. */
     public Optional<TicketAction> action() {
         return switch (this) {
-            case CLOSE, REOPEN, STATUS, PRODUCT -> Optional.of(TicketAction.CHANGE);
+            case CLOSE, REOPEN, STATUS, PRODUCT, PRIORITY -> Optional.of(TicketAction.CHANGE);
             case CC -> Optional.of(TicketAction.ANSWER);
             case FORWARD -> Optional.of(TicketAction.FORWARD);
             case NOTE -> Optional.of(TicketAction.COMMENT);
@@ -90,6 +93,7 @@ public enum CommandWord {
                     case SHARE -> share(argument);
                     case UNSHARE -> new Command.Unshare(argument);
                     case PRODUCT -> new Command.About(argument);
+                    case PRIORITY -> new Command.Prioritise(argument);
                     case AWAY -> new Command.Away();
                     case BACK -> new Command.Back();
                     case HELP -> new Command.Help();
@@ -105,10 +109,17 @@ public enum CommandWord {
                 : new Command.Share(argument, SharingLevel.FULL);
     }
 
+    /** Other words for it, as {@link #word} has them. */
+    private Set<String> aliases() {
+        return this == PRIORITY ? Set.of("#priorität", "#prio") : Set.of();
+    }
+
     /** The command of this word, whatever its case. */
     static Optional<CommandWord> of(String word) {
+        String lower = Normalizer.normalize(word, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         return List.of(values()).stream()
-                .filter(candidate -> candidate.word().equalsIgnoreCase(word))
+                .filter(candidate ->
+                        candidate.word().equals(lower) || candidate.aliases().contains(lower))
                 .findFirst();
     }
 

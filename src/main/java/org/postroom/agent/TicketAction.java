@@ -8,7 +8,7 @@ public enum TicketAction {
     COMMENT("comment on"),
     /** Write to the customer. */
     ANSWER("answer"),
-    /** Close and reopen it, and say which product it is about. */
+    /** Close and reopen it, say which product it is about and how urgent it is. */
     CHANGE("close, reopen or change"),
     /** Take it, give it to somebody, take it away. */
     ASSIGN("take or assign"),

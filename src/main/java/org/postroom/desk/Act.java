@@ -7,6 +7,7 @@ import org.postroom.agent.GroupId;
 import org.postroom.agent.ProductId;
 import org.postroom.agent.SharingLevel;
 import org.postroom.agent.TicketAction;
+import org.postroom.ticket.Priority;
 
 /** Something an agent does to a ticket. */
 public sealed interface Act {
@@ -40,6 +41,9 @@ public sealed interface Act {
     /** Says which product it is about; empty: none. */
     record About(Optional<ProductId> product) implements Act {}
 
+    /** Says how soon it wants to be looked at. */
+    record Prioritise(Priority priority) implements Act {}
+
     /** Closes it. */
     record Close() implements Act {}
 
@@ -61,7 +65,7 @@ public sealed interface Act {
             case Forward _ -> TicketAction.FORWARD;
             case Transfer _ -> TicketAction.TRANSFER;
             case Share _, Unshare _ -> TicketAction.SHARE;
-            case About _, Close _, Reopen _ -> TicketAction.CHANGE;
+            case About _, Prioritise _, Close _, Reopen _ -> TicketAction.CHANGE;
             case Lock _, Unlock _ -> TicketAction.LOCK;
         };
     }

@@ -108,6 +108,7 @@ public final class AgentActs {
                     Act.Share _,
                     Act.Unshare _,
                     Act.About _,
+                    Act.Prioritise _,
                     Act.Close _,
                     Act.Reopen _,
                     Act.Lock _,

@@ -20,6 +20,7 @@ import org.postroom.agent.SharingLevel;
 import org.postroom.agent.TicketAction;
 import org.postroom.agent.TicketPlace;
 import org.postroom.ticket.By;
+import org.postroom.ticket.Priority;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.Transition;
@@ -99,6 +100,10 @@ record Plan(List<Step> steps, List<String> faults) {
                 ticket.product().equals(product)
                         ? Optional.empty()
                         : Optional.of(new TicketEvent.ProductChosen(by, product));
+            case Act.Prioritise(Priority priority) ->
+                ticket.priority() == priority
+                        ? Optional.empty()
+                        : Optional.of(new TicketEvent.Prioritised(by, priority));
             case Act.Close() -> Optional.of(new TicketEvent.Closed(by));
             case Act.Reopen() -> Optional.of(new TicketEvent.Reopened(by));
             case Act.Lock() -> Optional.of(new TicketEvent.Locked(by));
@@ -139,8 +144,14 @@ record Plan(List<Step> steps, List<String> faults) {
             case Act.Share(DepartmentId with, SharingLevel _) -> noPartner(with, ticket, organisation);
             case Act.About(Optional<ProductId> product) ->
                 product.flatMap(id -> noProduct(id, ticket.department(), organisation));
-            case Act.Unshare _, Act.Take _, Act.Unassign _, Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ ->
-                Optional.empty();
+            case Act.Unshare _,
+                    Act.Prioritise _,
+                    Act.Take _,
+                    Act.Unassign _,
+                    Act.Close _,
+                    Act.Reopen _,
+                    Act.Lock _,
+                    Act.Unlock _ -> Optional.empty();
         };
     }
 

@@ -23,6 +23,7 @@ import org.postroom.desk.Act;
 import org.postroom.desk.Words;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
+import org.postroom.ticket.Priority;
 
 /** Makes acts of an agent's mail: of its commands, in whatever order they stand, and of its text. */
 final class ActReader {
@@ -53,7 +54,7 @@ final class ActReader {
             case Act.Take _ -> 1;
             case Act.Transfer _ -> 2;
             case Act.Assign _, Act.Unassign _ -> 3;
-            case Act.About _, Act.Share _, Act.Unshare _, Act.Forward _ -> 4;
+            case Act.About _, Act.Prioritise _, Act.Share _, Act.Unshare _, Act.Forward _ -> 4;
             case Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ -> 5;
         };
     }
@@ -115,6 +116,7 @@ final class ActReader {
             case Command.Share share -> departmentCalled(share.with()).map(with -> new Act.Share(with, share.level()));
             case Command.Unshare(String with) -> departmentCalled(with).map(Act.Unshare::new);
             case Command.About(String product) -> productCalled(product);
+            case Command.Prioritise(String priority) -> priorityCalled(priority);
             case Command.Note _, Command.Cc _, Command.Away _, Command.Back _, Command.Help _ -> Optional.empty();
         };
     }
@@ -203,6 +205,14 @@ final class ActReader {
                     + (offered.isEmpty() ? "none" : String.join(", ", offered)) + ".");
         }
         return found.map(id -> new Act.About(Optional.of(id)));
+    }
+
+    private Optional<Act.Prioritise> priorityCalled(String word) {
+        Optional<Priority> found = Priority.ofWord(word);
+        if (found.isEmpty()) {
+            faults.add("There is no priority \"" + word + "\"; it is one of low, normal, high, urgent.");
+        }
+        return found.map(Act.Prioritise::new);
     }
 
     private Optional<DepartmentId> departmentCalled(String name) {

@@ -95,6 +95,7 @@ final class LetterWriter {
                 .with("ticket.number", ticket.number().toString())
                 .with("ticket.subject", ticket.subject())
                 .with("ticket.state", ticket.state().word())
+                .with("ticket.priority", ticket.priority().word())
                 .with(
                         "ticket.assignee",
                         ticket.assignee().map(id -> nameOf(now, id)).orElse(""))

@@ -53,6 +53,7 @@ final class TemplateVariables {
             text("ticket.number", "The ticket's number, empty when the mail belongs to none.", "SUP-1042"),
             text("ticket.subject", "The ticket's subject.", "The printer stops after one page"),
             text("ticket.state", "The ticket's state: active, waiting, closed or locked.", "active"),
+            text("ticket.priority", "How urgent agents say it is: low, normal, high or urgent.", "normal"),
             text("ticket.assignee", "The agent the ticket is assigned to, empty when nobody is.", "Anna Berg"),
             text(
                     "ticket.page",

@@ -54,6 +54,11 @@ record EventWords(String kind, String detail, Map<String, String> data) {
             case TicketEvent.Unshared e ->
                 words(event, "No longer shared with " + e.department(), Map.of("department", text(e.department())));
             case TicketEvent.ProductChosen e -> product(e);
+            case TicketEvent.Prioritised e ->
+                words(
+                        event,
+                        "Set the priority to " + e.priority().word(),
+                        Map.of("priority", e.priority().word()));
             case TicketEvent.Closed _ -> plain(event, "Closed the ticket");
             case TicketEvent.Reopened _ -> plain(event, "Reopened the ticket");
             case TicketEvent.Locked _ -> plain(event, "Locked the ticket");

@@ -130,7 +130,8 @@ final class JdbiTicketListStore implements TicketLists {
 
     private int activeOf(Transaction transaction, List<GroupId> places, AgentId agent) {
         List<ListCell> cells = places.stream()
-                .map(place -> new ListCell(new ListCell.Place.In(place), TicketState.ACTIVE, new Whose.Of(agent)))
+                .map(place ->
+                        new ListCell(new ListCell.Place.In(place), TicketState.ACTIVE, new Whose.Of(agent), List.of()))
                 .toList();
         return new JdbiListEntryStore(transaction, cells, List.of(), few).count(Integer.MAX_VALUE);
     }

@@ -19,7 +19,7 @@ import org.postroom.storage.Transaction;
 final class JdbiTicketStore implements TicketStore {
     /** What {@link #ticket} reads. */
     static final String COLUMNS = "id, prefix, ticket_no, department, group_name, state, assignee, subject,"
-            + " customer_address, customer_name, product, opened_at, changed_at, closed_at, version, "
+            + " customer_address, customer_name, product, priority, opened_at, changed_at, closed_at, version, "
             + JdbiShareStore.COLUMN;
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM ticket";
@@ -92,9 +92,9 @@ final class JdbiTicketStore implements TicketStore {
         Update update = transaction
                 .handle()
                 .createUpdate("INSERT INTO ticket (id, prefix, ticket_no, subject, customer_key, customer_address,"
-                        + " customer_name, opened_at, words, version, department, group_name, state, assignee, product,"
+                        + " customer_name, opened_at, words, version, department, group_name, state, assignee, product, priority,"
                         + " changed_at, closed_at) VALUES (:id, :prefix, :number, :subject, :key, :address, :name, :opened, :words, :version,"
-                        + " :department, :group, :state, :assignee, :product, :changed, :closed)")
+                        + " :department, :group, :state, :assignee, :product, :priority, :changed, :closed)")
                 .bind("prefix", ticket.number().prefix())
                 .bind("number", ticket.number().number())
                 .bind("subject", ticket.subject())
@@ -114,6 +114,7 @@ final class JdbiTicketStore implements TicketStore {
                 .bind("state", ticket.state().word())
                 .bind("assignee", ticket.assignee().map(AgentId::value).orElse(null))
                 .bind("product", ticket.product().map(ProductId::value).orElse(null))
+                .bind("priority", ticket.priority().stored())
                 .bind("changed", ticket.times().changed().toEpochMilli())
                 .bind(
                         "closed",
@@ -169,7 +170,7 @@ final class JdbiTicketStore implements TicketStore {
         Update update = transaction
                 .handle()
                 .createUpdate("UPDATE ticket SET department = :department, group_name = :group, state = :state,"
-                        + " assignee = :assignee, product = :product, changed_at = :changed, closed_at = :closed, version = version + 1"
+                        + " assignee = :assignee, product = :product, priority = :priority, changed_at = :changed, closed_at = :closed, version = version + 1"
                         + " WHERE id = :id AND version = :version");
         if (bindChanging(update, ticket).execute() == 0) {
             throw new StaleTicketException(ticket);
@@ -261,7 +262,8 @@ final class JdbiTicketStore implements TicketStore {
                 new Ticket.Standing(
                         TicketState.ofWord(row.getString("state")),
                         Optional.ofNullable(row.getString("assignee")).map(AgentId::new),
-                        JdbiShareStore.read(Optional.ofNullable(row.getString("sharing")))),
+                        JdbiShareStore.read(Optional.ofNullable(row.getString("sharing"))),
+                        Priority.ofStored(row.getInt("priority"))),
                 times(row),
                 row.getLong("version"));
     }

@@ -13,8 +13,10 @@ import org.postroom.agent.Reach;
 /**
  * A part of a list: the tickets of a place in one state, anybody's, nobody's or one agent's. No ticket is in two parts. An
  * index holds those of a group in the list's order.
+ *
+ * @param conditions what else holds of them; the same for all parts of a list
  */
-record ListCell(Place place, TicketState state, Whose whose) {
+record ListCell(Place place, TicketState state, Whose whose, List<Condition> conditions) {
     /** Where tickets of a part are. */
     sealed interface Place {
         /** In a group. */
@@ -38,19 +40,20 @@ record ListCell(Place place, TicketState state, Whose whose) {
         Set<TicketState> states = filter.states().isEmpty() ? EnumSet.allOf(TicketState.class) : filter.states();
         List<ListCell> cells = new ArrayList<>();
         for (GroupId place : places) {
-            whose(place, reach, filter).ifPresent(whose -> add(cells, new Place.In(place), states, whose));
+            whose(place, reach, filter).ifPresent(whose -> add(cells, new Place.In(place), states, whose, filter));
         }
         if (!reach.sharedWith().isEmpty()) {
             Place shared = new Place.SharedWith(reach.sharedWith(), filter.department(), filter.group());
-            add(cells, shared, states, filter.whose());
+            add(cells, shared, states, filter.whose(), filter);
         }
         return cells;
     }
 
-    private static void add(List<ListCell> cells, Place place, Set<TicketState> states, Whose whose) {
+    private static void add(
+            List<ListCell> cells, Place place, Set<TicketState> states, Whose whose, TicketFilter filter) {
         Arrays.stream(TicketState.values())
                 .filter(states::contains)
-                .map(state -> new ListCell(place, state, whose))
+                .map(state -> new ListCell(place, state, whose, filter.conditions()))
                 .forEach(cells::add);
     }
 

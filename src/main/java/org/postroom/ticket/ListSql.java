@@ -2,6 +2,7 @@ package org.postroom.ticket;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
@@ -100,6 +101,26 @@ final class ListSql {
         place(cell);
         add(" AND state = ?", cell.state().word());
         whose(cell.whose());
+        cell.conditions().forEach(this::holds);
+    }
+
+    private void holds(Condition condition) {
+        switch (condition) {
+            case Condition.Prioritised(Set<Priority> any) ->
+                among(
+                        " AND priority",
+                        any.stream().map(Priority::stored).sorted().toList());
+        }
+    }
+
+    /** Whether a column has one of these. */
+    private void among(String column, List<?> values) {
+        String next = column + " IN (";
+        for (Object value : values) {
+            add(next + "?", value);
+            next = ", ";
+        }
+        sql.append(')');
     }
 
     private void place(ListCell cell) {
@@ -145,6 +166,7 @@ final class ListSql {
             next = " OR ";
         }
         sql.append(')');
+        cells.getFirst().conditions().forEach(this::holds);
     }
 
     private void whose(Whose whose) {

@@ -31,6 +31,7 @@ record Rules(Ticket ticket, Instant now) {
             case TicketEvent.Shared shared -> shared(shared);
             case TicketEvent.Unshared unshared -> unshared(unshared.department());
             case TicketEvent.ProductChosen chosen -> productChosen(chosen);
+            case TicketEvent.Prioritised(By _, Priority priority) -> prioritised(priority);
             case TicketEvent.Closed _ -> closed();
             case TicketEvent.Reopened _ -> reopened();
             case TicketEvent.Locked _ -> ticket.state() == LOCKED ? refused("is locked already") : moved(LOCKED);
@@ -118,6 +119,15 @@ record Rules(Ticket ticket, Instant now) {
                         .map(product -> "is about product " + product + " already")
                         .orElse("is about no product already"))
                 : new Transition.Moved(ticket.about(chosen.product(), now));
+    }
+
+    private Transition prioritised(Priority priority) {
+        if (ticket.state() == LOCKED) {
+            return refused("is locked and stays as it is");
+        }
+        return ticket.priority() == priority
+                ? refused("has priority " + priority.word() + " already")
+                : new Transition.Moved(ticket.prioritised(priority, now));
     }
 
     private Transition closed() {

@@ -45,11 +45,11 @@ public record Ticket(
         }
     }
 
-    /** Where it stands, who works on it, and which other departments have a part in it. */
-    public record Standing(TicketState state, Optional<AgentId> assignee, Sharing sharing) {
-        /** Of a ticket that is nobody's and shared with nobody. */
+    /** Where it stands, who works on it, which other departments have a part in it, and how soon it wants to be looked at. */
+    public record Standing(TicketState state, Optional<AgentId> assignee, Sharing sharing, Priority priority) {
+        /** Of a ticket that is nobody's, shared with nobody and as urgent as others. */
         static Standing of(TicketState state) {
-            return new Standing(state, Optional.empty(), Sharing.none());
+            return new Standing(state, Optional.empty(), Sharing.none(), Priority.NORMAL);
         }
     }
 
@@ -90,6 +90,10 @@ public record Ticket(
         return standing.sharing();
     }
 
+    public Priority priority() {
+        return standing.priority();
+    }
+
     public DepartmentId department() {
         return group.department();
     }
@@ -116,28 +120,37 @@ public record Ticket(
             case CLOSED, LOCKED -> times.closed().or(() -> Optional.of(now));
         };
         Times later = new Times(times.opened(), now, closed);
-        return new Ticket(id, number, matter, group, new Standing(state, assignee(), sharing()), later, version);
+        Standing stands = new Standing(state, assignee(), sharing(), priority());
+        return new Ticket(id, number, matter, group, stands, later, version);
     }
 
     /** This ticket with another assignee, touched now. */
     Ticket givenTo(Optional<AgentId> agent, Instant now) {
-        return touched(group, new Standing(state(), agent, sharing()), now);
+        return touched(group, new Standing(state(), agent, sharing(), priority()), now);
     }
 
     /** This ticket with another part for other departments, touched now. */
     Ticket shared(Sharing other, Instant now) {
-        return touched(group, new Standing(state(), assignee(), other), now);
+        return touched(group, new Standing(state(), assignee(), other, priority()), now);
     }
 
     /** This ticket in another group, nobody's, no longer shared with the department it comes to; touched now. */
     Ticket transferred(GroupId to, Instant now) {
-        return touched(to, new Standing(state(), Optional.empty(), sharing().without(to.department())), now);
+        return touched(to, nobodysIn(to), now);
     }
 
     /** This ticket in a group of another department, nobody's; no person did it, so its times stay. */
     Ticket handedOver(GroupId to, Optional<ProductId> product) {
-        Standing there = new Standing(state(), Optional.empty(), sharing().without(to.department()));
-        return new Ticket(id, number, new Matter(subject(), customer(), product), to, there, times, version);
+        return new Ticket(id, number, new Matter(subject(), customer(), product), to, nobodysIn(to), times, version);
+    }
+
+    /** This ticket with another priority, touched now. */
+    Ticket prioritised(Priority other, Instant now) {
+        return touched(group, new Standing(state(), assignee(), sharing(), other), now);
+    }
+
+    private Standing nobodysIn(GroupId to) {
+        return new Standing(state(), Optional.empty(), sharing().without(to.department()), priority());
     }
 
     /** This ticket about another product, touched now. */

@@ -60,6 +60,9 @@ public sealed interface TicketEvent {
     /** It was said which product the ticket is about; empty: none. */
     record ProductChosen(By by, Optional<ProductId> product) implements TicketEvent {}
 
+    /** It was said how soon the ticket wants to be looked at. */
+    record Prioritised(By by, Priority priority) implements TicketEvent {}
+
     /** The ticket is done. */
     record Closed(By by) implements TicketEvent {}
 

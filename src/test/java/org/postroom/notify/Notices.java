@@ -78,7 +78,7 @@ final class Notices {
                 ticket.number(),
                 ticket.matter(),
                 ticket.group(),
-                new Ticket.Standing(ticket.state(), Optional.of(agent), ticket.sharing()),
+                new Ticket.Standing(ticket.state(), Optional.of(agent), ticket.sharing(), ticket.priority()),
                 ticket.times(),
                 ticket.version());
     }

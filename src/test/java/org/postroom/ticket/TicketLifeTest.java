@@ -53,6 +53,7 @@ class TicketLifeTest {
             Map.entry(
                     "handed over", new TicketEvent.HandedOver(BY_TIMER, Tickets.FRONT_LINE, OFFERS, Optional.empty())),
             Map.entry("shared", new TicketEvent.Shared(BY_ANNA, OFFERS.department(), SharingLevel.FULL)),
+            Map.entry("priority", new TicketEvent.Prioritised(BY_ANNA, Priority.URGENT)),
             Map.entry("product", new TicketEvent.ProductChosen(BY_ANNA, Optional.of(new ProductId("printer")))),
             Map.entry("closed", new TicketEvent.Closed(BY_ANNA)),
             Map.entry("reopened", new TicketEvent.Reopened(BY_ANNA)),
@@ -94,6 +95,7 @@ class TicketLifeTest {
         "handed over, ACTIVE, WAITING, CLOSED, LOCKED",
         "shared, ACTIVE, WAITING, CLOSED, LOCKED",
         "product, ACTIVE, WAITING, CLOSED, refused",
+        "priority, ACTIVE, WAITING, CLOSED, refused",
         "closed, CLOSED, CLOSED, refused, refused",
         "reopened, refused, refused, ACTIVE, refused",
         "locked, LOCKED, LOCKED, LOCKED, refused",

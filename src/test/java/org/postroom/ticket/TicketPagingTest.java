@@ -118,8 +118,16 @@ class TicketPagingTest {
                 random.nextInt(6) == 0 ? Optional.of(one(places)) : Optional.empty(),
                 Set.copyOf(some(List.of(TicketState.values()), 3)),
                 whose(),
-                random.nextBoolean() ? "" : String.join(" ", some(List.of("prin", "PRINTER", "cust", "fire", "1"), 2)));
+                random.nextBoolean() ? "" : String.join(" ", some(List.of("prin", "PRINTER", "cust", "fire", "1"), 2)),
+                conditions());
         return new Wanted(reach, filter, one(List.of(TicketOrder.values())), 1 + random.nextInt(60));
+    }
+
+    private List<Condition> conditions() {
+        Set<Priority> priorities = Set.copyOf(some(List.of(Priority.values()), 3));
+        return priorities.isEmpty() || random.nextInt(3) > 0
+                ? List.of()
+                : List.of(new Condition.Prioritised(priorities));
     }
 
     private Whose whose() {
@@ -150,9 +158,16 @@ class TicketPagingTest {
                     case Whose.Nobody _ -> ticket.assignee().isEmpty();
                     case Whose.Of(AgentId agent) -> ticket.assignee().equals(Optional.of(agent));
                 }
+                && filter.conditions().stream().allMatch(condition -> holds(ticket, condition))
                 && TicketWords.wanted(filter).stream()
                         .allMatch(beginning ->
                                 TicketWords.of(ticket).stream().anyMatch(word -> word.startsWith(beginning)));
+    }
+
+    private static boolean holds(Ticket ticket, Condition condition) {
+        return switch (condition) {
+            case Condition.Prioritised(Set<Priority> any) -> any.contains(ticket.priority());
+        };
     }
 
     private List<Ticket> pages(Database database, TicketLists lists, Wanted wanted) {
@@ -188,7 +203,9 @@ class TicketPagingTest {
         Instant changed = at.plusSeconds(random.nextInt(10));
         return tickets.update(
                 transaction,
-                opened.moved(one(List.of(TicketState.values())), changed).givenTo(agent, changed));
+                opened.moved(one(List.of(TicketState.values())), changed)
+                        .givenTo(agent, changed)
+                        .prioritised(one(List.of(Priority.values())), changed));
     }
 
     private TicketId touchOne(Database database, List<Ticket> all) {

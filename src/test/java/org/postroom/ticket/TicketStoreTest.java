@@ -102,6 +102,20 @@ class TicketStoreTest {
     }
 
     @DatabaseTest
+    void keepsEachPriority(Database database) {
+        Ticket ticket = open(database, wanted("SUP"));
+        assertThat(ticket.priority()).isEqualTo(Priority.NORMAL);
+        for (Priority priority : Priority.values()) {
+            Ticket before = database.<Optional<Ticket>>read(t -> tickets.find(t, ticket.id()))
+                    .orElseThrow();
+            database.<Ticket>write(t -> tickets.update(t, before.prioritised(priority, LATER)));
+            assertThat(database.<Optional<Ticket>>read(t -> tickets.find(t, ticket.id())))
+                    .map(Ticket::priority)
+                    .contains(priority);
+        }
+    }
+
+    @DatabaseTest
     void countsEachPrefixByItself(Database database) {
         assertThat(List.of("SUP", "BIL", "SUP", "SUP", "BIL"))
                 .map(prefix -> open(database, wanted(prefix)).number().toString())
@@ -146,6 +160,7 @@ class TicketStoreTest {
         Ticket ticket = open(database, wanted("SUP"));
         Ticket moved = ticket.givenTo(Optional.of(ANNA), LATER)
                 .about(Optional.of(new ProductId("printer")), LATER)
+                .prioritised(Priority.URGENT, LATER)
                 .moved(TicketState.CLOSED, LATER);
         Ticket stored = database.write(t -> tickets.update(t, moved));
         assertThat(stored).isEqualTo(moved.withVersion(2));

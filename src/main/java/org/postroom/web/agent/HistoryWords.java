@@ -32,6 +32,7 @@ final class HistoryWords {
             Map.entry("shared", List.of("department", "level")),
             Map.entry("unshared", List.of("department")),
             Map.entry("product-chosen", List.of("product")),
+            Map.entry("prioritised", List.of("priority")),
             Map.entry("closed", List.of()),
             Map.entry("reopened", List.of()),
             Map.entry("locked", List.of()),
@@ -112,6 +113,7 @@ final class HistoryWords {
                 GroupId.parse(value).map(names::of).orElse(value);
             case "shared department", "unshared department" -> names.of(new DepartmentId(value));
             case "product-chosen product" -> IdSyntax.isValid(value) ? names.of(new ProductId(value)) : value;
+            case "prioritised priority" -> texts.apply("priority." + value, new Object[0]);
             case "shared level" -> texts.apply("share.level." + value, new Object[0]);
             case "automatic-mail-received mail" -> texts.apply("mail-kind." + value, new Object[0]);
             default -> value;

@@ -19,7 +19,9 @@ import org.postroom.agent.IdSyntax;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.Policy;
 import org.postroom.agent.Reach;
+import org.postroom.ticket.Condition;
 import org.postroom.ticket.Cursor;
+import org.postroom.ticket.Priority;
 import org.postroom.ticket.TicketFilter;
 import org.postroom.ticket.TicketOrder;
 import org.postroom.ticket.TicketState;
@@ -31,12 +33,20 @@ import org.postroom.web.Ask;
  *
  * @param place a department or {@code department/group}; empty: all
  * @param state active, waiting, open, closed or all
+ * @param priority raised, which are high and urgent, or one of the four; empty: any
  * @param whose me, nobody, an agent's id, or empty: anyone's; shared: anyone's that other departments share with the agent's
  * @param sort changed, changed-first, opened, opened-first
  * @param text searched for
  */
 record ListQuery(
-        String place, String state, String whose, String sort, String text, Optional<Cursor> after, AgentId me) {
+        String place,
+        String state,
+        String priority,
+        String whose,
+        String sort,
+        String text,
+        Optional<Cursor> after,
+        AgentId me) {
     private static final String SHARED = "shared";
     private static final Map<String, Set<TicketState>> STATES = Map.of(
             "active", Set.of(TicketState.ACTIVE),
@@ -50,6 +60,13 @@ record ListQuery(
             "opened", TicketOrder.OPENED_LATEST,
             "opened-first", TicketOrder.OPENED_EARLIEST);
 
+    private static final Map<String, Set<Priority>> PRIORITIES = Map.of(
+            "raised", Set.of(Priority.HIGH, Priority.URGENT),
+            "urgent", Set.of(Priority.URGENT),
+            "high", Set.of(Priority.HIGH),
+            "normal", Set.of(Priority.NORMAL),
+            "low", Set.of(Priority.LOW));
+
     /** A department or group to choose. */
     record Place(String value, String name) {}
 
@@ -60,7 +77,14 @@ record ListQuery(
         Optional<Cursor> after = ask.query("after")
                 .flatMap(cursor -> Cursor.parse(cursor, ORDERS.getOrDefault(sort, TicketOrder.CHANGED_LATEST)));
         return new ListQuery(
-                ask.query("place").orElse(""), state, ask.query("whose").orElse(""), sort, text, after, me);
+                ask.query("place").orElse(""),
+                state,
+                ask.query("priority").filter(PRIORITIES::containsKey).orElse(""),
+                ask.query("whose").orElse(""),
+                sort,
+                text,
+                after,
+                me);
     }
 
     TicketOrder order() {
@@ -71,7 +95,10 @@ record ListQuery(
         Optional<GroupId> group = GroupId.parse(place);
         Optional<DepartmentId> department = group.map(GroupId::department)
                 .or(() -> Optional.of(place).filter(IdSyntax::isValid).map(DepartmentId::new));
-        return new TicketFilter(department, group, STATES.getOrDefault(state, Set.of()), whose(me), text);
+        List<Condition> conditions = Optional.ofNullable(PRIORITIES.get(priority)).stream()
+                .<Condition>map(Condition.Prioritised::new)
+                .toList();
+        return new TicketFilter(department, group, STATES.getOrDefault(state, Set.of()), whose(me), text, conditions);
     }
 
     /** What the list may hold of what there is. */
@@ -100,7 +127,7 @@ record ListQuery(
 
     /** Whether more is narrowed than what the section says. */
     boolean narrowed() {
-        return !place.isEmpty() || !text.isEmpty() || !state.equals("active");
+        return !place.isEmpty() || !text.isEmpty() || !priority.isEmpty() || !state.equals("active");
     }
 
     /** The address of the page behind a cursor. */
@@ -117,6 +144,7 @@ record ListQuery(
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("place", place);
         fields.put("state", state);
+        fields.put("priority", priority);
         fields.put("whose", whose);
         fields.put("sort", sort);
         fields.put("text", text);

@@ -12,6 +12,7 @@ import org.postroom.agent.Product;
 import org.postroom.agent.Sharing;
 import org.postroom.agent.SharingLevel;
 import org.postroom.desk.Act;
+import org.postroom.ticket.Priority;
 import org.postroom.ticket.Ticket;
 import org.postroom.web.Ask;
 
@@ -28,6 +29,8 @@ record PressedForm(Organisation organisation, Ticket ticket, Ask ask) {
             case TRANSFER -> place().map(place -> List.of(new Act.Transfer(place)));
             case SHARE -> Optional.of(shares());
             case PRODUCT -> product().map(List::of);
+            case PRIORITY ->
+                Priority.ofWord(ask.field("priority")).map(Act.Prioritise::new).map(List::of);
             case CLOSE -> Optional.of(List.of(new Act.Close()));
             case REOPEN -> Optional.of(List.of(new Act.Reopen()));
             case LOCK -> Optional.of(List.of(new Act.Lock()));

@@ -16,6 +16,7 @@ enum TicketButton {
     TRANSFER(TicketAction.TRANSFER, "transferred"),
     SHARE(TicketAction.SHARE, "shared"),
     PRODUCT(TicketAction.CHANGE, "product"),
+    PRIORITY(TicketAction.CHANGE, "priority"),
     CLOSE(TicketAction.CHANGE, "closed"),
     REOPEN(TicketAction.CHANGE, "reopened"),
     LOCK(TicketAction.LOCK, "locked"),
@@ -48,7 +49,7 @@ enum TicketButton {
     boolean isDoneOn(Ticket ticket) {
         TicketState state = ticket.state();
         return switch (this) {
-            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, PRODUCT -> false;
+            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, PRODUCT, PRIORITY -> false;
             case CLOSE, UNLOCK -> state == TicketState.CLOSED;
             case REOPEN -> state == TicketState.ACTIVE || state == TicketState.WAITING;
             case LOCK -> state == TicketState.LOCKED;
@@ -60,7 +61,7 @@ enum TicketButton {
         Set<TicketButton> buttons = EnumSet.noneOf(TicketButton.class);
         switch (ticket.state()) {
             case ACTIVE, WAITING -> {
-                buttons.addAll(Set.of(ASSIGN, TRANSFER, SHARE, PRODUCT, CLOSE, LOCK));
+                buttons.addAll(Set.of(ASSIGN, TRANSFER, SHARE, PRODUCT, PRIORITY, CLOSE, LOCK));
                 if (ticket.assignee().filter(viewer::equals).isEmpty()) {
                     buttons.add(TAKE);
                 }
@@ -68,7 +69,7 @@ enum TicketButton {
                     buttons.add(UNASSIGN);
                 }
             }
-            case CLOSED -> buttons.addAll(Set.of(TRANSFER, SHARE, PRODUCT, REOPEN, LOCK));
+            case CLOSED -> buttons.addAll(Set.of(TRANSFER, SHARE, PRODUCT, PRIORITY, REOPEN, LOCK));
             case LOCKED -> buttons.addAll(Set.of(SHARE, UNLOCK));
         }
         return buttons;

@@ -24,6 +24,7 @@ import org.postroom.ticket.By;
 import org.postroom.ticket.HistoryLine;
 import org.postroom.ticket.HistoryStore;
 import org.postroom.ticket.Participant;
+import org.postroom.ticket.Priority;
 import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketNumber;
@@ -53,6 +54,7 @@ class HistoryWordsTest {
                 new TicketEvent.Forwarded(BY, BEN),
                 new TicketEvent.Unshared(BY, SampleCompany.SALES),
                 new TicketEvent.ProductChosen(BY, Optional.of(new ProductId("printer"))),
+                new TicketEvent.Prioritised(BY, Priority.HIGH),
                 new TicketEvent.Closed(BY),
                 new TicketEvent.Reopened(BY),
                 new TicketEvent.Locked(BY),
@@ -118,12 +120,19 @@ class HistoryWordsTest {
     /** Agents are called by their names, and what is one of few words is said in words of the language. */
     private static List<String> shown(String name, String value) {
         return switch (name) {
-            case "mail", "role", "permanent", "level" -> List.of("");
+            case "mail", "role", "permanent", "level", "priority" -> List.of("");
             case "product" -> List.of(value.isEmpty() ? "" : "Printer");
             case "from", "department" -> List.of("Acme S");
             case "to" -> List.of(value, value.equals(BEN.value()) ? "Ben Cole" : "Acme Sales");
             default -> List.of(value, value.equals(BEN.value()) ? "Ben Cole" : value);
         };
+    }
+
+    @Test
+    void saysThePriorityInTheReadersLanguage() {
+        HistoryLine line = line(new TicketEvent.Prioritised(BY, Priority.URGENT));
+        assertThat(words(Locale.ENGLISH).sentence(line)).isEqualTo("set the priority to Urgent");
+        assertThat(words(Locale.GERMAN).sentence(line)).isEqualTo("hat die Priorität auf Dringend gesetzt");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.SampleCompany;
 import org.postroom.agent.Sharing;
+import org.postroom.ticket.Priority;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketNumber;
@@ -24,20 +25,20 @@ class TicketButtonTest {
                 new TicketNumber("SUP", 1001),
                 new Ticket.Matter("Broken printer", Optional.empty()),
                 SampleCompany.SUPPORT_FRONT_LINE,
-                new Ticket.Standing(state, assignee, Sharing.none()),
+                new Ticket.Standing(state, assignee, Sharing.none(), Priority.NORMAL),
                 new Ticket.Times(NOW, NOW, Optional.empty()),
                 1);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVE, ,     take assign transfer share product close lock",
-        "ACTIVE, anna, assign unassign transfer share product close lock",
-        "ACTIVE, ben,  take assign unassign transfer share product close lock",
-        "WAITING, ,    take assign transfer share product close lock",
-        "WAITING, ben, take assign unassign transfer share product close lock",
-        "CLOSED, ,     transfer share product reopen lock",
-        "CLOSED, anna, transfer share product reopen lock",
+        "ACTIVE, ,     take assign transfer share product priority close lock",
+        "ACTIVE, anna, assign unassign transfer share product priority close lock",
+        "ACTIVE, ben,  take assign unassign transfer share product priority close lock",
+        "WAITING, ,    take assign transfer share product priority close lock",
+        "WAITING, ben, take assign unassign transfer share product priority close lock",
+        "CLOSED, ,     transfer share product priority reopen lock",
+        "CLOSED, anna, transfer share product priority reopen lock",
         "LOCKED, ,     share unlock",
         "LOCKED, ben,  share unlock"
     })

@@ -64,6 +64,7 @@ final class RouteTable {
             POST /tickets/{ticket}/unassign                                     assign
             POST /tickets/{ticket}/transfer                                     transfer
             POST /tickets/{ticket}/share                                        share
+            POST /tickets/{ticket}/priority                                     change
             POST /tickets/{ticket}/product                                      change
             POST /tickets/{ticket}/close                                        change
             POST /tickets/{ticket}/reopen                                       change

@@ -13,6 +13,7 @@ import org.postroom.ticket.Way;
 import org.postroom.web.ErrorPages;
 import org.postroom.web.Page;
 import org.postroom.web.Reply;
+import org.postroom.web.SentForms;
 import org.postroom.web.Visit;
 
 /** Takes a customer's answer, once, and tells what became of it. */

@@ -4,6 +4,7 @@ import org.postroom.conversation.ViewLinks;
 import org.postroom.desk.DeskStores;
 import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.TicketStore;
+import org.postroom.web.SentForms;
 
 /** Where the customer's page reads, and what it keeps. */
 public record CustomerStores(TicketStore tickets, ArticleStore articles, ViewLinks links, SentForms forms) {

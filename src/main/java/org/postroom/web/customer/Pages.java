@@ -12,6 +12,7 @@ import org.postroom.agent.Organisation;
 import org.postroom.mail.EmailAddress;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.TicketState;
+import org.postroom.web.FormKey;
 import org.postroom.web.Manner;
 import org.postroom.web.Reply;
 import org.postroom.web.Texts;

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.postroom.mail.Attachment;
 import org.postroom.web.Ask;
 import org.postroom.web.Download;
+import org.postroom.web.FormKey;
 import org.postroom.web.Upload;
 
 /**

@@ -1,4 +1,4 @@
-package org.postroom.web.customer;
+package org.postroom.web;
 
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -17,14 +17,15 @@ public record FormKey(String value) {
         }
     }
 
-    static FormKey fresh(SecureRandom random) {
+    /** A key that no form had. */
+    public static FormKey fresh(SecureRandom random) {
         byte[] bits = new byte[BYTES];
         random.nextBytes(bits);
         return new FormKey(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 
     /** A key that came back with its form; empty when somebody meddled with it. */
-    static Optional<FormKey> parse(String text) {
+    public static Optional<FormKey> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new FormKey(text)) : Optional.empty();
     }
 }

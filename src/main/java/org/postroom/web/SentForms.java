@@ -1,4 +1,4 @@
-package org.postroom.web.customer;
+package org.postroom.web;
 
 import java.time.Instant;
 import org.postroom.storage.Transaction;

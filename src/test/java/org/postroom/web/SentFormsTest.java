@@ -1,4 +1,4 @@
-package org.postroom.web.customer;
+package org.postroom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

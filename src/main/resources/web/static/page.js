@@ -20,10 +20,10 @@
         if (token) event.detail.headers['X-Form-Token'] = token.content;
     });
 
-    /* Pieces marked data-every="SECONDS" are told to refresh, as long as somebody looks. */
+    /* Pieces marked data-every="SECONDS" are told to refresh, as long as somebody looks; not while something in them is chosen. */
     $$('[data-every]').forEach(piece => {
         const beat = () => {
-            if (!document.hidden) piece.dispatchEvent(new Event('refresh', { bubbles: false }));
+            if (!document.hidden && !$('.pick :checked', piece)) piece.dispatchEvent(new Event('refresh', { bubbles: false }));
         };
         setInterval(beat, Number(piece.dataset.every) * 1000);
         document.addEventListener('visibilitychange', beat);
@@ -170,6 +170,31 @@
         });
     });
 
+    /* --- several tickets at once: how many are chosen; with Shift all between the last and this one --- */
+
+    const picks = () => $$('.row .pick input');
+    let lastPicked = null;
+    const countPicked = () => {
+        const label = $('.several .chosen-count');
+        const count = picks().filter(pick => pick.checked).length;
+        if (label) label.textContent = count === 1 ? label.dataset.one : label.dataset.more.replace('#', count);
+    };
+    document.addEventListener('click', event => {
+        if (!event.target.matches('.pick input')) return;
+        const all = picks();
+        if (event.shiftKey && lastPicked && all.includes(lastPicked)) {
+            const [from, to] = [all.indexOf(lastPicked), all.indexOf(event.target)].sort((a, b) => a - b);
+            all.slice(from, to + 1).forEach(pick => { pick.checked = event.target.checked; });
+        }
+        lastPicked = event.target;
+        countPicked();
+    });
+    $$('[data-picks]').forEach(button => button.addEventListener('click', () => {
+        picks().forEach(pick => { pick.checked = button.dataset.picks === 'all'; });
+        countPicked();
+    }));
+    window.addEventListener('pageshow', countPicked);
+
     /* --- keyboard --- */
 
     let chosen = -1;
@@ -212,6 +237,11 @@
     const keys = {
         j: () => choose(current() + 1),
         k: () => choose(current() - 1),
+        x: () => {
+            const pick = rows()[current()] && $('.pick input', rows()[current()]);
+            if (pick) pick.click();
+            return Boolean(pick);
+        },
         Enter: () => false,
         r: () => compose('answer'),
         c: () => compose('comment'),
@@ -225,7 +255,7 @@
         '?': help
     };
     document.addEventListener('keydown', event => {
-        const typing = event.target.matches('input, textarea, select, [contenteditable]');
+        const typing = event.target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]');
         if (event.key === 'Escape') closeMenus(null);
         if (event.key === 'Escape' && typing) event.target.blur();
         if (typing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

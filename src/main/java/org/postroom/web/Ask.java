@@ -71,6 +71,11 @@ public record Ask(
         return form.fields().getOrDefault(name, List.of()).stream().findFirst().orElse("");
     }
 
+    /** All values of a field of the form. */
+    public List<String> fields(String name) {
+        return form.fields().getOrDefault(name, List.of());
+    }
+
     /** The files of a field; one without name and content, as browsers send for an empty field, is none. */
     public List<Upload> uploads(String field) {
         return form.uploads().stream()

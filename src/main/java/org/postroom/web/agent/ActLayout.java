@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
-import org.postroom.agent.Group;
 import org.postroom.agent.SharingLevel;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
@@ -57,13 +56,8 @@ final class ActLayout {
     private List<ListQuery.Place> places(Ticket ticket) {
         Comparator<Department> ownFirst =
                 Comparator.comparing(department -> !department.id().equals(ticket.department()));
-        return room.organisation().get().departments().stream()
-                .filter(Department::enabled)
-                .sorted(ownFirst)
-                .flatMap(department -> department.groups().stream()
-                        .map(Group::id)
-                        .filter(group -> !group.equals(ticket.group()))
-                        .map(group -> new ListQuery.Place(group.toString(), department.name() + " / " + group.name())))
+        return ListQuery.groups(room.organisation().get().departments().stream().sorted(ownFirst))
+                .filter(place -> !place.value().equals(ticket.group().toString()))
                 .toList();
     }
 

@@ -51,6 +51,7 @@ public final class AgentSite {
         return Stream.of(
                         new LoginPages(door.logIn(), room.look(), room.errors()).routes(),
                         new ListPages(room).routes(),
+                        new SeveralPages(room, desks.agents()).routes(),
                         tickets.routes(),
                         acting.routes(tickets),
                         new ArticlePages(room, desks.files()).routes(),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Department;
@@ -130,6 +131,11 @@ record ListQuery(
         return !place.isEmpty() || !text.isEmpty() || !priority.isEmpty() || !state.equals("active");
     }
 
+    /** The address of this list. */
+    String link() {
+        return "/tickets?" + fields(after.map(Cursor::text));
+    }
+
     /** The address of the page behind a cursor. */
     String linkAfter(String cursor) {
         return "/tickets?" + fields(Optional.of(cursor));
@@ -173,5 +179,14 @@ record ListQuery(
             }
         }
         return places;
+    }
+
+    /** The groups of departments that take tickets. */
+    static Stream<Place> groups(Stream<Department> departments) {
+        return departments
+                .filter(Department::enabled)
+                .flatMap(department -> department.groups().stream()
+                        .map(Group::id)
+                        .map(group -> new Place(group.toString(), department.name() + " / " + group.name())));
     }
 }

@@ -1,12 +1,16 @@
 package org.postroom.web.agent;
 
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.postroom.agent.Decision;
 import org.postroom.agent.TicketAction;
-import org.postroom.web.Visitor;
 
-/** Says in the visitor's language what the policy refuses. */
-record PolicyWords(Manners manners, Visitor visitor) {
+/**
+ * Says in the visitor's language what the policy refuses.
+ *
+ * @param texts a text by its key and its arguments
+ */
+record PolicyWords(BiFunction<String, Object[], String> texts) {
     /** What is not allowed, whose ticket it is, and who can help. */
     String of(Decision.Refused refused) {
         return text(
@@ -35,6 +39,6 @@ record PolicyWords(Manners manners, Visitor visitor) {
     }
 
     private String text(String key, Object... arguments) {
-        return manners.text(visitor, key, arguments);
+        return texts.apply(key, arguments);
     }
 }

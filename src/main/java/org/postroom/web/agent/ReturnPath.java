@@ -12,4 +12,9 @@ final class ReturnPath {
         boolean ours = back.matches("/[A-Za-z0-9/_-]*") && !back.startsWith("//");
         return ours ? back : "/tickets";
     }
+
+    /** A list of tickets as it was narrowed, if it is one; else all tickets. */
+    static String ofList(String back) {
+        return back.matches("/(tickets|views/[0-9]{1,19})(\\?[A-Za-z0-9=&%+._~*-]*)?") ? back : "/tickets";
+    }
 }

@@ -44,7 +44,7 @@ record WrittenForm(
     }
 
     /** The button that confirms says in one value what it confirms. */
-    private static Sending sending(String then, String confirmed) {
+    static Sending sending(String then, String confirmed) {
         return new Sending(
                 then.equals("close") || confirmed.equals("close"),
                 confirmed.equals("yes") || confirmed.equals("close"));
@@ -62,7 +62,12 @@ record WrittenForm(
 
     /** How much of the ticket the page showed that a form comes from. */
     static Seen seen(Ask ask) {
-        return number(ask.field("latest"))
+        return seenUpTo(ask.field("latest"));
+    }
+
+    /** The same, of the id of the last article that was shown; unknown where it is none. */
+    static Seen seenUpTo(String latest) {
+        return number(latest)
                 .<Seen>map(id -> new Seen.UpTo(new ArticleId(id)))
                 .orElseGet(Seen.Unknown::new);
     }
@@ -80,7 +85,7 @@ record WrittenForm(
     }
 
     /** Browsers send lines that end in CR LF (HTML, form submission). */
-    private static String unixLines(String text) {
+    static String unixLines(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 

@@ -28,6 +28,8 @@ final class RouteTable {
             GET  /                                      logged in
             GET  /tickets                               logged in
             GET  /rows                                  logged in
+            GET  /several                               logged in
+            POST /several                               logged in
             GET  /departments                           logged in
             GET  /agents                                logged in
             GET  /queue                                 running

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postroom.app.demo.Letter;
 import org.postroom.app.demo.Office;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketState;
 
 @InBrowser
 class ListStoryTest {
@@ -119,6 +121,53 @@ class ListStoryTest {
             office.opened(Letter.of(Story.CLARA, Office.BILLING, "It is urgent now", "Please look."));
             page.getByText("It is urgent now").waitFor();
             assertThat(page.evaluate("window.stillHere")).isEqualTo(true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theTicketsChosenGetTheSameAnswer(boolean script, Chromium chromium) {
+        List<String> chosen = script ? List.of("Question 7", "Question 8") : List.of("Question 21", "Question 22");
+        Screen screen = script ? Screen.DESKTOP_LIGHT : Screen.PHONE_LIGHT;
+        try (Window window =
+                (script ? chromium.window(screen) : chromium.windowWithoutScript(screen)).as(office, "anna")) {
+            Page page = window.page();
+            window.open(office.page("/tickets?text=" + chosen.getFirst().substring(0, 8) + "&sort=opened"));
+            chosen.forEach(subject -> box(page, subject).check());
+            page.locator(".several button[value=answer]").click();
+            page.locator(".several-form textarea").fill("It works again, all of it.");
+            page.locator(".several-form .primary").click();
+            page.waitForURL("**done=several**");
+        }
+        assertThat(office.tickets().stream()
+                        .filter(ticket -> ticket.state() == TicketState.WAITING)
+                        .map(Ticket::subject))
+                .containsAll(chosen)
+                .allMatch(subject -> subject.startsWith("Question"));
+    }
+
+    private static Locator box(Page page, String subject) {
+        return page.locator(".row")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByText(subject, new Page.GetByTextOptions().setExact(true))))
+                .locator(".pick input");
+    }
+
+    @Test
+    void keysChooseAndTheListKeepsStillMeanwhile(Chromium chromium) {
+        try (Window window = chromium.window(Screen.DESKTOP_DARK).as(office, "emma")) {
+            Page page = window.page();
+            window.open(office.page("/tickets"));
+            office.opened(Letter.of(Story.CLARA, Office.BILLING, "Before", "x"));
+            page.getByText("Before").waitFor();
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            assertThat(page.locator(".chosen-count").textContent()).isEqualTo("1 chosen");
+            office.opened(Letter.of(Story.CLARA, Office.BILLING, "Meanwhile", "x"));
+            page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+            assertThat(subjects(page)).doesNotContain("Meanwhile");
+            page.locator("[data-picks=none]").click();
+            page.getByText("Meanwhile").waitFor();
         }
     }
 

@@ -62,6 +62,18 @@ final class Looks implements AutoCloseable {
                 busy("emma", "list-empty", "/tickets?whose=me"),
                 busy("anna", "list-search", "/tickets?text=printer&state=all"),
                 busy("david", "list-german", "/tickets"),
+                busy("anna", "list-chosen", "/tickets").after(page -> {
+                    page.locator(".row .pick input").nth(1).check();
+                    page.locator(".row .pick input").nth(2).check();
+                }),
+                busy("anna", "several", "/tickets").after(page -> {
+                    page.locator(".row .pick input").nth(1).check();
+                    page.locator(".row .pick input").nth(2).check();
+                    page.locator(".several button[value=answer]").click();
+                    page.waitForURL("**/several**");
+                    page.locator(".several-form textarea")
+                            .fill("Hello,\n\nthe outage is over. Does it work for you again?");
+                }),
                 busy("anna", "help", "/tickets").typing("?"));
     }
 

@@ -83,7 +83,9 @@ final class AgentGate implements Gate {
         return switch (new Policy(organisation.get()).decide(visitor.agent(), action, ticket.place())) {
             case Decision.Allowed() -> new Admission.In(Optional.of(visitor), Optional.of(ticket));
             case Decision.Refused refused ->
-                new Admission.Refused(visitor, new PolicyWords((key, arguments) -> manners.text(visitor, key, arguments)).of(refused));
+                new Admission.Refused(
+                        visitor,
+                        new PolicyWords((key, arguments) -> manners.text(visitor, key, arguments)).of(refused));
         };
     }
 }

@@ -26,7 +26,12 @@ import org.postroom.web.FormKey;
  * @param back where it leads when all is done
  */
 record SeveralForm(
-        SeveralAct act, List<Chosen> chosen, Typed typed, WrittenForm.Sending sending, Optional<FormKey> key, String back) {
+        SeveralAct act,
+        List<Chosen> chosen,
+        Typed typed,
+        WrittenForm.Sending sending,
+        Optional<FormKey> key,
+        String back) {
     /** How many tickets one form may be about. */
     static final int MOST = 100;
 
@@ -43,9 +48,7 @@ record SeveralForm(
         /** A number, with the id of the ticket's latest article behind a colon once the form was shown. */
         static Optional<Chosen> parse(String value) {
             String[] parts = value.split(":", 2);
-            Seen seen = parts.length < 2
-                    ? new Seen.Unknown()
-                    : WrittenForm.seenUpTo(parts[1]);
+            Seen seen = parts.length < 2 ? new Seen.Unknown() : WrittenForm.seenUpTo(parts[1]);
             return TicketNumber.parse(parts[0]).map(number -> new Chosen(number, seen));
         }
     }
@@ -88,8 +91,8 @@ record SeveralForm(
     private static List<Chosen> chosen(List<String> values) {
         Map<TicketNumber, Chosen> each = values.stream()
                 .flatMap(value -> Chosen.parse(value).stream())
-                .collect(Collectors.toMap(
-                        Chosen::number, Function.identity(), (first, _) -> first, LinkedHashMap::new));
+                .collect(
+                        Collectors.toMap(Chosen::number, Function.identity(), (first, _) -> first, LinkedHashMap::new));
         return each.values().stream().limit(MOST).toList();
     }
 

@@ -71,7 +71,9 @@ final class SeveralLayout {
                 ticket.number() + latest(transaction, ticket),
                 ticket.number().toString(),
                 ticket.subject(),
-                ticket.customer().map(NamedAddress::label).orElseGet(() -> room.look().text(visit, "list.unknown")),
+                ticket.customer()
+                        .map(NamedAddress::label)
+                        .orElseGet(() -> room.look().text(visit, "list.unknown")),
                 trouble.reasons().isEmpty() || trouble.doubtful(),
                 trouble);
     }
@@ -96,8 +98,7 @@ final class SeveralLayout {
     }
 
     private String latest(Transaction transaction, Ticket ticket) {
-        List<ArticleId> articles =
-                room.stores().mail().desk().articles().after(transaction, ticket.id(), BEFORE_ALL);
+        List<ArticleId> articles = room.stores().mail().desk().articles().after(transaction, ticket.id(), BEFORE_ALL);
         return articles.isEmpty() ? "" : ":" + articles.getLast();
     }
 

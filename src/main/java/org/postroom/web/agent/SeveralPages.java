@@ -17,7 +17,6 @@ import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
-import org.postroom.ticket.TicketId;
 import org.postroom.web.FormKey;
 import org.postroom.web.Permission;
 import org.postroom.web.Reply;
@@ -48,8 +47,7 @@ final class SeveralPages {
 
     List<Route> routes() {
         Permission loggedIn = new Permission.LoggedIn();
-        return List.of(
-                Route.get("/several", loggedIn, this::ask), Route.post("/several", loggedIn, this::carryOut));
+        return List.of(Route.get("/several", loggedIn, this::ask), Route.post("/several", loggedIn, this::carryOut));
     }
 
     /** A ticket of the form that the visitor may see. */
@@ -77,7 +75,8 @@ final class SeveralPages {
         Optional<List<Act>> wanted = form.acts();
         if (wanted.isEmpty() || form.chosen().isEmpty()) {
             String reason = wanted.isEmpty() ? "several.choose." + form.act().word() : "several.none";
-            return show(visit, UNPROCESSABLE, form, Map.of(), List.of(room.look().text(visit, reason)));
+            return show(
+                    visit, UNPROCESSABLE, form, Map.of(), List.of(room.look().text(visit, reason)));
         }
         return came(visit, room.write(transaction -> carryOut(transaction, visit.agent(), form, wanted.get())));
     }
@@ -93,15 +92,14 @@ final class SeveralPages {
         forms.use(transaction, key, now);
         Map<Long, Outcome> outcomes = new TreeMap<>();
         named(transaction, agent, form).stream()
-                .sorted(Comparator.comparing(named -> named.ticket().id().value()))
+                .sorted(Comparator.comparingLong(named -> named.ticket().id().value()))
                 .forEach(named -> outcomes.put(
                         named.ticket().id().value(), acts.carryOut(transaction, order(agent, form, named, wanted))));
         return new Result(form, outcomes);
     }
 
     private static Order order(Agent agent, SeveralForm form, Named named, List<Act> wanted) {
-        Order order = Order.onPage(
-                agent, named.ticket().id(), named.chosen().seen(), wanted.toArray(Act[]::new));
+        Order order = Order.onPage(agent, named.ticket().id(), named.chosen().seen(), wanted.toArray(Act[]::new));
         return form.sending().confirmed() ? order.confirm() : order;
     }
 
@@ -114,8 +112,7 @@ final class SeveralPages {
         return show(visit, doubtful ? CONFLICT : UNPROCESSABLE, result.form(), result.outcomes(), List.of());
     }
 
-    private Reply show(
-            Visit visit, int status, SeveralForm form, Map<Long, Outcome> outcomes, List<String> faults) {
+    private Reply show(Visit visit, int status, SeveralForm form, Map<Long, Outcome> outcomes, List<String> faults) {
         Map<String, Object> model = room.read(transaction -> {
             SeveralLayout.Shown shown =
                     new SeveralLayout.Shown(form, named(transaction, visit.agent(), form), outcomes, faults);

@@ -67,9 +67,7 @@ record WrittenForm(
 
     /** The same, of the id of the last article that was shown; unknown where it is none. */
     static Seen seenUpTo(String latest) {
-        return number(latest)
-                .<Seen>map(id -> new Seen.UpTo(new ArticleId(id)))
-                .orElseGet(Seen.Unknown::new);
+        return number(latest).<Seen>map(id -> new Seen.UpTo(new ArticleId(id))).orElseGet(Seen.Unknown::new);
     }
 
     /** A positive number, if it is one. */

@@ -89,11 +89,11 @@ class SeveralPagesTest {
     void answersEachCustomerInAMailOfTheirOwn() {
         String page = asked(SampleCompany.ANNA, "answer", "&ticket=SUP-1001&ticket=SUP-1002");
         assertThat(page).contains("Answer several tickets", "The outage, alf", "The outage, bea");
-        HttpResponse<String> answer =
-                send(SampleCompany.ANNA, page, "text", "All is well again.", "then", "stay");
+        HttpResponse<String> answer = send(SampleCompany.ANNA, page, "text", "All is well again.", "then", "stay");
         assertThat(place(answer)).isEqualTo("/tickets?state=active&done=several");
-        assertThat(answersTo("alf")).hasSize(1).allSatisfy(mail -> assertThat(mail.to())
-                .containsExactly(EmailAddress.of("alf@example.org")));
+        assertThat(answersTo("alf"))
+                .hasSize(1)
+                .allSatisfy(mail -> assertThat(mail.to()).containsExactly(EmailAddress.of("alf@example.org")));
         assertThat(answersTo("bea")).hasSize(1);
         assertThat(answersTo("cid")).isEmpty();
         assertThat(state("SUP-1001")).isEqualTo(TicketState.WAITING);
@@ -114,8 +114,7 @@ class SeveralPagesTest {
     void asksAboutTicketsWhoseCustomerWroteMeanwhileAndDoesTheOthers() {
         String page = asked(SampleCompany.ANNA, "answer", THREE);
         Queued confirmation = office.mail().lastTo(EmailAddress.of("bea@example.org"));
-        office.mail()
-                .arrives(Letter.answer("bea@example.org", confirmation, "It burns!"));
+        office.mail().arrives(Letter.answer("bea@example.org", confirmation, "It burns!"));
         HttpResponse<String> first = send(SampleCompany.ANNA, page, "text", "All is well.", "then", "close");
         assertThat(first.statusCode()).isEqualTo(409);
         assertThat(first.body())
@@ -235,7 +234,8 @@ class SeveralPagesTest {
                 .doesNotContain("evil");
         assertThat(place(anna.get("/several?act=burn&ticket=SUP-1001"))).isEqualTo("/tickets");
         assertThat(place(anna.get("/several?act=close"))).isEqualTo("/tickets");
-        assertThat(place(anna.post("/several", "act", "close", "ticket", "SUP-1001"))).isEqualTo("/tickets");
+        assertThat(place(anna.post("/several", "act", "close", "ticket", "SUP-1001")))
+                .isEqualTo("/tickets");
         assertThat(state("SUP-1001")).isEqualTo(TicketState.ACTIVE);
     }
 

@@ -20,14 +20,19 @@
         if (token) event.detail.headers['X-Form-Token'] = token.content;
     });
 
-    /* Pieces marked data-every="SECONDS" are told to refresh, as long as somebody looks; not while something in them is chosen. */
-    $$('[data-every]').forEach(piece => {
-        const beat = () => {
-            if (!document.hidden && !$('.pick :checked', piece)) piece.dispatchEvent(new Event('refresh', { bubbles: false }));
-        };
-        setInterval(beat, Number(piece.dataset.every) * 1000);
-        document.addEventListener('visibilitychange', beat);
-    });
+    /* Pieces marked data-every="SECONDS" are told to refresh, as long as somebody looks; not while something in them is chosen. They are
+       looked up at each beat, since what comes takes their place. */
+    let seconds = 0;
+    const beat = due => {
+        if (document.hidden) return;
+        $$('[data-every]').filter(due).filter(piece => !$('.pick :checked', piece))
+            .forEach(piece => piece.dispatchEvent(new Event('refresh', { bubbles: false })));
+    };
+    setInterval(() => {
+        seconds++;
+        beat(piece => seconds % Number(piece.dataset.every) === 0);
+    }, 1000);
+    document.addEventListener('visibilitychange', () => beat(() => true));
 
     /* Selects of a filter take effect at once. */
     document.addEventListener('change', event => {

@@ -49,6 +49,12 @@ public sealed interface Command {
     /** Show the ticket to a colleague; what is written below is for colleagues. Who: as written, an id, a name or an address. */
     record Forward(String to) implements Command {}
 
+    /** Link the ticket with another one. Other: its number, as written. */
+    record Relate(String other) implements Command {}
+
+    /** Take the link with another ticket off. */
+    record Unrelate(String other) implements Command {}
+
     /** Tell which commands there are. */
     record Help() implements Command {}
 }

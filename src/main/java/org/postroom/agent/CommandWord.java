@@ -29,6 +29,8 @@ public enum CommandWord {
     UNSHARE("compliance", "ends the sharing with a department"),
     PRODUCT("printer", "says which product the ticket is about; none takes it off"),
     PRIORITY("high", "says how soon the ticket wants to be looked at: low, normal, high, urgent"),
+    RELATED("SUP-1042", "links the ticket with another one that you may see"),
+    UNRELATED("SUP-1042", "takes the link with another ticket off"),
     AWAY("", "says that you are away: no ticket is given to you by a rule until #back"),
     BACK("", "says that you are back: tickets are given to you again"),
     HELP("", "answers with this list");
@@ -57,7 +59,7 @@ public enum CommandWord {
     /** What an agent must be allowed to do on the ticket for it; empty when nothing. */
     public Optional<TicketAction> action() {
         return switch (this) {
-            case CLOSE, REOPEN, STATUS, PRODUCT, PRIORITY -> Optional.of(TicketAction.CHANGE);
+            case CLOSE, REOPEN, STATUS, PRODUCT, PRIORITY, RELATED, UNRELATED -> Optional.of(TicketAction.CHANGE);
             case CC -> Optional.of(TicketAction.ANSWER);
             case FORWARD -> Optional.of(TicketAction.FORWARD);
             case NOTE -> Optional.of(TicketAction.COMMENT);
@@ -94,6 +96,8 @@ public enum CommandWord {
                     case UNSHARE -> new Command.Unshare(argument);
                     case PRODUCT -> new Command.About(argument);
                     case PRIORITY -> new Command.Prioritise(argument);
+                    case RELATED -> new Command.Relate(argument);
+                    case UNRELATED -> new Command.Unrelate(argument);
                     case AWAY -> new Command.Away();
                     case BACK -> new Command.Back();
                     case HELP -> new Command.Help();

@@ -8,6 +8,7 @@ import org.postroom.agent.ProductId;
 import org.postroom.agent.SharingLevel;
 import org.postroom.agent.TicketAction;
 import org.postroom.ticket.Priority;
+import org.postroom.ticket.TicketNumber;
 
 /** Something an agent does to a ticket. */
 public sealed interface Act {
@@ -43,6 +44,17 @@ public sealed interface Act {
 
     /** Says how soon it wants to be looked at. */
     record Prioritise(Priority priority) implements Act {}
+    /** Something done to two tickets. */
+    sealed interface Joint extends Act {
+        /** The one beside that at hand. */
+        TicketNumber other();
+    }
+
+    /** Links it with another ticket that the agent may see. */
+    record Relate(TicketNumber other) implements Joint {}
+
+    /** Takes the link with another ticket off. */
+    record Unrelate(TicketNumber other) implements Joint {}
 
     /** Closes it. */
     record Close() implements Act {}
@@ -65,7 +77,7 @@ public sealed interface Act {
             case Forward _ -> TicketAction.FORWARD;
             case Transfer _ -> TicketAction.TRANSFER;
             case Share _, Unshare _ -> TicketAction.SHARE;
-            case About _, Prioritise _, Close _, Reopen _ -> TicketAction.CHANGE;
+            case About _, Prioritise _, Relate _, Unrelate _, Close _, Reopen _ -> TicketAction.CHANGE;
             case Lock _, Unlock _ -> TicketAction.LOCK;
         };
     }

@@ -25,24 +25,23 @@ public final class AgentActs {
     private final ArticleStore articles;
     private final TicketBook book;
     private final WritingDesk writing;
+    private final OtherTickets others;
     private final NoticeDesk notices;
     private final InstantSource clock;
 
-    AgentActs(
-            Supplier<Organisation> organisation,
-            DeskStores stores,
-            TicketBook book,
-            WritingDesk writing,
-            NoticeDesk notices,
-            InstantSource clock) {
+    AgentActs(Supplier<Organisation> organisation, DeskStores stores, Hands hands, InstantSource clock) {
         this.organisation = organisation;
         this.tickets = stores.tickets();
         this.articles = stores.articles();
-        this.book = book;
-        this.writing = writing;
-        this.notices = notices;
+        this.book = hands.book();
+        this.writing = hands.writing();
+        this.others = hands.others();
+        this.notices = hands.notices();
         this.clock = clock;
     }
+
+    /** Who does what an order comes down to. */
+    record Hands(TicketBook book, WritingDesk writing, OtherTickets others, NoticeDesk notices) {}
 
     /** Does all of the order, or nothing of it. */
     public Outcome carryOut(Transaction transaction, Order order) {
@@ -50,12 +49,15 @@ public final class AgentActs {
         if (ticket.isEmpty()) {
             return new Outcome.Refused(List.of("There is no such ticket."));
         }
-        Plan plan = Plan.of(order, ticket.get(), organisation.get(), clock.instant());
+        Neighbours neighbours = others.of(transaction, order);
+        Plan plan = Plan.of(order, ticket.get(), neighbours, organisation.get(), clock.instant());
         if (!plan.faults().isEmpty()) {
             return new Outcome.Refused(plan.faults());
         }
         List<String> doubts = order.confirmed() ? List.of() : doubts(transaction, order, plan);
-        return doubts.isEmpty() ? carryOut(transaction, order, ticket.get(), plan) : new Outcome.Doubtful(doubts);
+        return doubts.isEmpty()
+                ? carryOut(transaction, order, ticket.get(), plan, neighbours)
+                : new Outcome.Doubtful(doubts);
     }
 
     /** Who would get an answer with these in cc: the customer first, then whoever takes part, then those of them who are new. */
@@ -64,10 +66,15 @@ public final class AgentActs {
     }
 
     private List<String> doubts(Transaction transaction, Order order, Plan plan) {
-        return Doubts.about(order, plan, articles.articles(transaction, order.ticket()), organisation.get());
+        return Doubts.about(
+                order,
+                plan,
+                articles.articles(transaction, order.ticket()),
+                tickets.participants(transaction, order.ticket()),
+                organisation.get());
     }
 
-    private Outcome carryOut(Transaction transaction, Order order, Ticket ticket, Plan plan) {
+    private Outcome carryOut(Transaction transaction, Order order, Ticket ticket, Plan plan, Neighbours neighbours) {
         List<TicketEvent> events = new ArrayList<>();
         Optional<Article> latest = Optional.empty();
         for (Plan.Step step : plan.steps()) {
@@ -75,6 +82,9 @@ public final class AgentActs {
             Optional<Article> article = written.map(WritingDesk.Written::article);
             written.ifPresent(what -> events.addAll(what.joined()));
             book.note(transaction, ticket.id(), step.event(), article);
+            if (step.act() instanceof Act.Joint joint) {
+                others.reach(transaction, order, ticket, joint, neighbours);
+            }
             events.add(step.event());
             latest = article.isPresent() ? article : latest;
         }
@@ -109,6 +119,7 @@ public final class AgentActs {
                     Act.Unshare _,
                     Act.About _,
                     Act.Prioritise _,
+                    Act.Joint _,
                     Act.Close _,
                     Act.Reopen _,
                     Act.Lock _,

@@ -34,7 +34,8 @@ public final class DeskRoom {
         this.notices = new NoticeDesk(organisation, writers.notices(), outbox, stores);
         PageMails pageMails = new PageMails(stores, clock);
         WritingDesk writing = new WritingDesk(organisation, stores, book, writers.answers(), outbox, pageMails);
-        this.agents = new AgentActs(organisation, stores, book, writing, notices, clock);
+        OtherTickets others = new OtherTickets(organisation, stores.tickets(), book, clock);
+        this.agents = new AgentActs(organisation, stores, new AgentActs.Hands(book, writing, others, notices), clock);
         this.customers = new CustomerActs(organisation, stores.tickets(), book, notices, pageMails);
         this.files = new ArticleFiles(stores.raws(), reader);
     }

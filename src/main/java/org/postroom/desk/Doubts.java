@@ -18,17 +18,20 @@ import org.postroom.ticket.Actor;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Article.Kind;
 import org.postroom.ticket.Article.Visibility;
+import org.postroom.ticket.Participant;
 import org.postroom.ticket.Way;
 
 /** Why an agent should be asked before an order is carried out. Decided purely. */
 final class Doubts {
     private final Order order;
     private final List<Article> written;
+    private final List<Participant> people;
     private final Organisation organisation;
 
-    private Doubts(Order order, List<Article> written, Organisation organisation) {
+    private Doubts(Order order, List<Article> written, List<Participant> people, Organisation organisation) {
         this.order = order;
         this.written = written;
+        this.people = people;
         this.organisation = organisation;
     }
 
@@ -36,9 +39,11 @@ final class Doubts {
      * The reasons, one sentence each; none when all may be done.
      *
      * @param written everything on the ticket
+     * @param people who takes part in it
      */
-    static List<String> about(Order order, Plan plan, List<Article> written, Organisation organisation) {
-        Doubts doubts = new Doubts(order, written, organisation);
+    static List<String> about(
+            Order order, Plan plan, List<Article> written, List<Participant> people, Organisation organisation) {
+        Doubts doubts = new Doubts(order, written, people, organisation);
         List<String> reasons = new ArrayList<>();
         for (Plan.Step step : plan.steps()) {
             if (step.act() instanceof Act.Answer(Words words)) {
@@ -74,7 +79,15 @@ final class Doubts {
                 .filter(article ->
                         !article.content().by().actor().equals(order.by().actor()));
         return new AnswerScrub(
-                agents, textsOf(written.stream(), Visibility.PUBLIC), textsOf(others, Visibility.INTERNAL));
+                agents,
+                textsOf(written.stream().filter(this::isKnownToAll), Visibility.PUBLIC),
+                textsOf(others, Visibility.INTERNAL));
+    }
+
+    /** What some of those who take part never got is not to reach them as a quote (FAULTS E7). */
+    private boolean isKnownToAll(Article article) {
+        return people.stream()
+                .allMatch(someone -> article.isFromOrTo(someone.who().address()));
     }
 
     private static List<String> textsOf(Stream<Article> written, Visibility visibility) {

@@ -36,13 +36,13 @@ record Plan(List<Step> steps, List<String> faults) {
     record Step(Act act, TicketEvent event) {}
 
     /** The plan for an order about the ticket as it stands. */
-    static Plan of(Order order, Ticket ticket, Organisation organisation, Instant now) {
+    static Plan of(Order order, Ticket ticket, Neighbours neighbours, Organisation organisation, Instant now) {
         List<Step> steps = new ArrayList<>();
         List<String> faults = new ArrayList<>(forbidden(order, ticket, organisation));
         Ticket then = ticket;
         for (Act act : order.acts()) {
-            fault(act, then, organisation).ifPresent(faults::add);
-            for (TicketEvent event : events(act, order, then, organisation)) {
+            fault(act, then, neighbours, organisation).ifPresent(faults::add);
+            for (TicketEvent event : events(act, order, then, neighbours, organisation)) {
                 steps.add(new Step(act, event));
                 then = after(then, event, now, faults);
             }
@@ -55,8 +55,9 @@ record Plan(List<Step> steps, List<String> faults) {
     }
 
     /** What becomes of the act; a department that does not offer the ticket's product gets the ticket without it. */
-    private static List<TicketEvent> events(Act act, Order order, Ticket ticket, Organisation organisation) {
-        Optional<TicketEvent> first = event(act, order, ticket);
+    private static List<TicketEvent> events(
+            Act act, Order order, Ticket ticket, Neighbours neighbours, Organisation organisation) {
+        Optional<TicketEvent> first = event(act, order, ticket, neighbours);
         boolean takesOffProduct = first.isPresent()
                 && act instanceof Act.Transfer(GroupId to)
                 && !to.department().equals(ticket.department())
@@ -77,7 +78,7 @@ record Plan(List<Step> steps, List<String> faults) {
     }
 
     /** What becomes of the act; nothing when all is so already. */
-    private static Optional<TicketEvent> event(Act act, Order order, Ticket ticket) {
+    private static Optional<TicketEvent> event(Act act, Order order, Ticket ticket, Neighbours neighbours) {
         By by = order.by();
         return switch (act) {
             case Act.Answer _ -> Optional.of(new TicketEvent.Answered(by));
@@ -104,6 +105,7 @@ record Plan(List<Step> steps, List<String> faults) {
                 ticket.priority() == priority
                         ? Optional.empty()
                         : Optional.of(new TicketEvent.Prioritised(by, priority));
+            case Act.Joint joint -> neighbours.event(joint, by);
             case Act.Close() -> Optional.of(new TicketEvent.Closed(by));
             case Act.Reopen() -> Optional.of(new TicketEvent.Reopened(by));
             case Act.Lock() -> Optional.of(new TicketEvent.Locked(by));
@@ -134,7 +136,7 @@ record Plan(List<Step> steps, List<String> faults) {
                 .toList();
     }
 
-    private static Optional<String> fault(Act act, Ticket ticket, Organisation organisation) {
+    private static Optional<String> fault(Act act, Ticket ticket, Neighbours neighbours, Organisation organisation) {
         return switch (act) {
             case Act.Answer(Words words) -> nothingIn(words).or(() -> nobodySends(ticket, organisation));
             case Act.Comment(Words words) -> nothingIn(words).or(() -> nobodySends(ticket, organisation));
@@ -152,6 +154,7 @@ record Plan(List<Step> steps, List<String> faults) {
                     Act.Reopen _,
                     Act.Lock _,
                     Act.Unlock _ -> Optional.empty();
+            case Act.Joint joint -> neighbours.fault(joint, ticket);
         };
     }
 

@@ -98,7 +98,10 @@ final class WritingDesk {
                 .flatMap(article -> article.content().messageId().stream())
                 .toList();
         NamedAddress customer = ticket.customer().orElseThrow();
-        List<NamedAddress> others = recipients(transaction, ticket, words.cc()).stream()
+        List<NamedAddress> all = recipients(transaction, ticket, words.cc());
+        boolean allKnowIt =
+                answered.filter(article -> isKnownToAll(article, all, words)).isPresent();
+        List<NamedAddress> others = all.stream()
                 .filter(who -> !who.address().equals(customer.address()))
                 .toList();
         return new AnswerWriter.Answer(
@@ -110,6 +113,7 @@ final class WritingDesk {
                 customer,
                 others,
                 answered,
+                allKnowIt,
                 conversation);
     }
 
@@ -162,6 +166,14 @@ final class WritingDesk {
 
     private static List<Article.AttachedFile> filesOf(Words words) {
         return words.files().stream().map(Article.AttachedFile::of).toList();
+    }
+
+    /** Whether all got it at its time, but for those whom the agent adds now and so means to read it (FAULTS E7). */
+    private static boolean isKnownToAll(Article article, List<NamedAddress> all, Words words) {
+        return all.stream()
+                .filter(who ->
+                        words.cc().stream().noneMatch(added -> added.address().equals(who.address())))
+                .allMatch(who -> article.isFromOrTo(who.address()));
     }
 
     private Department departmentOf(Ticket ticket) {

@@ -24,6 +24,7 @@ import org.postroom.desk.Words;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.ticket.Priority;
+import org.postroom.ticket.TicketNumber;
 
 /** Makes acts of an agent's mail: of its commands, in whatever order they stand, and of its text. */
 final class ActReader {
@@ -54,7 +55,7 @@ final class ActReader {
             case Act.Take _ -> 1;
             case Act.Transfer _ -> 2;
             case Act.Assign _, Act.Unassign _ -> 3;
-            case Act.About _, Act.Prioritise _, Act.Share _, Act.Unshare _, Act.Forward _ -> 4;
+            case Act.About _, Act.Prioritise _, Act.Share _, Act.Unshare _, Act.Forward _, Act.Joint _ -> 4;
             case Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ -> 5;
         };
     }
@@ -117,8 +118,18 @@ final class ActReader {
             case Command.Unshare(String with) -> departmentCalled(with).map(Act.Unshare::new);
             case Command.About(String product) -> productCalled(product);
             case Command.Prioritise(String priority) -> priorityCalled(priority);
+            case Command.Relate(String other) -> numberIn(other).map(Act.Relate::new);
+            case Command.Unrelate(String other) -> numberIn(other).map(Act.Unrelate::new);
             case Command.Note _, Command.Cc _, Command.Away _, Command.Back _, Command.Help _ -> Optional.empty();
         };
+    }
+
+    private Optional<TicketNumber> numberIn(String text) {
+        Optional<TicketNumber> number = TicketNumber.parse(text);
+        if (number.isEmpty()) {
+            faults.add("\"" + text + "\" is not a ticket's number. Write it as in SUP-1042.");
+        }
+        return number;
     }
 
     private Optional<AgentId> colleagueCalled(String who) {

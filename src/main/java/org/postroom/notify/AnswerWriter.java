@@ -62,7 +62,8 @@ public final class AnswerWriter {
      * @param files that go along
      * @param customer who gets it
      * @param copied who else takes part
-     * @param answered the customer's article that is answered, which is quoted
+     * @param answered the customer's article that is answered
+     * @param quotes whether it is quoted: whether everybody who gets the answer may read it
      * @param conversation Message-IDs of the ticket's public mails, oldest first
      */
     public record Answer(
@@ -74,6 +75,7 @@ public final class AnswerWriter {
             NamedAddress customer,
             List<NamedAddress> copied,
             Optional<Article> answered,
+            boolean quotes,
             List<MessageId> conversation) {
         public Answer {
             files = List.copyOf(files);
@@ -119,7 +121,7 @@ public final class AnswerWriter {
 
     private Model model(Answer answer) {
         Department department = answer.department();
-        Optional<Article> quoted = answer.answered();
+        Optional<Article> quoted = answer.answered().filter(_ -> answer.quotes());
         return DepartmentModel.of(organisation.get().brandOf(department), department)
                 .with("ticket.number", answer.ticket().number().toString())
                 .with("ticket.subject", subject(answer.ticket()))

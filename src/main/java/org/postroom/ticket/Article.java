@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postroom.mail.Attachment;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MessageId;
 import org.postroom.mail.NamedAddress;
 
@@ -18,6 +20,13 @@ public record Article(ArticleId id, TicketId ticket, Instant at, Content content
     /** Cuts the time to milliseconds, which is what is stored. */
     public Article {
         at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Whether this address wrote it, or it went there: being on the ticket is not enough to know it. */
+    public boolean isFromOrTo(EmailAddress who) {
+        boolean wrote = content.by().actor() instanceof Actor.Customer(EmailAddress author) && author.equals(who);
+        return wrote
+                || content.addresses().all().anyMatch(named -> named.address().equals(who));
     }
 
     /** What an article is. */
@@ -75,6 +84,11 @@ public record Article(ArticleId id, TicketId ticket, Instant at, Content content
         public Addresses {
             to = List.copyOf(to);
             cc = List.copyOf(cc);
+        }
+
+        /** Everybody, the writer first. */
+        public Stream<NamedAddress> all() {
+            return Stream.of(from.stream(), to.stream(), cc.stream()).flatMap(people -> people);
         }
     }
 

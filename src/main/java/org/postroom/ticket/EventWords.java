@@ -107,6 +107,9 @@ record EventWords(String kind, String detail, Map<String, String> data) {
                         event,
                         "Possibly related to " + e.other() + ": " + e.reason(),
                         Map.of("other", e.other().toString(), "reason", e.reason()));
+            case TicketEvent.Related e -> words(event, "Linked with " + e.other(), Map.of("other", text(e.other())));
+            case TicketEvent.Unrelated e ->
+                words(event, "No longer linked with " + e.other(), Map.of("other", text(e.other())));
         };
     }
 

@@ -233,6 +233,17 @@ final class JdbiTicketStore implements TicketStore {
     }
 
     @Override
+    public void unrelate(Transaction transaction, TicketId one, TicketId other) {
+        transaction
+                .handle()
+                .createUpdate("DELETE FROM ticket_related WHERE (ticket_id = :one AND other_id = :other)"
+                        + " OR (ticket_id = :other AND other_id = :one)")
+                .bind("one", one.value())
+                .bind("other", other.value())
+                .execute();
+    }
+
+    @Override
     public List<Related> related(Transaction transaction, TicketId ticket) {
         return transaction
                 .handle()

@@ -49,7 +49,9 @@ record Rules(Ticket ticket, Instant now) {
                     TicketEvent.MailCancelled _,
                     TicketEvent.AnswersCrossed _,
                     TicketEvent.LinksRevoked _,
-                    TicketEvent.MarkedRelated _ -> new Transition.Moved(ticket);
+                    TicketEvent.MarkedRelated _,
+                    TicketEvent.Related _,
+                    TicketEvent.Unrelated _ -> new Transition.Moved(ticket);
         };
     }
 

@@ -126,4 +126,10 @@ public sealed interface TicketEvent {
 
     /** The ticket may have to do with another one. */
     record MarkedRelated(By by, TicketNumber other, String reason) implements TicketEvent {}
+
+    /** An agent linked the ticket with another one. */
+    record Related(By by, TicketNumber other) implements TicketEvent {}
+
+    /** An agent took the link with another ticket off. */
+    record Unrelated(By by, TicketNumber other) implements TicketEvent {}
 }

@@ -47,6 +47,9 @@ public interface TicketStore {
     /** Links two tickets in both directions; does nothing when they are linked already, or the same. */
     void relate(Transaction transaction, TicketId one, TicketId other, String reason, Instant at);
 
+    /** Takes the link between two tickets off, in both directions; does nothing when there is none. */
+    void unrelate(Transaction transaction, TicketId one, TicketId other);
+
     /** The tickets linked to this one, oldest link first. */
     List<Related> related(Transaction transaction, TicketId ticket);
 

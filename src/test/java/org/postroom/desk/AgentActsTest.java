@@ -236,11 +236,13 @@ class AgentActsTest {
         Organisation salesOnly = new Organisation(
                 List.of(SampleCompany.brand()), List.of(SampleCompany.sales()), List.of(admin), List.of(), List.of());
         Ticket ticket = work.ticket();
+        Neighbours none = new Neighbours(Map.of(), Set.of());
         Order answer = Order.onPage(admin, ticket.id(), new Seen.Unknown(), answer("Hello."));
-        assertThat(Plan.of(answer, ticket, salesOnly, Instant.EPOCH).faults())
+        assertThat(Plan.of(answer, ticket, none, salesOnly, Instant.EPOCH).faults())
                 .containsExactly(
                         "Department support is not in conf any more, so nothing can be written on its tickets.");
         Order close = Order.onPage(admin, ticket.id(), new Seen.Unknown(), new Act.Close());
-        assertThat(Plan.of(close, ticket, salesOnly, Instant.EPOCH).faults()).isEmpty();
+        assertThat(Plan.of(close, ticket, none, salesOnly, Instant.EPOCH).faults())
+                .isEmpty();
     }
 }

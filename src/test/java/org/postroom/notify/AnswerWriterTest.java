@@ -127,6 +127,7 @@ class AnswerWriterTest {
                 Tickets.CARLA,
                 List.of(),
                 Optional.empty(),
+                true,
                 List.of());
 
         assertThat(written(answer).body().text()).doesNotContain("wrote on", ">");
@@ -176,6 +177,7 @@ class AnswerWriterTest {
                 Tickets.CARLA,
                 List.of(),
                 english.answered(),
+                english.quotes(),
                 List.of()));
 
         assertThat(mail.body().text()).contains("Carla Kunde schrieb am 22. November 2026");
@@ -206,6 +208,7 @@ class AnswerWriterTest {
                                 Tickets.CARLA,
                                 List.of(),
                                 Optional.empty(),
+                                true,
                                 List.of()))
                         .body()
                         .text())
@@ -256,6 +259,7 @@ class AnswerWriterTest {
                 answer.customer(),
                 answer.copied().stream().filter(other -> !other.equals(who)).toList(),
                 answer.answered(),
+                answer.quotes(),
                 answer.conversation());
     }
 
@@ -273,6 +277,7 @@ class AnswerWriterTest {
                 Tickets.CARLA,
                 List.of(DORA),
                 Optional.of(article),
+                true,
                 conversation);
     }
 

@@ -80,6 +80,8 @@ class TicketLifeTest {
                 new TicketEvent.MailCancelled(BY_ANNA, ANNA),
                 new TicketEvent.AnswersCrossed(BY_ANNA, BEN),
                 new TicketEvent.LinksRevoked(BY_TIMER, 2),
+                new TicketEvent.Related(BY_ANNA, new TicketNumber("SUP", 1)),
+                new TicketEvent.Unrelated(BY_ANNA, new TicketNumber("SUP", 1)),
                 new TicketEvent.MarkedRelated(BY_TIMER, new TicketNumber("SUP", 1), "same number in subject"));
     }
 

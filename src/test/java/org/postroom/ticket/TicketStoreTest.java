@@ -207,6 +207,22 @@ class TicketStoreTest {
                 .containsExactly(new TicketStore.Related(one.id(), "same number", LATER));
     }
 
+    @DatabaseTest
+    void takesTheLinkBetweenTwoTicketsOffAndNoOther(Database database) {
+        Ticket one = open(database, wanted("SUP"));
+        Ticket other = open(database, wanted("SUP"));
+        Ticket third = open(database, wanted("SUP"));
+        database.change(t -> tickets.relate(t, one.id(), other.id(), "same number", LATER));
+        database.change(t -> tickets.relate(t, third.id(), one.id(), "same number", LATER));
+        for (int i = 0; i < 2; i++) {
+            database.change(t -> tickets.unrelate(t, other.id(), one.id()));
+        }
+        assertThat(database.<List<TicketStore.Related>>read(t -> tickets.related(t, one.id())))
+                .containsExactly(new TicketStore.Related(third.id(), "same number", LATER));
+        assertThat(database.<List<TicketStore.Related>>read(t -> tickets.related(t, other.id())))
+                .isEmpty();
+    }
+
     private static NewTicket wanted(String prefix) {
         Ticket.Matter matter = new Ticket.Matter("The printer is on fire", Optional.of(CARLA));
         return new NewTicket(prefix, FRONT_LINE, matter, By.customer(CARLA.address()), OPENED);

@@ -10,8 +10,7 @@ import org.postroom.mail.NamedAddress;
  *
  * @param shares with which departments it is shared
  * @param others who takes part beside the customer
- * @param related tickets that may have to do with it, as far as the reader may see them
- * @param relatedElsewhere how many more there are that the reader may not see
+ * @param related tickets that it is linked with, as far as the reader may see them; nothing tells that there are others
  * @param same other tickets of the same customer, the latest first
  */
 record Facts(
@@ -20,7 +19,6 @@ record Facts(
         Optional<Customer> customer,
         List<NamedAddress> others,
         List<Other> related,
-        int relatedElsewhere,
         List<Other> same) {
     Facts {
         shares = List.copyOf(shares);

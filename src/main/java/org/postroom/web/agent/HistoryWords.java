@@ -49,7 +49,9 @@ final class HistoryWords {
             Map.entry("mail-cancelled", List.of("agent")),
             Map.entry("answers-crossed", List.of("other")),
             Map.entry("links-revoked", List.of("number")),
-            Map.entry("marked-related", List.of("other", "reason")));
+            Map.entry("marked-related", List.of("other", "reason")),
+            Map.entry("related", List.of("other")),
+            Map.entry("unrelated", List.of("other")));
 
     private final Names names;
     private final BiFunction<String, Object[], String> texts;

@@ -14,6 +14,7 @@ import org.postroom.agent.SharingLevel;
 import org.postroom.desk.Act;
 import org.postroom.ticket.Priority;
 import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketNumber;
 import org.postroom.web.Ask;
 
 /** Reads what a ticket's button is to do from the form that it stands in. */
@@ -31,6 +32,8 @@ record PressedForm(Organisation organisation, Ticket ticket, Ask ask) {
             case PRODUCT -> product().map(List::of);
             case PRIORITY ->
                 Priority.ofWord(ask.field("priority")).map(Act.Prioritise::new).map(List::of);
+            case RELATE -> other().map(other -> List.of(new Act.Relate(other)));
+            case UNRELATE -> other().map(other -> List.of(new Act.Unrelate(other)));
             case CLOSE -> Optional.of(List.of(new Act.Close()));
             case REOPEN -> Optional.of(List.of(new Act.Reopen()));
             case LOCK -> Optional.of(List.of(new Act.Lock()));
@@ -47,6 +50,10 @@ record PressedForm(Organisation organisation, Ticket ticket, Ask ask) {
 
     private Optional<GroupId> place() {
         return GroupId.parse(ask.field("place")).filter(organisation::has);
+    }
+
+    private Optional<TicketNumber> other() {
+        return TicketNumber.parse(ask.field("other"));
     }
 
     /** The product chosen, or none where that is chosen. */

@@ -42,20 +42,18 @@ final class Rail {
     }
 
     Facts facts(Transaction transaction, Ticket ticket) {
-        List<Ticket> related = stores.tickets().related(transaction, ticket.id()).stream()
+        List<Facts.Other> related = stores.tickets().related(transaction, ticket.id()).stream()
                 .map(TicketStore.Related::ticket)
                 .flatMap(id -> stores.tickets().find(transaction, id).stream())
-                .toList();
-        List<Ticket> visible = related.stream()
                 .filter(other -> policy.allows(reader, TicketAction.VIEW, other.place()))
+                .map(Rail::other)
                 .toList();
         return new Facts(
                 place(ticket),
                 shares(transaction, ticket),
                 ticket.customer().map(who -> customer(transaction, who)),
                 others(transaction, ticket),
-                visible.stream().map(Rail::other).toList(),
-                related.size() - visible.size(),
+                related,
                 same(transaction, ticket));
     }
 

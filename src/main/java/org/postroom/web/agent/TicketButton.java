@@ -17,6 +17,8 @@ enum TicketButton {
     SHARE(TicketAction.SHARE, "shared"),
     PRODUCT(TicketAction.CHANGE, "product"),
     PRIORITY(TicketAction.CHANGE, "priority"),
+    RELATE(TicketAction.CHANGE, "related"),
+    UNRELATE(TicketAction.CHANGE, "unrelated"),
     CLOSE(TicketAction.CHANGE, "closed"),
     REOPEN(TicketAction.CHANGE, "reopened"),
     LOCK(TicketAction.LOCK, "locked"),
@@ -49,7 +51,7 @@ enum TicketButton {
     boolean isDoneOn(Ticket ticket) {
         TicketState state = ticket.state();
         return switch (this) {
-            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, PRODUCT, PRIORITY -> false;
+            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, PRODUCT, PRIORITY, RELATE, UNRELATE -> false;
             case CLOSE, UNLOCK -> state == TicketState.CLOSED;
             case REOPEN -> state == TicketState.ACTIVE || state == TicketState.WAITING;
             case LOCK -> state == TicketState.LOCKED;
@@ -58,7 +60,7 @@ enum TicketButton {
 
     /** The buttons that make sense to this agent on a ticket as it stands, whether permitted or not. */
     static Set<TicketButton> sensible(Ticket ticket, AgentId viewer) {
-        Set<TicketButton> buttons = EnumSet.noneOf(TicketButton.class);
+        Set<TicketButton> buttons = EnumSet.of(RELATE, UNRELATE);
         switch (ticket.state()) {
             case ACTIVE, WAITING -> {
                 buttons.addAll(Set.of(ASSIGN, TRANSFER, SHARE, PRODUCT, PRIORITY, CLOSE, LOCK));

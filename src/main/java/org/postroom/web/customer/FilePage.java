@@ -47,7 +47,7 @@ final class FilePage implements Page {
                 .articles()
                 .find(transaction, id)
                 .filter(article -> article.ticket().equals(guest.ticket().id()))
-                .filter(PublicTalk::shows);
+                .filter(article -> PublicTalk.shows(article, guest.who().address()));
     }
 
     private static Optional<Long> number(String digits) {

@@ -79,10 +79,8 @@ final class Pages {
         model.put("address", guest.department().address().value());
         model.put("path", "/view/" + visit.path("token"));
         model.put("number", guest.ticket().number().toString());
-        model.put("subject", guest.ticket().subject().strip());
         model.put("state", guest.ticket().state().word());
         model.put("stateIcon", icon(guest.ticket().state()));
-        model.put("opened", guest.ticket().times().opened());
         model.put("until", guest.link().expires());
         model.put("form", form);
         model.putAll(talk(visit, guest));
@@ -90,18 +88,40 @@ final class Pages {
     }
 
     private Map<String, Object> talk(Visit visit, Guest guest) {
+        EmailAddress who = guest.who().address();
         List<Article> shown = room
                 .database()
                 .<List<Article>>read(transaction -> room.stores()
                         .articles()
                         .articles(transaction, guest.ticket().id()))
                 .stream()
-                .filter(PublicTalk::shows)
+                .filter(article -> PublicTalk.shows(article, who))
                 .toList();
         boolean all = visit.ask().query("all").isPresent();
         int earlier = all ? 0 : Math.max(0, shown.size() - LATEST);
         PublicTalk talk = new PublicTalk(room.organisation().get(), guest.department());
-        return Map.of("earlier", earlier, "turns", talk.of(shown.subList(earlier, shown.size())));
+        return Map.of(
+                "subject",
+                subject(guest, shown),
+                "opened",
+                shown.isEmpty()
+                        ? guest.ticket().times().opened()
+                        : shown.getFirst().at(),
+                "earlier",
+                earlier,
+                "turns",
+                talk.of(shown.subList(earlier, shown.size()), who));
+    }
+
+    /** The ticket's own to whose ticket it is; to others what they first got to read: its subject may be another's words. */
+    private static String subject(Guest guest, List<Article> shown) {
+        boolean own = guest.ticket()
+                .customer()
+                .filter(customer -> customer.address().equals(guest.who().address()))
+                .isPresent();
+        return own || shown.isEmpty()
+                ? guest.ticket().subject().strip()
+                : shown.getFirst().content().subject().strip();
     }
 
     private static String icon(TicketState state) {

@@ -10,6 +10,7 @@ import org.postroom.agent.AgentId;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.conversation.ViewLinkForm;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.quote.QuoteSplitter;
 import org.postroom.mail.quote.SplitText;
@@ -38,18 +39,24 @@ final class PublicTalk {
         this.department = department;
     }
 
-    /** Whether a customer may see an article: public, and of a kind that is meant for customers. */
-    static boolean shows(Article article) {
+    /**
+     * Whether somebody who takes part may see an article: public, of a kind that is meant for customers, and from or to that
+     * very person. A ticket may hold what others wrote before, or where they were not asked (FAULTS E7).
+     */
+    static boolean shows(Article article, EmailAddress who) {
         boolean meant = switch (article.content().kind()) {
             case CUSTOMER_MAIL, ANSWER, AUTOMATIC_MAIL, AUTO_RESPONSE -> true;
             case COMMENT, BOUNCE, HELD_MAIL -> false;
         };
-        return meant && article.content().visibility() == Visibility.PUBLIC;
+        return meant && article.content().visibility() == Visibility.PUBLIC && article.isFromOrTo(who);
     }
 
-    /** What was said, in the order given. */
-    List<Turn> of(List<Article> articles) {
-        return articles.stream().filter(PublicTalk::shows).map(this::turn).toList();
+    /** Of what was said what this one may see, in the order given. */
+    List<Turn> of(List<Article> articles, EmailAddress who) {
+        return articles.stream()
+                .filter(article -> shows(article, who))
+                .map(this::turn)
+                .toList();
     }
 
     private Turn turn(Article article) {

@@ -59,6 +59,8 @@ class HistoryWordsTest {
                 new TicketEvent.Reopened(BY),
                 new TicketEvent.Locked(BY),
                 new TicketEvent.Unlocked(BY),
+                new TicketEvent.Related(BY, new TicketNumber("SUP", 7)),
+                new TicketEvent.Unrelated(BY, new TicketNumber("SUP", 7)),
                 new TicketEvent.AutomaticMailReceived(BY, MailKind.AUTO_REPLY),
                 new TicketEvent.BounceReceived(BY, CARL, true, "5.1.1"),
                 new TicketEvent.AutoResponseSent(BY, CARL, "auto-response"),

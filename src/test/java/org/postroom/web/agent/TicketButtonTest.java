@@ -32,15 +32,15 @@ class TicketButtonTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVE, ,     take assign transfer share product priority close lock",
-        "ACTIVE, anna, assign unassign transfer share product priority close lock",
-        "ACTIVE, ben,  take assign unassign transfer share product priority close lock",
-        "WAITING, ,    take assign transfer share product priority close lock",
-        "WAITING, ben, take assign unassign transfer share product priority close lock",
-        "CLOSED, ,     transfer share product priority reopen lock",
-        "CLOSED, anna, transfer share product priority reopen lock",
-        "LOCKED, ,     share unlock",
-        "LOCKED, ben,  share unlock"
+        "ACTIVE, ,     take assign transfer share product priority relate unrelate close lock",
+        "ACTIVE, anna, assign unassign transfer share product priority relate unrelate close lock",
+        "ACTIVE, ben,  take assign unassign transfer share product priority relate unrelate close lock",
+        "WAITING, ,    take assign transfer share product priority relate unrelate close lock",
+        "WAITING, ben, take assign unassign transfer share product priority relate unrelate close lock",
+        "CLOSED, ,     transfer share product priority relate unrelate reopen lock",
+        "CLOSED, anna, transfer share product priority relate unrelate reopen lock",
+        "LOCKED, ,     share relate unrelate unlock",
+        "LOCKED, ben,  share relate unrelate unlock"
     })
     void offersWhatMakesSenseToAnna(TicketState state, String assignee, String buttons) {
         Ticket ticket = ticket(state, Optional.ofNullable(assignee).map(AgentId::new));

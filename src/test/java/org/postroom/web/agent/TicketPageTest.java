@@ -213,10 +213,7 @@ class TicketPageTest {
         mail.arrives(SampleCompany.SALES, letter("An offer please", "Prices?").with("X-Nothing: x"));
         relate("SUP-1001", "SAL-1001");
 
-        assertThat(page())
-                .contains("Another matter")
-                .doesNotContain("An offer please")
-                .contains("One more that you may not see");
+        assertThat(page()).contains("Another matter").doesNotContain("An offer please", "SAL-1001");
     }
 
     private void relate(String one, String other) {

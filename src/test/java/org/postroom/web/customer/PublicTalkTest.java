@@ -44,7 +44,7 @@ class PublicTalkTest {
     }
 
     private Turn turn(Kind kind, By by, NamedAddress from, String text) {
-        return talk.of(List.of(article(kind, Visibility.PUBLIC, by, from, text)))
+        return talk.of(List.of(article(kind, Visibility.PUBLIC, by, from, text)), from.address())
                 .getFirst();
     }
 
@@ -55,7 +55,7 @@ class PublicTalkTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void showsNothingInternalOfAnyKind(Kind kind) {
-        assertThat(talk.of(List.of(article(kind, Visibility.INTERNAL, BY_CARL, CARL, "secret"))))
+        assertThat(talk.of(List.of(article(kind, Visibility.INTERNAL, BY_CARL, CARL, "secret")), CARL.address()))
                 .isEmpty();
     }
 
@@ -64,7 +64,7 @@ class PublicTalkTest {
             value = Kind.class,
             names = {"COMMENT", "BOUNCE", "HELD_MAIL"})
     void showsNoKindThatIsForAgentsWhateverItIsMarkedAs(Kind kind) {
-        assertThat(talk.of(List.of(article(kind, Visibility.PUBLIC, BY_CARL, CARL, "secret"))))
+        assertThat(talk.of(List.of(article(kind, Visibility.PUBLIC, BY_CARL, CARL, "secret")), CARL.address()))
                 .isEmpty();
     }
 

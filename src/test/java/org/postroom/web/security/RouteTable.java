@@ -68,6 +68,8 @@ final class RouteTable {
             POST /tickets/{ticket}/share                                        share
             POST /tickets/{ticket}/priority                                     change
             POST /tickets/{ticket}/product                                      change
+            POST /tickets/{ticket}/relate                                       change
+            POST /tickets/{ticket}/unrelate                                     change
             POST /tickets/{ticket}/close                                        change
             POST /tickets/{ticket}/reopen                                       change
             POST /tickets/{ticket}/lock                                         lock

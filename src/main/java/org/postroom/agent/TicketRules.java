@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param ccTakesPart whether people a customer puts in cc take part in the ticket (SPEC C4)
  * @param onReplyToLocked what a reply to a locked ticket leads to
  * @param openTo which agents outside the department see its tickets
+ * @param undo how long answers wait before they leave
  */
 public record TicketRules(
         String prefix,
@@ -18,7 +19,8 @@ public record TicketRules(
         boolean allowNewTickets,
         boolean ccTakesPart,
         OnReplyToLocked onReplyToLocked,
-        OpenTo openTo) {
+        OpenTo openTo,
+        UndoTimes undo) {
     /** The rule of a prefix, as a person is told it. */
     public static final String PREFIX_RULE = "2 to 8 upper-case letters A-Z and digits, beginning with a letter";
 
@@ -33,12 +35,18 @@ public record TicketRules(
 
     /** The rules of a department whose conf says nothing but the prefix. */
     public static TicketRules of(String prefix) {
-        return new TicketRules(prefix, WhoMayOpen.EVERYONE, true, true, OnReplyToLocked.REJECT, OpenTo.nobody());
+        return new TicketRules(
+                prefix, WhoMayOpen.EVERYONE, true, true, OnReplyToLocked.REJECT, OpenTo.nobody(), UndoTimes.DEFAULT);
     }
 
     /** These rules, but open to others. */
     public TicketRules withOpenTo(OpenTo others) {
-        return new TicketRules(prefix, whoMayOpen, allowNewTickets, ccTakesPart, onReplyToLocked, others);
+        return new TicketRules(prefix, whoMayOpen, allowNewTickets, ccTakesPart, onReplyToLocked, others, undo);
+    }
+
+    /** These rules, but with answers that wait for so long. */
+    public TicketRules withUndo(UndoTimes times) {
+        return new TicketRules(prefix, whoMayOpen, allowNewTickets, ccTakesPart, onReplyToLocked, openTo, times);
     }
 
     /** Whether this text can stand before a ticket number. */

@@ -118,7 +118,14 @@ public final class Daemon implements AutoCloseable {
         AutoResponder.Writing writing = new AutoResponder.Writing(templates, tokens, links, ids);
         Supplier<MailReader> reader =
                 () -> new MailReader(watcher.current().machine().readLimits());
-        DeskRoom desks = new DeskRoom(kept, organisation, reader, deskWriters(watcher, writing, budget, clock), clock);
+        AtomicReference<Runnable> letLeave = new AtomicReference<>(() -> {});
+        DeskRoom desks = new DeskRoom(
+                kept,
+                organisation,
+                reader,
+                deskWriters(watcher, writing, budget, clock),
+                () -> letLeave.get().run(),
+                clock);
         IntakeRoom intake = new IntakeRoom(
                 database,
                 stores,
@@ -133,6 +140,9 @@ public final class Daemon implements AutoCloseable {
                 () -> watcher.current().smtpAccounts(),
                 () -> watcher.current().machine().queue()));
         deliver.set(delivery::wake);
+
+        Worker plannedAnswers = parts.add(Worker.start("planned answers", desks.dueAnswers(database)));
+        letLeave.set(plannedAnswers::wake);
 
         Pool pool = parts.add(Pool.ofProcessors("reading"));
         Worker intakeWorker = parts.add(Worker.start("intake", intake.worker(pool)));

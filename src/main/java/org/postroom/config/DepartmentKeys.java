@@ -1,5 +1,6 @@
 package org.postroom.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.postroom.agent.Assignment;
@@ -106,6 +107,20 @@ final class DepartmentKeys extends KeyTable {
             "off",
             "on",
             "Whether managers of any department may find its tickets and read them.");
+    final Key<Duration> undo = key(
+            "answers.undo",
+            UnitTypes.duration("0s", "60s"),
+            "10s",
+            "30s",
+            "How long an answer sent on the page waits before it leaves; until then it can be taken back. 0s: it leaves at"
+                    + " once.");
+    final Key<Duration> undoByMail = key(
+            "answers.undo-by-mail",
+            UnitTypes.duration("0s", "60s"),
+            "0s",
+            "60s",
+            "The same for answers sent by mail: their agent gets a mail that shows the answer, and takes it back by"
+                    + " replying CANCEL. 0s: it leaves at once, and there is no such mail.");
     final Key<String> viewLinkText = optional(
             "view-link.text",
             Types.LINE,

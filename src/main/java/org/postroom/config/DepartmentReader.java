@@ -15,6 +15,7 @@ import org.postroom.agent.Group;
 import org.postroom.agent.OpenTo;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.agent.TicketRules;
+import org.postroom.agent.UndoTimes;
 import org.postroom.mail.EmailAddress;
 
 /** Reads {@code departments/ID.properties}, but for mailbox and automatic mails. */
@@ -82,8 +83,10 @@ final class DepartmentReader {
         boolean ccTakesPart = values.get(KEYS.ccTakesPart);
         var onReplyToLocked = values.get(KEYS.onReplyToLocked);
         OpenTo openTo = new OpenTo(values.get(KEYS.allAgentsMayFind), values.get(KEYS.managersOutsideMayView));
+        UndoTimes undo = new UndoTimes(values.get(KEYS.undo), values.get(KEYS.undoByMail));
         return prefix(id, values)
-                .map(prefix -> new TicketRules(prefix, whoMayOpen, allowNew, ccTakesPart, onReplyToLocked, openTo));
+                .map(prefix ->
+                        new TicketRules(prefix, whoMayOpen, allowNew, ccTakesPart, onReplyToLocked, openTo, undo));
     }
 
     /** The prefix written, or made of the id: {@code support} → {@code SUP}. */

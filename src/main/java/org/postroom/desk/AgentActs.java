@@ -20,6 +20,8 @@ import org.postroom.ticket.TicketStore;
  * the ticket's rules, holds back what is doubtful, writes, sends, and tells other agents.
  */
 public final class AgentActs {
+    private static final Outcome NO_TICKET = new Outcome.Refused(List.of("There is no such ticket."));
+
     private final Supplier<Organisation> organisation;
     private final TicketStore tickets;
     private final ArticleStore articles;
@@ -47,17 +49,41 @@ public final class AgentActs {
     public Outcome carryOut(Transaction transaction, Order order) {
         Optional<Ticket> ticket = tickets.lock(transaction, order.ticket());
         if (ticket.isEmpty()) {
-            return new Outcome.Refused(List.of("There is no such ticket."));
+            return NO_TICKET;
         }
         Neighbours neighbours = others.of(transaction, order);
-        Plan plan = Plan.of(order, ticket.get(), neighbours, organisation.get(), clock.instant());
+        Plan plan = plan(order, ticket.get(), neighbours);
+        return objection(transaction, order, plan)
+                .orElseGet(() -> carryOut(transaction, order, ticket.get(), plan, neighbours));
+    }
+
+    /** Why the order would not be carried out as things stand, refused or doubtful; empty when it would. */
+    Optional<Outcome> objection(Transaction transaction, Order order) {
+        Optional<Ticket> ticket = tickets.lock(transaction, order.ticket());
+        return ticket.isEmpty()
+                ? Optional.of(NO_TICKET)
+                : objection(transaction, order, plan(order, ticket.get(), others.of(transaction, order)));
+    }
+
+    private Optional<Outcome> objection(Transaction transaction, Order order, Plan plan) {
         if (!plan.faults().isEmpty()) {
-            return new Outcome.Refused(plan.faults());
+            return Optional.of(new Outcome.Refused(plan.faults()));
         }
         List<String> doubts = order.confirmed() ? List.of() : doubts(transaction, order, plan);
-        return doubts.isEmpty()
-                ? carryOut(transaction, order, ticket.get(), plan, neighbours)
-                : new Outcome.Doubtful(doubts);
+        return doubts.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Doubtful(doubts));
+    }
+
+    private Plan plan(Order order, Ticket ticket, Neighbours neighbours) {
+        return Plan.of(order, ticket, neighbours, organisation.get(), clock.instant());
+    }
+
+    /** What was written on the ticket that the order's agent has not seen: one sentence each. */
+    List<String> meanwhile(Transaction transaction, Order order) {
+        return Doubts.meanwhile(
+                order,
+                articles.articles(transaction, order.ticket()),
+                tickets.participants(transaction, order.ticket()),
+                organisation.get());
     }
 
     /** Who would get an answer with these in cc: the customer first, then whoever takes part, then those of them who are new. */

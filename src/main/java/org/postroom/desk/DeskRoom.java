@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
 import org.postroom.assign.Assigner;
 import org.postroom.mail.parse.MailReader;
+import org.postroom.storage.Database;
+import org.postroom.ticket.DraftStore;
 import org.postroom.ticket.TicketDesk;
 
 /** Furnishes the desks that mail and page share: builds them in reading order. */
@@ -15,14 +17,32 @@ public final class DeskRoom {
     private final AgentActs agents;
     private final CustomerActs customers;
     private final ArticleFiles files;
+    private final PlannedStore plannedStore;
+    private final PlannedAnswers planned;
+    private final InstantSource clock;
 
-    /** @param reader reads mail within the limits of conf */
+    /** Desks without anybody who waits for planned answers. */
     public DeskRoom(
             DeskStores stores,
             Supplier<Organisation> organisation,
             Supplier<MailReader> reader,
             DeskWriters writers,
             InstantSource clock) {
+        this(stores, organisation, reader, writers, () -> {}, clock);
+    }
+
+    /**
+     * @param reader reads mail within the limits of conf
+     * @param wake called after the commit of a transaction that planned an answer
+     */
+    public DeskRoom(
+            DeskStores stores,
+            Supplier<Organisation> organisation,
+            Supplier<MailReader> reader,
+            DeskWriters writers,
+            Runnable wake,
+            InstantSource clock) {
+        this.clock = clock;
         DeskStores.Assigning assigning = stores.assigning();
         this.book = new TicketBook(
                 new TicketDesk(stores.tickets(), stores.history(), clock),
@@ -38,6 +58,31 @@ public final class DeskRoom {
         this.agents = new AgentActs(organisation, stores, new AgentActs.Hands(book, writing, others, notices), clock);
         this.customers = new CustomerActs(organisation, stores.tickets(), book, notices, pageMails);
         this.files = new ArticleFiles(stores.raws(), reader);
+        this.plannedStore = PlannedStore.jdbi(stores.ids(), stores.raws());
+        StayedAnswers stays = new StayedAnswers(
+                organisation,
+                plannedStore,
+                DraftStore.jdbi(stores.ids(), stores.raws()),
+                new StayedAnswers.Desks(agents, book, outbox, pageMails),
+                writers.notices().replies(),
+                clock);
+        this.planned = new PlannedAnswers(
+                organisation, stores, plannedStore, new PlannedAnswers.Parts(agents, book, stays, wake), clock);
+    }
+
+    /** Lets answers wait, and leave. */
+    public PlannedAnswers planned() {
+        return planned;
+    }
+
+    /** The answers that wait. */
+    public PlannedStore plannedStore() {
+        return plannedStore;
+    }
+
+    /** The work of whoever lets them leave when they are due. */
+    public DueAnswers dueAnswers(Database database) {
+        return new DueAnswers(database, plannedStore, planned, clock);
     }
 
     /** Carries out what agents want done. */

@@ -57,6 +57,14 @@ final class Doubts {
         return reasons;
     }
 
+    /** What others sent and customers wrote since the agent last saw the ticket, one sentence each. */
+    static List<String> meanwhile(
+            Order order, List<Article> written, List<Participant> people, Organisation organisation) {
+        Doubts doubts = new Doubts(order, written, people, organisation);
+        return Stream.concat(doubts.answersMissed().stream(), doubts.wordsMissed().stream())
+                .toList();
+    }
+
     private List<String> aboutAnswer(Words words) {
         List<String> reasons = new ArrayList<>();
         if (scrub().judge(words.text()) instanceof AgentAnswer.Suspicious suspicious) {

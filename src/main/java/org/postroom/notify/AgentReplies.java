@@ -1,5 +1,6 @@
 package org.postroom.notify;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.postroom.agent.CommandWord;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.Policy;
+import org.postroom.autoreply.DepartmentModel;
 import org.postroom.autoreply.Limit;
 import org.postroom.autoreply.SendBudget;
 import org.postroom.autoreply.SendBudget.Grant;
@@ -79,19 +81,71 @@ public final class AgentReplies {
             List<String> reasons,
             List<NamedAddress> to,
             List<Attachment> files) {
-        String everyone = String.join(", ", to.stream().map(NoticeWriter::named).toList());
-        Model model = own(ownText, reasons)
+        Model model = own(ownText, reasons).and(preview(new Preview(to, files)));
+        return write(transaction, TemplateName.AGENT_MAIL_HELD, about, Right.CONFIRM, model);
+    }
+
+    /** What would go to the customer beside the words. */
+    public record Preview(List<NamedAddress> to, List<Attachment> files) {
+        public Preview {
+            to = List.copyOf(to);
+            files = List.copyOf(files);
+        }
+    }
+
+    private static Model preview(Preview preview) {
+        String everyone =
+                String.join(", ", preview.to().stream().map(NoticeWriter::named).toList());
+        return Model.EMPTY
                 .with("preview.to", everyone)
                 .with(
                         "preview.attachments",
-                        files.stream()
+                        preview.files().stream()
                                 .map(file -> Map.of(
                                         "name",
                                         file.name().isEmpty() ? file.mediaType() : file.name(),
                                         "size",
                                         Sizes.of(file.content().size())))
                                 .toList());
-        return write(transaction, TemplateName.AGENT_MAIL_HELD, about, Right.CONFIRM, model);
+    }
+
+    /**
+     * It leaves at a time: the answer to this mail is SEND or CANCEL.
+     *
+     * @param warnings what the agent should know, one sentence each
+     */
+    public Optional<OutgoingMail> planned(
+            Transaction transaction,
+            About about,
+            String ownText,
+            Leaving leaving,
+            Preview preview,
+            List<String> warnings) {
+        Department department = about.department();
+        Model model = own(ownText, warnings)
+                .and(preview(preview))
+                .with(
+                        "planned.date",
+                        DepartmentModel.moment(
+                                leaving.due(), department, about.agent().language()))
+                .with("planned.zone", department.zone().getId())
+                .with(
+                        "planned.seconds",
+                        leaving.scheduled() ? "" : String.valueOf(leaving.left().toSeconds()));
+        return write(transaction, TemplateName.AGENT_ANSWER_PLANNED, about, Right.CONFIRM, model);
+    }
+
+    /**
+     * When an answer leaves.
+     *
+     * @param scheduled whether its agent chose the time; if not, it waits so that it can be taken back
+     * @param left how long it is until then
+     */
+    public record Leaving(Instant due, boolean scheduled, Duration left) {}
+
+    /** It waited and did not leave; its words are kept for the agent on the page. */
+    public Optional<OutgoingMail> returned(Transaction transaction, About about, String ownText, List<String> reasons) {
+        return write(transaction, TemplateName.AGENT_ANSWER_RETURNED, about, about.right(), own(ownText, reasons));
     }
 
     /** Which commands the agent may use on the ticket. */

@@ -52,15 +52,22 @@ public final class NoticeWriter {
     public record Writing(Templates templates, ReplyTokens tokens, TicketLinks links, Ids ids) {}
 
     private final Settings settings;
+    private final Writing writing;
     private final LetterWriter letters;
     private final SendBudget budget;
     private final InstantSource clock;
 
     public NoticeWriter(Settings settings, Writing writing, SendBudget budget, InstantSource clock) {
         this.settings = settings;
+        this.writing = writing;
         this.letters = new LetterWriter(settings.organisation(), writing);
         this.budget = budget;
         this.clock = clock;
+    }
+
+    /** Who tells agents what became of something of theirs, with the same conf. */
+    public AgentReplies replies() {
+        return new AgentReplies(settings.organisation(), writing, settings.limits(), budget, clock);
     }
 
     /** The notices of a customer's mail, to be queued in the same transaction. */

@@ -36,6 +36,10 @@ public enum TemplateName {
     AGENT_HELP("agent-help"),
     /** To an agent whose mail about no ticket says that they are away or back: is it yours? */
     AGENT_AVAILABILITY("agent-availability"),
+    /** To an agent: your answer leaves at a time, unless you take it back. */
+    AGENT_ANSWER_PLANNED("agent-answer-planned"),
+    /** To an agent: your answer waited and did not leave. */
+    AGENT_ANSWER_RETURNED("agent-answer-returned"),
     /** To agents: a mail to a customer could not be delivered. */
     AGENT_DELIVERY_FAILED("agent-delivery-failed"),
     /** To an agent who asked for a link to the page. */

@@ -184,6 +184,23 @@ final class TemplateVariables {
                             "restricted"))));
     private static final List<Variable> ACCEPTED_WITH_WARNING = all(List.of(COMMON, AGENT, TICKET, MAIL_OF_AGENT));
     private static final List<Variable> HELD = all(List.of(COMMON, AGENT, TICKET, MARKER, MAIL_OF_AGENT, OUTGOING));
+    private static final List<Variable> PLANNED = all(List.of(
+            COMMON,
+            AGENT,
+            TICKET,
+            MARKER,
+            MAIL_OF_AGENT,
+            OUTGOING,
+            List.of(
+                    text(
+                            "planned.date",
+                            "When the answer leaves, in the department's time zone.",
+                            "November 25, 2026, 9:00 AM"),
+                    text("planned.zone", "The time zone of that time.", "Europe/Berlin"),
+                    text(
+                            "planned.seconds",
+                            "After how many seconds it leaves; empty when the agent chose the time.",
+                            "30"))));
     private static final List<Variable> REFUSED = all(List.of(COMMON, AGENT, TICKET, MAIL_OF_AGENT));
     private static final List<Variable> HELP = all(List.of(
             COMMON,
@@ -231,6 +248,8 @@ final class TemplateVariables {
             case AGENT_MAIL_HELD -> HELD;
             case AGENT_MAIL_REFUSED -> REFUSED;
             case AGENT_HELP -> HELP;
+            case AGENT_ANSWER_PLANNED -> PLANNED;
+            case AGENT_ANSWER_RETURNED -> REFUSED;
             case AGENT_AVAILABILITY -> AVAILABILITY;
             case AGENT_DELIVERY_FAILED -> DELIVERY_FAILED;
             case AGENT_LOGIN -> LOGIN;

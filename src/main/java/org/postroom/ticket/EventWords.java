@@ -110,6 +110,18 @@ record EventWords(String kind, String detail, Map<String, String> data) {
             case TicketEvent.Related e -> words(event, "Linked with " + e.other(), Map.of("other", text(e.other())));
             case TicketEvent.Unrelated e ->
                 words(event, "No longer linked with " + e.other(), Map.of("other", text(e.other())));
+            case TicketEvent.AnswerPlanned e ->
+                words(
+                        event,
+                        "Planned an answer for " + e.due(),
+                        Map.of("due", e.due().toString()));
+            case TicketEvent.AnswerTakenBack e ->
+                words(event, "Planned answer of " + e.agent() + " taken back", Map.of("agent", text(e.agent())));
+            case TicketEvent.AnswerStayed e ->
+                words(
+                        event,
+                        "Planned answer of " + e.agent() + " did not leave: " + e.reason(),
+                        Map.of("agent", text(e.agent()), "reason", e.reason()));
         };
     }
 

@@ -51,7 +51,10 @@ record Rules(Ticket ticket, Instant now) {
                     TicketEvent.LinksRevoked _,
                     TicketEvent.MarkedRelated _,
                     TicketEvent.Related _,
-                    TicketEvent.Unrelated _ -> new Transition.Moved(ticket);
+                    TicketEvent.Unrelated _,
+                    TicketEvent.AnswerPlanned _,
+                    TicketEvent.AnswerTakenBack _,
+                    TicketEvent.AnswerStayed _ -> new Transition.Moved(ticket);
         };
     }
 

@@ -1,5 +1,6 @@
 package org.postroom.ticket;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
@@ -132,4 +133,13 @@ public sealed interface TicketEvent {
 
     /** An agent took the link with another ticket off. */
     record Unrelated(By by, TicketNumber other) implements TicketEvent {}
+
+    /** An agent's answer waits and leaves at that time. */
+    record AnswerPlanned(By by, Instant due) implements TicketEvent {}
+
+    /** An answer that waited was taken back. */
+    record AnswerTakenBack(By by, AgentId agent) implements TicketEvent {}
+
+    /** An answer that waited did not leave at its time. */
+    record AnswerStayed(By by, AgentId agent, String reason) implements TicketEvent {}
 }

@@ -70,6 +70,11 @@ public final class Look {
         return size(bytes, visit.manner().locale());
     }
 
+    /** A date with its time on the visitor's clocks, such as {@code 22 Nov 2026, 16:30}. */
+    public String moment(Visit visit, Instant at) {
+        return moments.exact(at, visit.manner().locale(), visit.manner().zone());
+    }
+
     private Map<String, PageTemplates.Word> words() {
         return Map.of(
                 "t", this::text,

@@ -110,7 +110,7 @@ public final class SampleCompany {
                         Map.of(SUPPORT, Role.AGENT, SALES, Role.AGENT)));
     }
 
-    /** A department round the clock, in English, whose prefix is the first three letters of its id. */
+    /** A department round the clock, in English, whose prefix is the first three letters of its id; answers leave at once. */
     public static Department department(
             String id, String displayName, List<EmailAddress> addresses, List<Group> groups) {
         return new Department(
@@ -120,7 +120,7 @@ public final class SampleCompany {
                 true,
                 new DepartmentMail(addresses, displayName, Locale.ENGLISH, SMTP, true, "View your ticket online"),
                 BusinessHours.always(ZONE),
-                TicketRules.of(id.substring(0, 3).toUpperCase(Locale.ROOT)),
+                TicketRules.of(id.substring(0, 3).toUpperCase(Locale.ROOT)).withUndo(UndoTimes.NONE),
                 groups);
     }
 

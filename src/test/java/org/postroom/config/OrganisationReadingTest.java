@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
@@ -40,6 +41,7 @@ import org.postroom.agent.ProductId;
 import org.postroom.agent.Role;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.agent.TicketRules;
+import org.postroom.agent.UndoTimes;
 import org.postroom.agent.WhoMayOpen;
 import org.postroom.mail.EmailAddress;
 
@@ -108,6 +110,8 @@ class OrganisationReadingTest {
                         tickets.all-agents-may-find = on
                         view-link.text = Your request
                         tickets.managers-outside-may-view = on
+                        answers.undo = 60s
+                        answers.undo-by-mail = 30s
                         time-zone = America/New_York
                         hours.monday = 9:00-12:00, 20:00-24:00
                         hours.sunday = closed
@@ -140,7 +144,8 @@ class OrganisationReadingTest {
                                 false,
                                 false,
                                 OnReplyToLocked.NEW_TICKET,
-                                new OpenTo(true, true)),
+                                new OpenTo(true, true),
+                                new UndoTimes(Duration.ofSeconds(60), Duration.ofSeconds(30))),
                         List.of(group("level-1", true), group("level-2", false), group("front-line", false))));
     }
 

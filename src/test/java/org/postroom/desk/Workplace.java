@@ -34,6 +34,8 @@ import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.By;
+import org.postroom.ticket.Draft;
+import org.postroom.ticket.DraftStore;
 import org.postroom.ticket.NewTicket;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
@@ -115,6 +117,16 @@ final class Workplace implements AutoCloseable {
         now = now.plusSeconds(1);
     }
 
+    /** Time goes on by so much. */
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Another conf from now on. */
+    void conf(Organisation other) {
+        organisation = other;
+    }
+
     /** Another conf from now on. */
     void conf(Department... departments) {
         organisation = SampleCompany.organisation(departments);
@@ -133,6 +145,40 @@ final class Workplace implements AutoCloseable {
     /** What stands on the ticket up to now. */
     Seen seen() {
         return new Seen.UpTo(articles().getLast().id());
+    }
+
+    /** An agent's order waits, from what stands on the ticket now. */
+    PlannedAnswer plan(AgentId agent, PlannedAnswer.Kind kind, Duration time, Act... acts) {
+        Planning planning = planning(agent, kind, time, acts);
+        return ((Planning.Planned) planning).answer();
+    }
+
+    Planning planning(AgentId agent, PlannedAnswer.Kind kind, Duration time, Act... acts) {
+        Order order = Order.onPage(agent(agent), ticket, seen(), acts);
+        return database()
+                .<Planning>write(transaction ->
+                        room.planned().plan(transaction, order, new PlannedAnswer.Timing(kind, now.plus(time))));
+    }
+
+    /** Has the worker let go what is due now. */
+    void work() {
+        DueAnswers worker = room.dueAnswers(database());
+        while (worker.run().isZero()) {
+            // Something left; there may be more
+        }
+    }
+
+    Optional<PlannedAnswer> planned(long id) {
+        return database()
+                .<Optional<PlannedAnswer>>read(
+                        transaction -> room.plannedStore().find(transaction, id));
+    }
+
+    /** An agent's draft of an answer. */
+    Optional<Draft> draft(AgentId agent) {
+        DraftStore drafts = DraftStore.jdbi(stores.ids(), stores.raws());
+        Draft.Key key = new Draft.Key(agent, ticket, Draft.Kind.ANSWER);
+        return database().<Optional<Draft>>read(transaction -> drafts.find(transaction, key));
     }
 
     /** A mail of Carl's comes. */

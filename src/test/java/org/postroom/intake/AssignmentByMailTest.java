@@ -241,7 +241,8 @@ class AssignmentByMailTest {
                         false,
                         true,
                         closed.tickets().onReplyToLocked(),
-                        closed.tickets().openTo())),
+                        closed.tickets().openTo(),
+                        closed.tickets().undo())),
                 SampleCompany.sales());
         office.carlWrites();
         assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.CLOSED);

@@ -21,6 +21,7 @@ import org.postroom.agent.OpenHours;
 import org.postroom.agent.OpenTo;
 import org.postroom.agent.SampleCompany;
 import org.postroom.agent.TicketRules;
+import org.postroom.agent.UndoTimes;
 import org.postroom.agent.WhoMayOpen;
 import org.postroom.conversation.ViewLink;
 import org.postroom.mail.EmailAddress;
@@ -270,7 +271,13 @@ class CustomerMailTest {
 
     private static Department internal(Department department) {
         return department.withTickets(new TicketRules(
-                department.ticketPrefix(), WhoMayOpen.NOBODY, true, true, OnReplyToLocked.REJECT, OpenTo.nobody()));
+                department.ticketPrefix(),
+                WhoMayOpen.NOBODY,
+                true,
+                true,
+                OnReplyToLocked.REJECT,
+                OpenTo.nobody(),
+                UndoTimes.NONE));
     }
 
     @Test
@@ -314,8 +321,8 @@ class CustomerMailTest {
 
     private static Department support(boolean allowNew, boolean ccTakesPart, OnReplyToLocked onLocked) {
         return SampleCompany.support()
-                .withTickets(
-                        new TicketRules("SUP", WhoMayOpen.EVERYONE, allowNew, ccTakesPart, onLocked, OpenTo.nobody()));
+                .withTickets(new TicketRules(
+                        "SUP", WhoMayOpen.EVERYONE, allowNew, ccTakesPart, onLocked, OpenTo.nobody(), UndoTimes.NONE));
     }
 
     private void lock() {

@@ -28,6 +28,7 @@ class SqlSourceTest {
             // Cells, columns and directions are ours; words, departments and agents are question marks
             "JdbiListEntryStore.java sql.sql()",
             "JdbiOutboundStore.java \"\" + which",
+            "JdbiPlannedStore.java SELECT + \"\" + transaction.dialect().forUpdate()",
             "JdbiPreferenceStore.java sql",
             "JdbiPresenceStore.java sql",
             "JdbiReceiptStore.java \"\" + condition",

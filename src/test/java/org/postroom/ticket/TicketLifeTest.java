@@ -82,6 +82,9 @@ class TicketLifeTest {
                 new TicketEvent.LinksRevoked(BY_TIMER, 2),
                 new TicketEvent.Related(BY_ANNA, new TicketNumber("SUP", 1)),
                 new TicketEvent.Unrelated(BY_ANNA, new TicketNumber("SUP", 1)),
+                new TicketEvent.AnswerPlanned(BY_ANNA, NOW),
+                new TicketEvent.AnswerTakenBack(BY_ANNA, ANNA),
+                new TicketEvent.AnswerStayed(BY_TIMER, ANNA, "locked"),
                 new TicketEvent.MarkedRelated(BY_TIMER, new TicketNumber("SUP", 1), "same number in subject"));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
@@ -51,15 +52,23 @@ final class HistoryWords {
             Map.entry("links-revoked", List.of("number")),
             Map.entry("marked-related", List.of("other", "reason")),
             Map.entry("related", List.of("other")),
-            Map.entry("unrelated", List.of("other")));
+            Map.entry("unrelated", List.of("other")),
+            Map.entry("answer-planned", List.of("due")),
+            Map.entry("answer-taken-back", List.of("agent")),
+            Map.entry("answer-stayed", List.of("agent", "reason")));
 
     private final Names names;
     private final BiFunction<String, Object[], String> texts;
+    private final Function<Instant, String> moments;
 
-    /** @param texts a text by its key and its arguments */
-    HistoryWords(Names names, BiFunction<String, Object[], String> texts) {
+    /**
+     * @param texts a text by its key and its arguments
+     * @param moments how the reader is shown a date with its time
+     */
+    HistoryWords(Names names, BiFunction<String, Object[], String> texts, Function<Instant, String> moments) {
         this.names = names;
         this.texts = texts;
+        this.moments = moments;
     }
 
     /**
@@ -110,6 +119,8 @@ final class HistoryWords {
                     "mail-held agent",
                     "mail-released agent",
                     "mail-cancelled agent",
+                    "answer-taken-back agent",
+                    "answer-stayed agent",
                     "answers-crossed other" -> names.of(new AgentId(value));
             case "transferred from", "transferred to", "handed-over from", "handed-over to" ->
                 GroupId.parse(value).map(names::of).orElse(value);
@@ -118,6 +129,7 @@ final class HistoryWords {
             case "prioritised priority" -> texts.apply("priority." + value, new Object[0]);
             case "shared level" -> texts.apply("share.level." + value, new Object[0]);
             case "automatic-mail-received mail" -> texts.apply("mail-kind." + value, new Object[0]);
+            case "answer-planned due" -> moments.apply(Instant.parse(value));
             default -> value;
         };
     }

@@ -78,8 +78,10 @@ final class TicketPages implements TicketScreen {
     }
 
     private List<HistoryWords.Row> history(Transaction transaction, Visit visit, Ticket ticket, Names names) {
-        HistoryWords words =
-                new HistoryWords(names, (key, arguments) -> room.look().text(visit, key, arguments));
+        HistoryWords words = new HistoryWords(
+                names,
+                (key, arguments) -> room.look().text(visit, key, arguments),
+                at -> room.look().moment(visit, at));
         List<HistoryLine> lines = room.stores().mail().desk().history().history(transaction, ticket.id());
         return lines.reversed().stream().map(words::row).toList();
     }

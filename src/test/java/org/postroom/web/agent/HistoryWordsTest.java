@@ -73,13 +73,17 @@ class HistoryWordsTest {
                 new TicketEvent.MailCancelled(BY, BEN),
                 new TicketEvent.AnswersCrossed(BY, BEN),
                 new TicketEvent.LinksRevoked(BY, 3),
-                new TicketEvent.MarkedRelated(BY, new TicketNumber("SUP", 1042), "The same subject."));
+                new TicketEvent.MarkedRelated(BY, new TicketNumber("SUP", 1042), "The same subject."),
+                new TicketEvent.AnswerPlanned(BY, Instant.parse("2026-11-25T08:00:00Z")),
+                new TicketEvent.AnswerTakenBack(BY, BEN),
+                new TicketEvent.AnswerStayed(BY, BEN, "The ticket is locked."));
     }
 
     private static HistoryWords words(Locale language) {
         return new HistoryWords(
                 new Names(SampleCompany.organisation(), "somebody"),
-                (key, arguments) -> TEXTS.of(language, key, arguments));
+                (key, arguments) -> TEXTS.of(language, key, arguments),
+                Instant::toString);
     }
 
     /** The line as the store makes it of the event. */

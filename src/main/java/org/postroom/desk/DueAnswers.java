@@ -1,0 +1,83 @@
+package org.postroom.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.schedule.Task;
+import org.postroom.storage.Database;
+import org.postroom.storage.StorageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets answers leave when their time has come, each in a transaction of its own. Every node does so; looks now and then,
+ * since others plan answers too. An answer that fails keeps no other from leaving: it is tried again later.
+ */
+public final class DueAnswers implements Task {
+    /** A mail about an answer that was settled longer ago is told that it is not known. */
+    static final Duration KEPT = Duration.ofDays(90);
+
+    private static final Logger log = LoggerFactory.getLogger(DueAnswers.class);
+    private static final int MOST = 100;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    private static final Duration UNTIL_NEXT_TRY = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(6);
+
+    private final Database database;
+    private final PlannedStore store;
+    private final PlannedAnswers answers;
+    private final InstantSource clock;
+    private Instant swept = Instant.EPOCH;
+
+    public DueAnswers(Database database, PlannedStore store, PlannedAnswers answers, InstantSource clock) {
+        this.database = database;
+        this.store = store;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration run() {
+        List<Long> due = database.read(transaction -> store.due(transaction, clock.instant(), MOST));
+        due.forEach(this::leave);
+        sweep();
+        return due.isEmpty() ? untilNext() : Duration.ZERO;
+    }
+
+    private void leave(long id) {
+        try {
+            database.write(transaction -> answers.leave(transaction, id));
+        } catch (StorageException fault) {
+            if (!fault.getClass().equals(StorageException.class)) {
+                throw fault;
+            }
+            failed(id, fault);
+        } catch (RuntimeException | StackOverflowError fault) {
+            failed(id, fault);
+        }
+    }
+
+    private void failed(long id, Throwable fault) {
+        log.atError().addKeyValue("planned", id).setCause(fault).log("Planned answer failed");
+        database.change(
+                transaction -> store.postpone(transaction, id, clock.instant().plus(UNTIL_NEXT_TRY)));
+    }
+
+    private void sweep() {
+        Instant now = clock.instant();
+        if (swept.plus(BETWEEN_SWEEPS).isBefore(now)) {
+            database.change(transaction -> store.sweep(transaction, now.minus(KEPT)));
+            swept = now;
+        }
+    }
+
+    private Duration untilNext() {
+        Optional<Instant> next = database.read(store::nextDue);
+        return next.map(due -> Duration.between(clock.instant(), due))
+                .filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .orElse(LONGEST_WAIT);
+    }
+}

@@ -1,0 +1,307 @@
+package org.postroom.desk;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.postroom.agent.AgentId;
+import org.postroom.mail.Attachment;
+import org.postroom.mail.EmailAddress;
+import org.postroom.mail.NamedAddress;
+import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
+import org.postroom.storage.Transaction;
+import org.postroom.ticket.ArticleId;
+import org.postroom.ticket.TicketId;
+import org.postroom.ticket.Way;
+
+final class JdbiPlannedStore implements PlannedStore {
+    private static final int LONGEST_MEDIA_TYPE = 255;
+    private static final String SELECT = "SELECT id, ticket_id, agent, way, kind, state, planned_at, due_at, asked_at,"
+            + " settled_at, seen_article, receipt_id, acts, body, copies, reasons FROM planned_answer WHERE ";
+    private static final String OPEN = "state IN ('waiting', 'held')";
+    private static final RowMapper<PlannedAnswer> ROW = (row, _) -> answer(row);
+
+    private final Ids ids;
+    private final RawStore raws;
+
+    JdbiPlannedStore(Ids ids, RawStore raws) {
+        this.ids = ids;
+        this.raws = raws;
+    }
+
+    @Override
+    public PlannedAnswer add(
+            Transaction transaction,
+            PlannedAnswer.Sender sender,
+            PlannedAnswer.Timing timing,
+            PlannedAnswer.Content content,
+            List<Attachment> files,
+            Instant now) {
+        PlannedAnswer added = new PlannedAnswer(
+                ids.next(),
+                sender,
+                timing,
+                new PlannedAnswer.Times(now, Optional.empty(), Optional.empty()),
+                content,
+                PlannedAnswer.State.WAITING);
+        insert(transaction, added);
+        files.forEach(file -> insert(transaction, added.id(), file));
+        return added;
+    }
+
+    private static void insert(Transaction transaction, PlannedAnswer answer) {
+        PlannedAnswer.Content content = answer.content();
+        transaction
+                .handle()
+                .createUpdate("INSERT INTO planned_answer (id, ticket_id, agent, way, kind, state, planned_at, due_at,"
+                        + " seen_article, receipt_id, acts, body, copies, reasons) VALUES (:id, :ticket, :agent, :way,"
+                        + " :kind, :state, :planned, :due, :seen, :receipt, :acts, :body, :copies, '')")
+                .bind("id", answer.id())
+                .bind("ticket", answer.sender().ticket().value())
+                .bind("agent", answer.sender().agent().value())
+                .bind("way", answer.sender().way().word())
+                .bind("kind", answer.timing().kind().word())
+                .bind("state", answer.state().word())
+                .bind("planned", answer.times().planned())
+                .bind("due", answer.timing().due())
+                .bind("seen", content.seen().value())
+                .bind("receipt", content.receipt())
+                .bind("acts", lines(content.acts()))
+                .bind("body", content.text())
+                .bind("copies", written(content.cc()))
+                .execute();
+    }
+
+    private void insert(Transaction transaction, long answer, Attachment file) {
+        transaction
+                .handle()
+                .createUpdate("INSERT INTO planned_file (id, planned_id, name, media_type, size, raw_id)"
+                        + " VALUES (:id, :answer, :name, :type, :size, :raw)")
+                .bind("id", ids.next())
+                .bind("answer", answer)
+                .bind("name", file.name())
+                .bind("type", cut(file.mediaType()))
+                .bind("size", file.content().size())
+                .bind("raw", raws.put(transaction, file.content()))
+                .execute();
+    }
+
+    private static String cut(String mediaType) {
+        return mediaType.length() <= LONGEST_MEDIA_TYPE ? mediaType : "application/octet-stream";
+    }
+
+    @Override
+    public Optional<PlannedAnswer> find(Transaction transaction, long id) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + "id = :id")
+                .bind("id", id)
+                .map(ROW)
+                .findOne();
+    }
+
+    @Override
+    public Optional<PlannedAnswer> lock(Transaction transaction, long id) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + "id = :id" + transaction.dialect().forUpdate())
+                .bind("id", id)
+                .map(ROW)
+                .findOne()
+                .filter(PlannedAnswer::isOpen);
+    }
+
+    @Override
+    public List<PlannedAnswer.File> files(Transaction transaction, long id) {
+        return transaction
+                .handle()
+                .createQuery("SELECT id, name, media_type, size, raw_id FROM planned_file WHERE planned_id = :id"
+                        + " ORDER BY id")
+                .bind("id", id)
+                .map((row, _) -> new PlannedAnswer.File(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        row.getString("media_type"),
+                        row.getLong("size"),
+                        row.getLong("raw_id")))
+                .list();
+    }
+
+    @Override
+    public List<Attachment> attachments(Transaction transaction, long id) {
+        return files(transaction, id).stream()
+                .map(file -> new Attachment(
+                        file.name(), file.mediaType(), false, Optional.empty(), raws.get(transaction, file.raw())))
+                .toList();
+    }
+
+    @Override
+    public List<Long> due(Transaction transaction, Instant now, int most) {
+        return transaction
+                .handle()
+                .createQuery("SELECT id FROM planned_answer WHERE state = 'waiting' AND due_at <= :now"
+                        + " ORDER BY due_at, id LIMIT :most")
+                .bind("now", now)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT due_at FROM planned_answer WHERE state = 'waiting' ORDER BY due_at LIMIT 1")
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
+    @Override
+    public List<PlannedAnswer> ofTicket(Transaction transaction, TicketId ticket) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + "ticket_id = :ticket AND " + OPEN + " ORDER BY id")
+                .bind("ticket", ticket.value())
+                .map(ROW)
+                .list();
+    }
+
+    @Override
+    public List<PlannedAnswer> ofAgent(Transaction transaction, AgentId agent) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + "agent = :agent AND " + OPEN + " ORDER BY due_at, id")
+                .bind("agent", agent.value())
+                .map(ROW)
+                .list();
+    }
+
+    @Override
+    public List<PlannedAnswer> asked(Transaction transaction, TicketId ticket, AgentId agent) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + "ticket_id = :ticket AND agent = :agent AND asked_at IS NOT NULL ORDER BY id")
+                .bind("ticket", ticket.value())
+                .bind("agent", agent.value())
+                .map(ROW)
+                .list();
+    }
+
+    @Override
+    public void asked(Transaction transaction, long id, Instant asked) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE planned_answer SET asked_at = :asked WHERE id = :id")
+                .bind("asked", asked)
+                .bind("id", id)
+                .execute();
+    }
+
+    @Override
+    public void hold(Transaction transaction, long id, List<String> reasons) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE planned_answer SET state = 'held', reasons = :reasons"
+                        + " WHERE id = :id AND state = 'waiting'")
+                .bind(
+                        "reasons",
+                        lines(reasons.stream()
+                                .map(reason -> reason.replaceAll("\\s+", " "))
+                                .toList()))
+                .bind("id", id)
+                .execute();
+    }
+
+    @Override
+    public void postpone(Transaction transaction, long id, Instant due) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE planned_answer SET due_at = :due WHERE id = :id AND state = 'waiting'")
+                .bind("due", due)
+                .bind("id", id)
+                .execute();
+    }
+
+    @Override
+    public void settle(Transaction transaction, long id, PlannedAnswer.State end, Instant now) {
+        List<PlannedAnswer.File> files = files(transaction, id);
+        transaction
+                .handle()
+                .createUpdate("DELETE FROM planned_file WHERE planned_id = :id")
+                .bind("id", id)
+                .execute();
+        files.forEach(file -> raws.delete(transaction, file.raw()));
+        int settled = transaction
+                .handle()
+                .createUpdate("UPDATE planned_answer SET state = :state, settled_at = :now, acts = '', body = '',"
+                        + " copies = '', reasons = '' WHERE id = :id AND state IN ('waiting', 'held')")
+                .bind("state", end.word())
+                .bind("now", now)
+                .bind("id", id)
+                .execute();
+        if (settled != 1) {
+            throw new IllegalStateException("Planned answer " + id + " was settled by somebody else");
+        }
+    }
+
+    @Override
+    public int sweep(Transaction transaction, Instant before) {
+        return transaction
+                .handle()
+                .createUpdate("DELETE FROM planned_answer WHERE settled_at < :before")
+                .bind("before", before)
+                .execute();
+    }
+
+    private static PlannedAnswer answer(ResultSet row) throws SQLException {
+        return new PlannedAnswer(
+                row.getLong("id"),
+                new PlannedAnswer.Sender(
+                        new AgentId(row.getString("agent")),
+                        new TicketId(row.getLong("ticket_id")),
+                        Way.ofWord(row.getString("way"))),
+                new PlannedAnswer.Timing(
+                        PlannedAnswer.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        Instant.ofEpochMilli(row.getLong("due_at"))),
+                new PlannedAnswer.Times(
+                        Instant.ofEpochMilli(row.getLong("planned_at")),
+                        number(row, "asked_at").map(Instant::ofEpochMilli),
+                        number(row, "settled_at").map(Instant::ofEpochMilli)),
+                new PlannedAnswer.Content(
+                        row.getString("body"),
+                        read(row.getString("copies")),
+                        row.getString("acts").lines().toList(),
+                        number(row, "receipt_id"),
+                        new ArticleId(row.getLong("seen_article")),
+                        row.getString("reasons").lines().toList()),
+                PlannedAnswer.State.ofWord(row.getString("state")));
+    }
+
+    private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(number);
+    }
+
+    private static String lines(List<String> lines) {
+        return String.join("\n", lines);
+    }
+
+    /** Neither an address nor a {@link NamedAddress}'s name has tabs or line ends in it. */
+    private static String written(List<NamedAddress> people) {
+        return people.stream()
+                .map(who -> who.address().value() + "\t" + who.name())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<NamedAddress> read(String people) {
+        return people.lines()
+                .map(line -> line.split("\t", 2))
+                .map(words -> new NamedAddress(words[1], EmailAddress.of(words[0])))
+                .toList();
+    }
+}

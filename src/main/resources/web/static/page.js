@@ -34,6 +34,19 @@
     }, 1000);
     document.addEventListener('visibilitychange', () => beat(() => true));
 
+    /* What leaves soon counts down; once it has left, its piece of the page is looked at again, or goes. */
+    setInterval(() => $$('[data-left]').forEach(count => {
+        const left = Number(count.dataset.left) - 1;
+        count.dataset.left = left;
+        if (left >= 0) count.textContent = count.dataset.words.replace('#', left);
+        if (left === -1) {
+            const live = count.closest('[data-live]');
+            const card = count.closest('.leaving');
+            if (live) live.dispatchEvent(new Event('refresh', { bubbles: false }));
+            if (card) card.hidden = true;
+        }
+    }), 1000);
+
     /* Selects of a filter take effect at once. */
     document.addEventListener('change', event => {
         const form = event.target.closest('form[data-submit-on-change]');

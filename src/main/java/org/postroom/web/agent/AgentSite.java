@@ -46,7 +46,7 @@ public final class AgentSite {
 
     /** Every page of agents. */
     public List<Route> routes() {
-        Acting acting = new Acting(room, desks.agents(), daemon.largestUpload());
+        Acting acting = new Acting(room, desks, daemon.largestUpload());
         TicketPages tickets = new TicketPages(room, desks.files(), acting.layout());
         return Stream.of(
                         new LoginPages(door.logIn(), room.look(), room.errors()).routes(),

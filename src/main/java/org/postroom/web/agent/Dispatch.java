@@ -1,5 +1,6 @@
 package org.postroom.web.agent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,9 @@ import org.postroom.desk.Act;
 import org.postroom.desk.AgentActs;
 import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
+import org.postroom.desk.PlannedAnswer;
+import org.postroom.desk.PlannedAnswers;
+import org.postroom.desk.Planning;
 import org.postroom.desk.Seen;
 import org.postroom.desk.Words;
 import org.postroom.mail.NamedAddress;
@@ -18,6 +22,7 @@ import org.postroom.ticket.Article;
 import org.postroom.ticket.Draft;
 import org.postroom.ticket.DraftStore;
 import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketId;
 
 /**
  * Sends what was written, once. All goes through the draft: its number is used up in the transaction that sends, so a form
@@ -26,11 +31,13 @@ import org.postroom.ticket.Ticket;
 final class Dispatch {
     private final Workroom room;
     private final AgentActs acts;
+    private final PlannedAnswers planned;
     private final Postbag bag;
 
-    Dispatch(Workroom room, AgentActs acts, Postbag bag) {
+    Dispatch(Workroom room, AgentActs acts, PlannedAnswers planned, Postbag bag) {
         this.room = room;
         this.acts = acts;
+        this.planned = planned;
         this.bag = bag;
     }
 
@@ -38,6 +45,9 @@ final class Dispatch {
     sealed interface Result {
         /** It is sent, now or by the same form before. */
         record Sent(Ticket ticket) implements Result {}
+
+        /** It waits, now or by the same form before. */
+        record Planned(Ticket ticket, PlannedAnswer.Kind kind) implements Result {}
 
         /** It is not; all of it is in the draft. */
         record Held(Attempt.Trouble trouble) implements Result {}
@@ -60,8 +70,9 @@ final class Dispatch {
         return switch (bag.save(transaction, form, now)) {
             case DraftStore.Saved.Stored _ -> sendDraft(transaction, agent, form, cc);
             case DraftStore.Saved.Older(Optional<Draft> newer) -> {
-                if (newer.isEmpty() && sentBefore(transaction, agent, form)) {
-                    yield new Result.Sent(ticket(transaction, form));
+                Optional<Result> before = newer.isPresent() ? Optional.empty() : before(transaction, agent, form);
+                if (before.isPresent()) {
+                    yield before.get();
                 }
                 List<String> left = bag.add(transaction, form.key(), form.files(), now);
                 yield new Result.Overtaken(newer.map(draft -> draft.typed().text()), left);
@@ -84,13 +95,41 @@ final class Dispatch {
             return new Result.TooMuch(left);
         }
         Words words = Words.onPage(form.words(), bag.attachments(transaction, form.key()), cc);
-        return switch (acts.carryOut(transaction, order(agent, form, words))) {
-            case Outcome.Done done -> {
-                bag.empty(transaction, form.key(), now);
-                yield new Result.Sent(done.ticket());
-            }
+        Order order = order(agent, form, words);
+        Result result = timing(transaction, order)
+                .map(timing -> plan(transaction, order, timing))
+                .orElseGet(() -> result(acts.carryOut(transaction, order)));
+        if (result instanceof Result.Sent || result instanceof Result.Planned) {
+            bag.empty(transaction, form.key(), now);
+        }
+        return result;
+    }
+
+    private static Result result(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done done -> new Result.Sent(done.ticket());
             case Outcome.Doubtful(List<String> reasons) -> new Result.Held(new Attempt.Trouble(reasons, true));
             case Outcome.Refused(List<String> reasons) -> new Result.Held(new Attempt.Trouble(reasons, false));
+        };
+    }
+
+    /** When it is to leave; empty: at once. */
+    private Optional<PlannedAnswer.Timing> timing(Transaction transaction, Order order) {
+        Duration undo = room.organisation()
+                .get()
+                .department(ticket(transaction, order.ticket()).department())
+                .map(department -> department.tickets().undo().onPage())
+                .orElse(Duration.ZERO);
+        return undo.isZero() || !PlannedAnswers.canWait(order)
+                ? Optional.empty()
+                : Optional.of(new PlannedAnswer.Timing(
+                        PlannedAnswer.Kind.UNDO, room.clock().instant().plus(undo)));
+    }
+
+    private Result plan(Transaction transaction, Order order, PlannedAnswer.Timing timing) {
+        return switch (planned.plan(transaction, order, timing)) {
+            case Planning.Planned _ -> new Result.Planned(ticket(transaction, order.ticket()), timing.kind());
+            case Planning.Objected(Outcome why) -> result(why);
         };
     }
 
@@ -105,6 +144,19 @@ final class Dispatch {
         }
         Order order = Order.onPage(agent, form.key().ticket(), form.seen(), wanted.toArray(Act[]::new));
         return form.sending().confirmed() ? order.confirm() : order;
+    }
+
+    /** What became of the same form before: its words stand on the ticket, or wait to. */
+    private Optional<Result> before(Transaction transaction, Agent agent, WrittenForm form) {
+        Ticket ticket = ticket(transaction, form.key().ticket());
+        if (sentBefore(transaction, agent, form)) {
+            return Optional.of(new Result.Sent(ticket));
+        }
+        return room.stores().planned().ofTicket(transaction, ticket.id()).stream()
+                .filter(answer -> answer.isBy(agent.id()) && form.key().kind() == Draft.Kind.ANSWER)
+                .filter(answer -> answer.content().text().equals(form.words()))
+                .findFirst()
+                .map(answer -> new Result.Planned(ticket, answer.timing().kind()));
     }
 
     /** Whether these words of this agent stand on the ticket already, below what the form's page showed. */
@@ -136,12 +188,7 @@ final class Dispatch {
                 .allMatch(file -> sent.contains(file.content().sha256()));
     }
 
-    private Ticket ticket(Transaction transaction, WrittenForm form) {
-        return room.stores()
-                .mail()
-                .desk()
-                .tickets()
-                .find(transaction, form.key().ticket())
-                .orElseThrow();
+    private Ticket ticket(Transaction transaction, TicketId id) {
+        return room.stores().mail().desk().tickets().find(transaction, id).orElseThrow();
     }
 }

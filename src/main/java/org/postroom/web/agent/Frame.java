@@ -2,6 +2,7 @@ package org.postroom.web.agent;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +19,14 @@ import org.postroom.web.Visit;
 /**
  * What stands around each of the agents' pages: where one can go, and how much waits there.
  *
- * @param section which part of the page one is in: mine, unassigned, all, shared, departments, agents, queue, quarantine, settings
+ * @param section which part of the page one is in: mine, unassigned, all, shared, departments, agents, queue, quarantine, settings,
+ *     planned
  * @param shares whether there are other departments that could share tickets
  * @param runs whether queue and quarantine are shown
+ * @param planned how many answers of the visitor wait to leave; empty instead of 0
  * @param away since when the visitor is away; empty when available
  */
-record Frame(String section, Waiting waiting, boolean shares, boolean runs, Optional<Instant> away) {
+record Frame(String section, Waiting waiting, boolean shares, boolean runs, String planned, Optional<Instant> away) {
     private static final int CAP = 1000;
 
     /** Active tickets, as they are written: {@code 12}, {@code 999+}; empty instead of 0. */
@@ -42,7 +45,9 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Opti
                 count(room, transaction, policy.sharesOf(agent), new Whose.Anyone()));
         boolean runs = room.organisation().get().departments().stream()
                 .anyMatch(department -> policy.mayRun(agent, department.id()));
+        List<PlannedCard> planned = new PlannedLayout(room).own(transaction, visit);
         Map<String, Object> all = new LinkedHashMap<>(model);
+        all.put("leaving", leaving(planned, visit));
         all.put(
                 "frame",
                 new Frame(
@@ -50,6 +55,7 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Opti
                         waiting,
                         room.organisation().get().departments().size() > 1,
                         runs,
+                        number(planned.size()),
                         away(room, transaction, agent)));
         return all;
     }
@@ -68,7 +74,21 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Opti
     private static String count(Workroom room, Transaction transaction, Reach reach, Whose whose) {
         TicketFilter active =
                 new TicketFilter(Optional.empty(), Optional.empty(), Set.of(TicketState.ACTIVE), whose, "");
-        int count = room.stores().lists().count(transaction, reach, active, CAP);
+        return number(room.stores().lists().count(transaction, reach, active, CAP));
+    }
+
+    /** The visitor's answers that leave in some seconds, on pages that do not show them anyway. */
+    private static List<PlannedCard> leaving(List<PlannedCard> planned, Visit visit) {
+        return planned.stream()
+                .filter(card -> !card.timing().scheduled())
+                .filter(card -> !visit.ask().path().equals("/planned"))
+                .filter(card -> !visit.ask()
+                        .path()
+                        .startsWith("/tickets/" + card.about().number()))
+                .toList();
+    }
+
+    private static String number(int count) {
         if (count == 0) {
             return "";
         }

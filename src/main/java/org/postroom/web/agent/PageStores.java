@@ -1,5 +1,6 @@
 package org.postroom.web.agent;
 
+import org.postroom.desk.PlannedStore;
 import org.postroom.intake.IntakeStores;
 import org.postroom.ticket.DraftStore;
 import org.postroom.ticket.PresenceStore;
@@ -17,7 +18,8 @@ public record PageStores(
         SeenStore seen,
         DraftStore drafts,
         PresenceStore presence,
-        PreferenceStore preferences) {
+        PreferenceStore preferences,
+        PlannedStore planned) {
     /** The stores in the database. */
     public static PageStores jdbi(IntakeStores mail) {
         return new PageStores(
@@ -26,6 +28,7 @@ public record PageStores(
                 SeenStore.jdbi(),
                 DraftStore.jdbi(mail.desk().ids(), mail.desk().raws()),
                 PresenceStore.jdbi(),
-                PreferenceStore.jdbi());
+                PreferenceStore.jdbi(),
+                PlannedStore.jdbi(mail.desk().ids(), mail.desk().raws()));
     }
 }

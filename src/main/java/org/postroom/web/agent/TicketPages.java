@@ -52,6 +52,7 @@ final class TicketPages implements TicketScreen {
         model.put("ticket", ticket);
         Talk talk = talk(transaction, visit, ticket, names);
         model.put("talk", talk);
+        model.put("planned", new PlannedLayout(room).onTicket(transaction, visit, ticket.id()));
         model.put("acts", acts.of(transaction, visit.agent(), ticket, talk.latest(), attempt));
         model.put(
                 "facts",

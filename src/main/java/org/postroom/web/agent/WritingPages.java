@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.TicketAction;
+import org.postroom.desk.PlannedAnswer;
 import org.postroom.ticket.Draft;
 import org.postroom.ticket.Ticket;
 import org.postroom.web.Permission;
@@ -55,6 +56,8 @@ final class WritingPages {
                 : dispatch.keep(transaction, form, faults));
         return switch (result) {
             case Dispatch.Result.Sent(Ticket ticket) -> Reply.seeOther(next(visit, ticket, form));
+            case Dispatch.Result.Planned(Ticket ticket, PlannedAnswer.Kind kind) ->
+                Reply.seeOther(afterPlanning(visit, ticket, kind, form));
             case Dispatch.Result.Held(Attempt.Trouble trouble) ->
                 again(visit, trouble.doubtful() ? CONFLICT : UNPROCESSABLE, form, trouble, Optional.empty());
             case Dispatch.Result.Overtaken(Optional<String> text, List<String> left) ->
@@ -116,15 +119,23 @@ final class WritingPages {
     /** What is answered and closed is done: the list it stood in has the next one. */
     private static String next(Visit visit, Ticket ticket, WrittenForm form) {
         if (form.sending().close()) {
-            return list(ticket.assignee(), visit.agent().id());
+            return list(ticket.assignee(), visit.agent().id(), "answered-closed");
         }
         String done = form.key().kind() == Draft.Kind.ANSWER ? "answered" : "commented";
         return "/tickets/" + ticket.number() + "?done=" + done + "#end";
     }
 
-    private static String list(Optional<AgentId> assignee, AgentId viewer) {
+    /** What leaves in a few seconds can be taken back on the list too; what was given a time is shown with it. */
+    private static String afterPlanning(Visit visit, Ticket ticket, PlannedAnswer.Kind kind, WrittenForm form) {
+        boolean undo = kind == PlannedAnswer.Kind.UNDO;
+        return undo && form.sending().close()
+                ? list(ticket.assignee(), visit.agent().id(), "leaving-closed")
+                : "/tickets/" + ticket.number() + "?done=" + (undo ? "leaving" : "planned") + "#planned";
+    }
+
+    private static String list(Optional<AgentId> assignee, AgentId viewer, String done) {
         String whose =
                 assignee.map(agent -> agent.equals(viewer) ? "whose=me&" : "").orElse("whose=nobody&");
-        return "/tickets?" + whose + "done=answered-closed";
+        return "/tickets?" + whose + "done=" + done;
     }
 }

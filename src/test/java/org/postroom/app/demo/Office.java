@@ -103,7 +103,10 @@ public final class Office implements AutoCloseable {
         return openWith(Map.of("postroom", machine));
     }
 
-    /** Opens it with other values for keys of files such as {@code departments/support}. */
+    /**
+     * Opens it with other values for keys of files such as {@code departments/support}. Answers of the page leave at once,
+     * unless these say otherwise.
+     */
     public static Office openWith(Map<String, Map<String, String>> others) {
         Path folder = Path.of("conf");
         try {
@@ -119,11 +122,22 @@ public final class Office implements AutoCloseable {
                     .forEach(account -> mailboxes.add(account.identity().address()));
             DemoMailServer server =
                     DemoMailServer.start(mailboxes.stream().distinct().toList());
-            ConfSource source = onFixedPort(DemoConf.playing(folder, shipped, server, data), others);
+            ConfSource source = onFixedPort(DemoConf.playing(folder, shipped, server, data), atOnce(shipped, others));
             return new Office(data, server, source, loaded(new ConfWatcher(source).load()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, Map<String, String>> atOnce(Conf shipped, Map<String, Map<String, String>> others) {
+        Map<String, Map<String, String>> all = new HashMap<>(others);
+        shipped.organisation().departments().forEach(department -> {
+            Map<String, String> values = new HashMap<>(Map.of("answers.undo", "0s"));
+            String file = "departments/" + department.id();
+            values.putAll(others.getOrDefault(file, Map.of()));
+            all.put(file, values);
+        });
+        return all;
     }
 
     private static ConfSource onFixedPort(ConfSource source, Map<String, Map<String, String>> others) {

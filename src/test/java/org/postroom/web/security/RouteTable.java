@@ -41,6 +41,9 @@ final class RouteTable {
             GET  /quarantine/{id}/raw                   running
             POST /quarantine/{id}/retry                 running
             POST /availability                          logged in
+            GET  /planned                               logged in
+            POST /planned/{planned}/back                logged in
+            POST /planned/{planned}/now                 logged in
             GET  /settings                              logged in
             POST /settings                              logged in
             POST /settings/theme                        logged in
@@ -50,6 +53,7 @@ final class RouteTable {
             GET  /tickets/{ticket}/articles/{article}/files/{place}             view
             GET  /tickets/{ticket}/articles/{article}/html                      view
             GET  /tickets/{ticket}/articles/{article}/raw                       read raw
+            GET  /tickets/{ticket}/planned                                      view
             POST /tickets/{ticket}/presence                                     view
             POST /tickets/{ticket}/answer                                       answer
             POST /tickets/{ticket}/answer/draft                                 answer

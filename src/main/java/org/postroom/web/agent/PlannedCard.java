@@ -1,0 +1,46 @@
+package org.postroom.web.agent;
+
+import java.time.Instant;
+import java.util.List;
+import org.postroom.mail.NamedAddress;
+
+/**
+ * An answer that waits, as {@code planned-cards.html} shows it.
+ *
+ * @param about whose it is, and where
+ * @param timing when it leaves
+ * @param may what the reader may do about it
+ */
+record PlannedCard(long id, About about, Timing timing, May may, String text, List<File> files, List<NamedAddress> cc) {
+    PlannedCard {
+        files = List.copyOf(files);
+        cc = List.copyOf(cc);
+    }
+
+    /**
+     * Whose it is, and where.
+     *
+     * @param own whether the reader wrote it
+     * @param number of its ticket; empty when the ticket is gone
+     */
+    record About(String author, boolean own, String number, String subject) {}
+
+    /**
+     * When it leaves.
+     *
+     * @param seconds until then, 0 when it is due; counts only while it can be taken back, not on scheduled ones
+     * @param scheduled whether its agent chose the time
+     * @param held why it did not leave at its time; empty when it waits for it
+     */
+    record Timing(Instant due, long seconds, boolean scheduled, List<String> held) {
+        Timing {
+            held = List.copyOf(held);
+        }
+    }
+
+    /** What the reader may do. */
+    record May(boolean takeBack, boolean sendNow) {}
+
+    /** A file that goes along. */
+    record File(String name, long size) {}
+}

@@ -1,6 +1,7 @@
 package org.postroom.agent;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +69,15 @@ public enum CommandWord {
             case SHARE, UNSHARE -> Optional.of(TicketAction.SHARE);
             case AWAY, BACK, HELP -> Optional.empty();
         };
+    }
+
+    /** Those that the agent may use on a ticket in this place, in their usual order. */
+    public static List<CommandWord> allowed(Policy policy, Agent agent, TicketPlace place) {
+        return Arrays.stream(values())
+                .filter(command -> command.action()
+                        .filter(action -> !policy.allows(agent, action, place))
+                        .isEmpty())
+                .toList();
     }
 
     /** What it does, as the second half of a sentence. */

@@ -115,7 +115,9 @@ public final class AgentActs {
             latest = article.isPresent() ? article : latest;
         }
         HandedOut now = handedOut(transaction, order);
-        notices.tellOfHandOvers(transaction, ticket.id(), events, order.agent());
+        Optional<Article> said =
+                latest.filter(article -> article.content().visibility() == Article.Visibility.INTERNAL);
+        notices.tellOfHandOvers(transaction, ticket.id(), events, order.agent(), said);
         notices.tellOfRule(transaction, now, events, order.agent());
         now.event().ifPresent(events::add);
         return new Outcome.Done(now.ticket(), latest, events);

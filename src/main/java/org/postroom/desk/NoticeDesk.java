@@ -32,6 +32,9 @@ import org.postroom.ticket.TicketStore;
 
 /** Tells agents what happened on a ticket. */
 public final class NoticeDesk {
+    /** How many earlier mails whoever a ticket comes to is told; the page has all. */
+    private static final int MOST_EARLIER = 10;
+
     private final Supplier<Organisation> organisation;
     private final NoticeWriter writer;
     private final Outbox outbox;
@@ -121,11 +124,13 @@ public final class NoticeDesk {
      * group it was transferred to, to a department it was shared with.
      *
      * @param events what was done, of which some may be hand-overs
+     * @param said what the agent wrote to colleagues with it
      */
-    void tellOfHandOvers(Transaction transaction, TicketId id, List<TicketEvent> events, Agent by) {
+    void tellOfHandOvers(
+            Transaction transaction, TicketId id, List<TicketEvent> events, Agent by, Optional<Article> said) {
         List<HandOver> handOvers =
                 events.stream().flatMap(event -> HandOver.of(event).stream()).toList();
-        tell(transaction, id, handOvers, Optional.of(by));
+        tell(transaction, id, handOvers, Optional.of(by), said);
     }
 
     /**
@@ -138,11 +143,20 @@ public final class NoticeDesk {
         boolean came = events.stream().anyMatch(TicketEvent.Transferred.class::isInstance);
         Optional<AgentId> to = now.ticket().assignee().filter(_ -> now.event().isPresent());
         to.filter(agent -> !came || agent.equals(by.id()))
-                .ifPresent(agent ->
-                        tell(transaction, now.ticket().id(), List.of(new HandOver.Given(agent)), Optional.empty()));
+                .ifPresent(agent -> tell(
+                        transaction,
+                        now.ticket().id(),
+                        List.of(new HandOver.Given(agent)),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
-    private void tell(Transaction transaction, TicketId id, List<HandOver> handOvers, Optional<Agent> by) {
+    private void tell(
+            Transaction transaction,
+            TicketId id,
+            List<HandOver> handOvers,
+            Optional<Agent> by,
+            Optional<Article> said) {
         if (handOvers.isEmpty()) {
             return;
         }
@@ -154,19 +168,39 @@ public final class NoticeDesk {
         }
         List<TicketNews.Answered> answers = answersOn(transaction, id);
         for (HandOver handOver : handOvers) {
-            Article told = told(latestFirst, handOver);
-            TicketNews news =
-                    new TicketNews(handOver.template(), department.get(), ticket, told, List.of(), List.of(), answers);
+            boolean asks = handOver instanceof HandOver.Forwarded && said.isEmpty();
+            Article told = asks ? latestFirst.getFirst() : latestPublic(latestFirst);
+            TicketNews news = new TicketNews(
+                    handOver.template(),
+                    department.get(),
+                    ticket,
+                    told,
+                    List.of(),
+                    List.of(),
+                    answers,
+                    new TicketNews.Handed(said.map(this::said), earlier(latestFirst, told)));
             writer.ofHandOver(transaction, news, handOver, by)
                     .forEach(notice -> put(transaction, notice, department.get(), id, Optional.empty()));
         }
     }
 
-    /** The latest public words; the latest at all where a colleague asks somebody, or where there are no public ones. */
-    private static Article told(List<Article> latestFirst, HandOver handOver) {
+    private TicketNews.Said said(Article article) {
+        return new TicketNews.Said(nameOf(article), article.content().text());
+    }
+
+    private static List<Article> earlier(List<Article> latestFirst, Article told) {
         return latestFirst.stream()
-                .filter(article -> handOver instanceof HandOver.Forwarded
-                        || article.content().visibility() == Article.Visibility.PUBLIC)
+                .filter(article -> !article.id().equals(told.id()))
+                .filter(article -> article.content().kind() == Article.Kind.CUSTOMER_MAIL
+                        || article.content().kind() == Article.Kind.ANSWER)
+                .limit(MOST_EARLIER)
+                .toList();
+    }
+
+    /** The latest public words; the latest at all where there are no public ones. */
+    private static Article latestPublic(List<Article> latestFirst) {
+        return latestFirst.stream()
+                .filter(article -> article.content().visibility() == Article.Visibility.PUBLIC)
                 .findFirst()
                 .orElse(latestFirst.getFirst());
     }

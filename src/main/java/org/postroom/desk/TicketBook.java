@@ -19,6 +19,7 @@ import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketState;
 import org.postroom.ticket.Transition;
+import org.postroom.ticket.Way;
 
 /** Writes into tickets: articles with their Message-IDs, events, who takes part. */
 public final class TicketBook {
@@ -79,6 +80,13 @@ public final class TicketBook {
         return before.state() == TicketState.CLOSED && now.assignee().isEmpty()
                 ? handOut(transaction, now)
                 : HandedOut.asBefore(now);
+    }
+
+    /** Whether the ticket was last closed by a rule, not by anybody. */
+    public boolean closedByRule(Transaction transaction, TicketId ticket) {
+        return desk.lastClosed(transaction, ticket)
+                .filter(By.postroom(Way.RULE)::equals)
+                .isPresent();
     }
 
     /** Links the ticket to others, with the reason for agents. */

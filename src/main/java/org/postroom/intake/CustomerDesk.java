@@ -130,6 +130,11 @@ final class CustomerDesk {
         if (ticket.state() == TicketState.LOCKED) {
             return locked(transaction, mail, ticket);
         }
+        if (ticket.state() == TicketState.CLOSED && takesNoNew(ticket) && book.closedByRule(transaction, id)) {
+            mail.note("Rejected by policy: " + ticket.number() + " was, and nobody of ours has written on it.");
+            return rejected(
+                    transaction, mail, ticket, "the department takes no new tickets", Occasion.NEW_TICKETS_NOT_ALLOWED);
+        }
         Article article = add(transaction, mail, id);
         book.note(transaction, id, new TicketEvent.CustomerReplied(mail.by()), Optional.of(article));
         if (how == Match.How.TOKEN) {
@@ -160,13 +165,24 @@ final class CustomerDesk {
                     transaction, mail, new Opening(List.of(ticket), "It answers a ticket that is locked.", false));
         }
         mail.note("Rejected: " + ticket.number() + " is locked.");
+        return rejected(transaction, mail, ticket, "the ticket is locked", Occasion.TICKET_LOCKED);
+    }
+
+    /** To answer a rejection does not get one in. */
+    private boolean takesNoNew(Ticket ticket) {
+        return organisation
+                .get()
+                .department(ticket.department())
+                .filter(department -> !department.allowNewTickets())
+                .isPresent();
+    }
+
+    /** The words are kept; the ticket stays as it is, and its customer is told so. */
+    private Fate rejected(Transaction transaction, MailCase mail, Ticket ticket, String reason, Occasion occasion) {
         Article article = add(transaction, mail, ticket.id());
-        book.note(
-                transaction,
-                ticket.id(),
-                new TicketEvent.ReplyRejected(mail.by(), "the ticket is locked"),
-                Optional.of(article));
-        correspondence.answerAutomatically(transaction, mail, ticket, Occasion.TICKET_LOCKED);
+        TicketEvent event = new TicketEvent.ReplyRejected(mail.by(), reason);
+        book.note(transaction, ticket.id(), event, Optional.of(article));
+        correspondence.answerAutomatically(transaction, mail, ticket, occasion);
         return Fate.of(Disposition.ADDED, article);
     }
 

@@ -3,7 +3,6 @@ package org.postroom.notify;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,11 +150,9 @@ public final class AgentReplies {
     /** Which commands the agent may use on the ticket. */
     public Optional<OutgoingMail> help(Transaction transaction, About about) {
         Policy policy = new Policy(organisation.get());
-        List<Map<String, String>> commands = Arrays.stream(CommandWord.values())
-                .filter(command -> command.action()
-                        .filter(action -> !policy.allows(
-                                about.agent(), action, about.ticket().place()))
-                        .isEmpty())
+        List<Map<String, String>> commands = CommandWord.allowed(
+                        policy, about.agent(), about.ticket().place())
+                .stream()
                 .map(command -> Map.of("word", command.word().substring(1), "usage", command.usage()))
                 .toList();
         return write(

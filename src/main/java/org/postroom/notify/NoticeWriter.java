@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.CommandWord;
 import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Organisation;
@@ -28,6 +29,7 @@ import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
+import org.postroom.mail.quote.QuoteSplitter;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
 import org.postroom.template.Model;
@@ -50,6 +52,20 @@ public final class NoticeWriter {
 
     /** What mails are written with. */
     public record Writing(Templates templates, ReplyTokens tokens, TicketLinks links, Ids ids) {}
+
+    /** Characters of earlier words that are told; the page has all. */
+    private static final int LONGEST_EARLIER = 4_000;
+
+    /** What a notice names at its foot; the help names all. */
+    private static final List<CommandWord> USUAL = List.of(
+            CommandWord.TAKE,
+            CommandWord.ASSIGN,
+            CommandWord.NOTE,
+            CommandWord.CLOSE,
+            CommandWord.TRANSFER,
+            CommandWord.FORWARD,
+            CommandWord.SHARE,
+            CommandWord.HELP);
 
     private final Settings settings;
     private final Writing writing;
@@ -225,6 +241,17 @@ public final class NoticeWriter {
                         ViewLinkForm.hiddenIn(message.content().text().strip()))
                 .with("message.attachments", files(news.files(), attached))
                 .with(
+                        "colleague.name",
+                        news.handed().said().map(TicketNews.Said::agent).orElse(""))
+                .with(
+                        "colleague.text",
+                        news.handed()
+                                .said()
+                                .map(said -> ViewLinkForm.hiddenIn(said.text().strip()))
+                                .orElse(""))
+                .with("earlier", earlier(news, agent))
+                .with("commands", commands(news.ticket(), agent))
+                .with(
                         "message.notes",
                         news.notes().stream()
                                 .map(note -> Map.of("text", sentence(note, agent)))
@@ -238,6 +265,31 @@ public final class NoticeWriter {
                                         "date",
                                         DepartmentModel.moment(answer.at(), news.department(), agent.language())))
                                 .toList());
+    }
+
+    /** What was said before, each without what it quotes. */
+    private static List<Map<String, String>> earlier(TicketNews news, Agent agent) {
+        return news.handed().earlier().stream()
+                .map(article -> Map.of(
+                        "from", from(article),
+                        "date", DepartmentModel.moment(article.at(), news.department(), agent.language()),
+                        "text", newWords(article)))
+                .toList();
+    }
+
+    private static String newWords(Article article) {
+        String words = ViewLinkForm.hiddenIn(
+                QuoteSplitter.split(article.content().text()).newText().strip());
+        return words.length() > LONGEST_EARLIER ? words.substring(0, LONGEST_EARLIER) + " …" : words;
+    }
+
+    /** The usual commands that the agent may use on the ticket. */
+    private List<Map<String, String>> commands(Ticket ticket, Agent agent) {
+        List<CommandWord> allowed = CommandWord.allowed(policy(), agent, ticket.place());
+        return USUAL.stream()
+                .filter(allowed::contains)
+                .map(command -> Map.of("word", command.word()))
+                .toList();
     }
 
     /** Of another ticket nobody is told more than the number, who may not see it. */

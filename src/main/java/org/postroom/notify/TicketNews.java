@@ -2,6 +2,7 @@ package org.postroom.notify;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.postroom.agent.Department;
 import org.postroom.mail.Attachment;
 import org.postroom.template.TemplateName;
@@ -15,6 +16,7 @@ import org.postroom.ticket.Ticket;
  * @param files the message's attachments with their bytes
  * @param notes what agents should know beside the text
  * @param answers who has answered before, oldest first
+ * @param handed what is told besides to whom the ticket comes
  */
 public record TicketNews(
         TemplateName template,
@@ -23,12 +25,42 @@ public record TicketNews(
         Article message,
         List<Attachment> files,
         List<Note> notes,
-        List<Answered> answers) {
+        List<Answered> answers,
+        Handed handed) {
     public TicketNews {
         files = List.copyOf(files);
         notes = List.copyOf(notes);
         answers = List.copyOf(answers);
     }
+
+    /** News for agents who have the ticket already. */
+    public TicketNews(
+            TemplateName template,
+            Department department,
+            Ticket ticket,
+            Article message,
+            List<Attachment> files,
+            List<Note> notes,
+            List<Answered> answers) {
+        this(template, department, ticket, message, files, notes, answers, Handed.NOTHING);
+    }
+
+    /**
+     * What is told to whom a ticket comes.
+     *
+     * @param said words for colleagues of whoever hands it over
+     * @param earlier public words before the message, latest first
+     */
+    public record Handed(Optional<Said> said, List<Article> earlier) {
+        static final Handed NOTHING = new Handed(Optional.empty(), List.of());
+
+        public Handed {
+            earlier = List.copyOf(earlier);
+        }
+    }
+
+    /** A colleague's words. */
+    public record Said(String agent, String text) {}
 
     /** Who answered, and when. */
     public record Answered(String agent, Instant at) {}

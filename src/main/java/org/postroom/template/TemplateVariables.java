@@ -93,7 +93,12 @@ final class TemplateVariables {
             list(
                     "message.notes",
                     "What agents should know about the message.",
-                    List.of(Map.of("text", "Possibly related to SUP-0987, where Clara Example takes part."))));
+                    List.of(Map.of("text", "Possibly related to SUP-0987, where Clara Example takes part."))),
+            text(
+                    "colleague.name",
+                    "The agent who hands the ticket over and says something about it, else empty.",
+                    "Anna Berg"),
+            text("colleague.text", "What that agent says; only agents see it.", "The customer is in a hurry."));
 
     private static final List<Variable> CONTEXT = List.of(
             list(
@@ -103,7 +108,21 @@ final class TemplateVariables {
             text(
                     "notices.withheld",
                     "How many notices were left out because too many came at once; empty when none were.",
-                    "12"));
+                    "12"),
+            list(
+                    "earlier",
+                    "In a notice that a ticket comes to somebody: what was written before the message, latest first.",
+                    List.of(Map.of(
+                            "from",
+                            "Clara Example <clara@example.org>",
+                            "date",
+                            "November 20, 2026, 9:55 AM",
+                            "text",
+                            "Does the printer take thicker paper?"))),
+            list(
+                    "commands",
+                    "The usual commands that the agent may use on the ticket.",
+                    List.of(Map.of("word", "#take"), Map.of("word", "#note"), Map.of("word", "#help"))));
 
     private static final List<Variable> MAIL_OF_AGENT = List.of(
             list(

@@ -8,6 +8,8 @@ import org.postroom.storage.Transaction;
 
 /** Applies events to tickets, within the caller's transaction: lock, rules, ticket, history. */
 public final class TicketDesk {
+    private static final String CLOSED = "closed";
+
     private final TicketStore tickets;
     private final HistoryStore history;
     private final InstantSource clock;
@@ -53,6 +55,14 @@ public final class TicketDesk {
                     return apply(transaction, ticket, event, article);
                 })
                 .orElseGet(() -> new Transition.Refused("There is no such ticket."));
+    }
+
+    /** Who closed the ticket last, if it ever was closed. */
+    public Optional<By> lastClosed(Transaction transaction, TicketId id) {
+        return history.history(transaction, id).reversed().stream()
+                .filter(line -> line.kind().equals(CLOSED))
+                .findFirst()
+                .map(HistoryLine::by);
     }
 
     /** Lets somebody take part and notes it; false when the address does already. */

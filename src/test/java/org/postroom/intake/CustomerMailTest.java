@@ -31,6 +31,7 @@ import org.postroom.ticket.By;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketDesk;
 import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketState;
 import org.postroom.ticket.Way;
 
@@ -245,6 +246,26 @@ class CustomerMailTest {
         assertThat(office.queued(OutboundKind.NOTICE)).isEmpty();
     }
 
+    @Test
+    void rejectsAgainWhatAnswersTheRejectionButNotWhatAnAgentOpened() {
+        office.conf(support(false, true, OnReplyToLocked.REJECT), SampleCompany.sales());
+        office.carlWrites();
+        Queued rejection = office.lastTo(CARL);
+        office.arrives(Letter.answer(CARL.value(), rejection, "I insist."));
+        assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.CLOSED);
+        assertThat(office.events("SUP-1001")).contains("reply-rejected");
+        assertThat(office.articles("SUP-1001").getLast().content().text()).contains("I insist.");
+        assertThat(office.queued(OutboundKind.NOTICE)).isEmpty();
+
+        TicketId ticket = office.ticket("SUP-1001").id();
+        office.database()
+                .change(transaction -> desk().apply(
+                                transaction, ticket, new TicketEvent.Reopened(By.agent(SampleCompany.ANNA, Way.PAGE))));
+        office.arrives(Letter.answer(CARL.value(), rejection, "Thank you."));
+        assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.ACTIVE);
+        assertThat(office.lastTo(ANNA).text()).contains("Thank you.");
+    }
+
     /** A travel agency: agents write to customers first, from Reservations, which takes no mail of strangers. */
     @Test
     void reservationsOfTheTravelAgencyOnlyTakesAnswers() {
@@ -327,12 +348,16 @@ class CustomerMailTest {
 
     private void lock() {
         Ticket ticket = office.ticket("SUP-1001");
-        TicketDesk desk = new TicketDesk(
-                office.stores().desk().tickets(), office.stores().desk().history(), office.clock);
+        TicketDesk desk = desk();
         By anna = By.agent(SampleCompany.ANNA, Way.MAIL);
         office.database().change(transaction -> {
             desk.apply(transaction, ticket.id(), new TicketEvent.Closed(anna), java.util.Optional.empty());
             desk.apply(transaction, ticket.id(), new TicketEvent.Locked(anna), java.util.Optional.empty());
         });
+    }
+
+    private TicketDesk desk() {
+        return new TicketDesk(
+                office.stores().desk().tickets(), office.stores().desk().history(), office.clock);
     }
 }

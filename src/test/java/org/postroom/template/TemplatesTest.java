@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,26 +134,7 @@ class TemplatesTest {
         String attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
         Model model = Model.EMPTY;
         for (Variable variable : TemplateName.AGENT_ASSIGNED.variables()) {
-            model = model.and(
-                    variable.isList()
-                            ? Model.EMPTY.with(
-                                    variable.name(),
-                                    List.of(Map.of(
-                                            "text",
-                                            attack,
-                                            "name",
-                                            attack,
-                                            "size",
-                                            attack,
-                                            "attached",
-                                            false,
-                                            "agent",
-                                            attack,
-                                            "date",
-                                            attack)))
-                            : variable.isFlag()
-                                    ? Model.EMPTY.with(variable.name(), true)
-                                    : Model.EMPTY.with(variable.name(), attack));
+            model = model.and(attacked(variable, attack));
         }
 
         String html = files.load()
@@ -162,6 +144,26 @@ class TemplatesTest {
 
         assertThat(html).doesNotContain("<script>", "<img").contains("&lt;script&gt;");
         assertThat(html).doesNotContain("\"'>");
+    }
+
+    /** The variable with the attack in every text it holds. */
+    private static Model attacked(Variable variable, String attack) {
+        return switch (variable.sample()) {
+            case List<?> rows ->
+                Model.EMPTY.with(
+                        variable.name(),
+                        rows.stream()
+                                .map(row -> ((Map<?, ?>) row)
+                                        .entrySet().stream()
+                                                .collect(Collectors.toMap(
+                                                        entry -> (String) entry.getKey(),
+                                                        entry -> entry.getValue() instanceof String
+                                                                ? attack
+                                                                : entry.getValue())))
+                                .toList());
+            case Boolean _ -> Model.EMPTY.with(variable.name(), true);
+            default -> Model.EMPTY.with(variable.name(), attack);
+        };
     }
 
     @Test

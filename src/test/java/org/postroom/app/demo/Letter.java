@@ -73,6 +73,11 @@ public record Letter(
         return new Letter(from, to, subject, text, html, files, Optional.of(messageId));
     }
 
+    /** The mailbox it lies in: of an address with a plus sign, that of the address without, as mail servers have it (RFC 5233). */
+    String mailbox() {
+        return to.replaceFirst("\\+[^@]*@", "@");
+    }
+
     /** Its bytes. */
     Bytes bytes(String messageId, Instant date) {
         Lines lines = new Lines();

@@ -46,6 +46,8 @@ import org.postroom.template.Templates;
 import org.postroom.testing.FreePorts;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleStore;
+import org.postroom.ticket.HistoryLine;
+import org.postroom.ticket.HistoryStore;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketStore;
 import org.postroom.web.login.LogInWay;
@@ -56,7 +58,7 @@ import org.postroom.web.login.Session;
 import org.postroom.web.login.SessionId;
 
 /**
- * The whole daemon on the shipped conf, with a mail server within the process, for tests: people send letters, agents get
+ * The whole daemon on the shipped conf or another, with a mail server within the process, for tests: people send letters, agents get
  * sessions without typing, and the database can be looked at from beside.
  */
 public final class Office implements AutoCloseable {
@@ -108,21 +110,30 @@ public final class Office implements AutoCloseable {
      * unless these say otherwise.
      */
     public static Office openWith(Map<String, Map<String, String>> others) {
-        Path folder = Path.of("conf");
+        return on(Path.of("conf"), DemoPeople.people(), others);
+    }
+
+    /**
+     * The daemon on another conf, which names whatever mail server it likes.
+     *
+     * @param people who get mail and are neither departments nor agents
+     * @param others values for keys of its files
+     */
+    public static Office on(Path folder, List<EmailAddress> people, Map<String, Map<String, String>> others) {
         try {
-            Conf shipped = DemoConf.shipped(folder);
+            Conf written = DemoConf.shipped(folder);
             Path data = Files.createTempDirectory("postroom-office");
-            List<EmailAddress> mailboxes = new ArrayList<>(DemoPeople.people());
-            shipped.organisation().departments().forEach(department -> mailboxes.add(department.address()));
-            shipped.organisation()
+            List<EmailAddress> mailboxes = new ArrayList<>(people);
+            written.organisation().departments().forEach(department -> mailboxes.add(department.address()));
+            written.organisation()
                     .agents()
                     .forEach(agent -> mailboxes.add(agent.addresses().getFirst()));
-            shipped.smtpAccounts()
+            written.smtpAccounts()
                     .values()
                     .forEach(account -> mailboxes.add(account.identity().address()));
             DemoMailServer server =
                     DemoMailServer.start(mailboxes.stream().distinct().toList());
-            ConfSource source = onFixedPort(DemoConf.playing(folder, shipped, server, data), atOnce(shipped, others));
+            ConfSource source = onFixedPort(DemoConf.playing(folder, written, server, data), atOnce(written, others));
             return new Office(data, server, source, loaded(new ConfWatcher(source).load()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -218,7 +229,7 @@ public final class Office implements AutoCloseable {
             case MailTransport.Opening.Open(MailTransport.Connection connection) -> {
                 try (connection) {
                     connection.send(
-                            new Envelope(Optional.of(from), List.of(EmailAddress.of(letter.to()))),
+                            new Envelope(Optional.of(from), List.of(EmailAddress.of(letter.mailbox()))),
                             letter.bytes(id, clock.instant()));
                 }
             }
@@ -307,6 +318,11 @@ public final class Office implements AutoCloseable {
     public Ticket again(Ticket ticket) {
         return database.read(transaction -> TicketStore.jdbi(ids).find(transaction, ticket.id()))
                 .orElseThrow();
+    }
+
+    /** What a ticket's history tells, the earliest first. */
+    public List<HistoryLine> history(Ticket ticket) {
+        return database.read(transaction -> HistoryStore.jdbi(ids).history(transaction, ticket.id()));
     }
 
     /** What was written on a ticket. */

@@ -12,12 +12,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.postroom.mail.Bytes;
 import org.postroom.web.Upload;
 
 /** A browser in the hands of an agent who is logged in, or of a stranger. It follows no redirect. */
 public final class AgentBrowser implements AutoCloseable {
+    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"form-token\" content=\"([^\"]+)\"");
     private static final String BOUNDARY = "----a-boundary-of-the-tests";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -33,6 +36,17 @@ public final class AgentBrowser implements AutoCloseable {
         this.site = site;
         this.cookie = cookie;
         this.formToken = formToken;
+    }
+
+    /** A browser with the cookie of a session that has begun; its forms carry what the list's page gives them. */
+    public static AgentBrowser loggedIn(URI site, String cookie) {
+        try (AgentBrowser first = new AgentBrowser(site, cookie, "")) {
+            Matcher token = FORM_TOKEN.matcher(first.page("/tickets"));
+            if (!token.find()) {
+                throw new AssertionError("The list of tickets has no form token");
+            }
+            return new AgentBrowser(site, cookie, token.group(1));
+        }
     }
 
     /** The header by which the server knows who this is. */

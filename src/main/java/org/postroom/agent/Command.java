@@ -49,6 +49,9 @@ public sealed interface Command {
     /** Show the ticket to a colleague; what is written below is for colleagues. Who: as written, an id, a name or an address. */
     record Forward(String to) implements Command {}
 
+    /** Make the ticket part of another one. Into: its number, as written. */
+    record Merge(String into) implements Command {}
+
     /** Link the ticket with another one. Other: its number, as written. */
     record Relate(String other) implements Command {}
 

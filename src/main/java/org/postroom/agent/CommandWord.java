@@ -30,6 +30,7 @@ public enum CommandWord {
     UNSHARE("compliance", "ends the sharing with a department"),
     PRODUCT("printer", "says which product the ticket is about; none takes it off"),
     PRIORITY("high", "says how soon the ticket wants to be looked at: low, normal, high, urgent"),
+    MERGE("SUP-1042", "makes this ticket part of another one, with all that stands on it"),
     RELATED("SUP-1042", "links the ticket with another one that you may see"),
     UNRELATED("SUP-1042", "takes the link with another ticket off"),
     AWAY("", "says that you are away: no ticket is given to you by a rule until #back"),
@@ -66,6 +67,7 @@ public enum CommandWord {
             case NOTE -> Optional.of(TicketAction.COMMENT);
             case ASSIGN, TAKE, UNASSIGN -> Optional.of(TicketAction.ASSIGN);
             case TRANSFER -> Optional.of(TicketAction.TRANSFER);
+            case MERGE -> Optional.of(TicketAction.MERGE);
             case SHARE, UNSHARE -> Optional.of(TicketAction.SHARE);
             case AWAY, BACK, HELP -> Optional.empty();
         };
@@ -106,6 +108,7 @@ public enum CommandWord {
                     case UNSHARE -> new Command.Unshare(argument);
                     case PRODUCT -> new Command.About(argument);
                     case PRIORITY -> new Command.Prioritise(argument);
+                    case MERGE -> new Command.Merge(argument);
                     case RELATED -> new Command.Relate(argument);
                     case UNRELATED -> new Command.Unrelate(argument);
                     case AWAY -> new Command.Away();
@@ -125,7 +128,13 @@ public enum CommandWord {
 
     /** Other words for it, as {@link #word} has them. */
     private Set<String> aliases() {
-        return this == PRIORITY ? Set.of("#priorität", "#prio") : Set.of();
+        return switch (this) {
+            case PRIORITY -> Set.of("#priorität", "#prio");
+            case MERGE -> Set.of("#zusammenführen", "#zusammenfuehren");
+            case RELATED -> Set.of("#verwandt");
+            case UNRELATED -> Set.of("#unverwandt");
+            default -> Set.of();
+        };
     }
 
     /** The command of this word, whatever its case. */

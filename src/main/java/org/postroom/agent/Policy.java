@@ -93,7 +93,7 @@ public final class Policy {
         return switch (action) {
             case VIEW -> open.allAgentsMayFind() || (manager && open.managersOutsideMayView());
             case COMMENT -> open.allAgentsMayFind();
-            case ANSWER, CHANGE, ASSIGN, FORWARD, TRANSFER, SHARE -> manager && open.allAgentsMayFind();
+            case ANSWER, CHANGE, ASSIGN, FORWARD, TRANSFER, MERGE, SHARE -> manager && open.allAgentsMayFind();
             case LOCK, READ_RAW -> false;
         };
     }

@@ -19,7 +19,7 @@ public enum SharingLevel {
             case VIEW, COMMENT -> true;
             case FORWARD -> this != READ_ONLY;
             case ANSWER -> this == FULL;
-            case CHANGE, ASSIGN, TRANSFER, SHARE, LOCK, READ_RAW -> false;
+            case CHANGE, ASSIGN, TRANSFER, MERGE, SHARE, LOCK, READ_RAW -> false;
         };
     }
 

@@ -16,6 +16,8 @@ public enum TicketAction {
     FORWARD("forward"),
     /** Move it to another group or department. */
     TRANSFER("transfer"),
+    /** Make it part of another one, which takes this right on both, or split some of it off. */
+    MERGE("merge or split"),
     /** Share it with other departments, change at which level, and end it. */
     SHARE("share"),
     /** Lock and unlock it. */

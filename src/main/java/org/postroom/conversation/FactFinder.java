@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
@@ -58,9 +59,16 @@ public final class FactFinder {
             String newText,
             Organisation organisation,
             Collection<String> trustedAuthservIds) {
-        List<FoundToken> found = tokensIn(mail, organisation);
-        List<TicketId> references = referencesOf(transaction, mail);
-        List<TicketId> numbers = numbersIn(transaction, mail.subject());
+        List<MessageId> referred = referredTo(mail);
+        Map<MessageId, List<TicketId>> known = threads.ticketsOf(transaction, referred);
+        Whereabouts now = new Whereabouts(id -> survivor(transaction, id), known);
+        List<FoundToken> found = tokensIn(mail, organisation, now);
+        List<TicketId> references = referred.stream()
+                .flatMap(id -> known.getOrDefault(id, List.of()).stream())
+                .map(now::of)
+                .distinct()
+                .toList();
+        List<TicketId> numbers = numbersIn(transaction, mail.subject(), now);
         Set<TicketId> named = new LinkedHashSet<>(references);
         named.addAll(numbers);
         found.forEach(token -> tokenOf(token).map(ReplyToken::ticket).ifPresent(named::add));
@@ -100,23 +108,25 @@ public final class FactFinder {
         return bare.contains(",") && bare.indexOf('@') != bare.lastIndexOf('@');
     }
 
-    private List<FoundToken> tokensIn(IncomingMail mail, Organisation organisation) {
+    private List<FoundToken> tokensIn(IncomingMail mail, Organisation organisation, Whereabouts now) {
         List<AgentId> agents = organisation.agents().stream().map(Agent::id).toList();
+        Function<String, TokenVerdict> verify = token -> now.of(token, tokens.verify(token, agents));
         Stream<FoundToken> all = Stream.of(
-                        verified(Place.RECIPIENT, details(mail), agents),
-                        verified(Place.IN_REPLY_TO, values(mail.thread().inReplyTo()), agents),
+                        verified(Place.RECIPIENT, details(mail), verify),
+                        verified(Place.IN_REPLY_TO, values(mail.thread().inReplyTo()), verify),
                         verified(
                                 Place.REFERENCES,
                                 values(mail.thread().references().reversed()),
-                                agents))
+                                verify))
                 .flatMap(tokensOfPlace -> tokensOfPlace);
         return all.limit(MOST_TOKENS).toList();
     }
 
-    private Stream<FoundToken> verified(Place place, Stream<String> texts, Collection<AgentId> agents) {
+    private static Stream<FoundToken> verified(
+            Place place, Stream<String> texts, Function<String, TokenVerdict> verify) {
         return texts.flatMap(text -> TokenForm.findIn(text).stream())
                 .distinct()
-                .map(token -> new FoundToken(place, tokens.verify(token, agents)));
+                .map(token -> new FoundToken(place, verify.apply(token)));
     }
 
     private static Stream<String> details(IncomingMail mail) {
@@ -133,21 +143,24 @@ public final class FactFinder {
         return ids.stream().map(MessageId::value);
     }
 
-    private List<TicketId> referencesOf(Transaction transaction, IncomingMail mail) {
+    /** The nearest mail first. */
+    private static List<MessageId> referredTo(IncomingMail mail) {
         List<MessageId> nearestFirst = new ArrayList<>(mail.thread().inReplyTo());
         nearestFirst.addAll(mail.thread().references().reversed());
-        Map<MessageId, List<TicketId>> known = threads.ticketsOf(transaction, nearestFirst);
-        return nearestFirst.stream()
-                .flatMap(id -> known.getOrDefault(id, List.of()).stream())
+        return nearestFirst;
+    }
+
+    private List<TicketId> numbersIn(Transaction transaction, String subject, Whereabouts now) {
+        return TicketNumber.findIn(subject).stream()
+                .flatMap(number -> tickets.find(transaction, number).stream())
+                .map(Ticket::id)
+                .map(now::of)
                 .distinct()
                 .toList();
     }
 
-    private List<TicketId> numbersIn(Transaction transaction, String subject) {
-        return TicketNumber.findIn(subject).stream()
-                .flatMap(number -> tickets.find(transaction, number).stream())
-                .map(Ticket::id)
-                .toList();
+    private TicketId survivor(Transaction transaction, TicketId id) {
+        return tickets.survivor(transaction, id).map(Ticket::id).orElse(id);
     }
 
     private static Optional<ReplyToken> tokenOf(FoundToken token) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,29 @@ final class JdbiThreadIndexStore implements ThreadIndex {
                 .bind("ticket", ticket.value())
                 .bind("origin", origin.name().toLowerCase(Locale.ROOT))
                 .execute();
+    }
+
+    @Override
+    public void moveAll(Transaction transaction, TicketId from, TicketId to) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE thread_ref SET ticket_id = :to WHERE ticket_id = :from")
+                .bind("from", from.value())
+                .bind("to", to.value())
+                .execute();
+    }
+
+    @Override
+    public void move(Transaction transaction, TicketId from, Collection<MessageId> ids, TicketId to) {
+        ids.forEach(id -> transaction
+                .handle()
+                .createUpdate("UPDATE thread_ref SET ticket_id = :to"
+                        + " WHERE ticket_id = :from AND id_hash = :hash AND message_id = :messageId")
+                .bind("from", from.value())
+                .bind("to", to.value())
+                .bind("hash", hash(id))
+                .bind("messageId", id.value())
+                .execute());
     }
 
     @Override

@@ -79,6 +79,16 @@ final class JdbiViewLinkStore implements ViewLinks {
     }
 
     @Override
+    public void move(Transaction transaction, TicketId from, TicketId to) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE view_link SET ticket_id = :to WHERE ticket_id = :from")
+                .bind("from", from.value())
+                .bind("to", to.value())
+                .execute();
+    }
+
+    @Override
     public int revoke(Transaction transaction, TicketId ticket, Instant now) {
         return revoke(revoking(transaction, "ticket_id = :whose").bind("whose", ticket.value()), now);
     }

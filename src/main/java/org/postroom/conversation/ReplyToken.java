@@ -54,6 +54,11 @@ public record ReplyToken(Right right, TicketId ticket, Optional<AgentId> agent, 
         issued = issued.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** The same right on another ticket, which has what was that one's. */
+    ReplyToken on(TicketId other) {
+        return new ReplyToken(right, other, agent, issued);
+    }
+
     /** The ticket of tokens that are about none. */
     static final TicketId NO_TICKET = new TicketId(0);
 

@@ -1,5 +1,6 @@
 package org.postroom.conversation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.postroom.mail.MessageId;
@@ -24,6 +25,12 @@ public interface ThreadIndex {
 
     /** Notes that a mail belongs to a ticket; it may be noted already. */
     void add(Transaction transaction, MessageId id, TicketId ticket, Origin origin);
+
+    /** Lets all mails of a ticket belong to another one. */
+    void moveAll(Transaction transaction, TicketId from, TicketId to);
+
+    /** Lets these mails of a ticket belong to another one. */
+    void move(Transaction transaction, TicketId from, Collection<MessageId> ids, TicketId to);
 
     /**
      * The tickets of each of these Message-IDs, compared exactly, the latest first. An id nobody knows is not in the map;

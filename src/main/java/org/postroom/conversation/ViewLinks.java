@@ -36,6 +36,9 @@ public interface ViewLinks {
      */
     record Working(int number, Optional<Instant> latest) {}
 
+    /** Lets all links of a ticket open another one. */
+    void move(Transaction transaction, TicketId from, TicketId to);
+
     /** Ends all links of a ticket for good; returns how many worked until now. */
     int revoke(Transaction transaction, TicketId ticket, Instant now);
 

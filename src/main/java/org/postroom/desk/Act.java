@@ -50,6 +50,9 @@ public sealed interface Act {
         TicketNumber other();
     }
 
+    /** Makes it part of another one, with all that stands on it. */
+    record Merge(TicketNumber other) implements Joint {}
+
     /** Links it with another ticket that the agent may see. */
     record Relate(TicketNumber other) implements Joint {}
 
@@ -76,6 +79,7 @@ public sealed interface Act {
             case Assign _, Take _, Unassign _ -> TicketAction.ASSIGN;
             case Forward _ -> TicketAction.FORWARD;
             case Transfer _ -> TicketAction.TRANSFER;
+            case Merge _ -> TicketAction.MERGE;
             case Share _, Unshare _ -> TicketAction.SHARE;
             case About _, Prioritise _, Relate _, Unrelate _, Close _, Reopen _ -> TicketAction.CHANGE;
             case Lock _, Unlock _ -> TicketAction.LOCK;

@@ -33,6 +33,7 @@ final class ActWords {
             case Act.About(Optional<ProductId> product) ->
                 product.map(id -> "about " + id).orElse("about");
             case Act.Prioritise(Priority priority) -> "prioritise " + priority.word();
+            case Act.Merge(TicketNumber other) -> "merge " + other;
             case Act.Relate(TicketNumber other) -> "relate " + other;
             case Act.Unrelate(TicketNumber other) -> "unrelate " + other;
             case Act.Close() -> "close";
@@ -60,6 +61,7 @@ final class ActWords {
             case "about" ->
                 new Act.About(Optional.of(first).filter(id -> !id.isEmpty()).map(ProductId::new));
             case "prioritise" -> new Act.Prioritise(Priority.ofWord(first).orElseThrow());
+            case "merge" -> new Act.Merge(TicketNumber.parse(first).orElseThrow());
             case "relate" -> new Act.Relate(TicketNumber.parse(first).orElseThrow());
             case "unrelate" -> new Act.Unrelate(TicketNumber.parse(first).orElseThrow());
             case "close" -> new Act.Close();

@@ -1,5 +1,6 @@
 package org.postroom.desk;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleStore;
+import org.postroom.ticket.HistoryStore;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.TicketState;
@@ -25,6 +27,7 @@ public final class AgentActs {
     private final Supplier<Organisation> organisation;
     private final TicketStore tickets;
     private final ArticleStore articles;
+    private final HistoryStore history;
     private final TicketBook book;
     private final WritingDesk writing;
     private final OtherTickets others;
@@ -35,6 +38,7 @@ public final class AgentActs {
         this.organisation = organisation;
         this.tickets = stores.tickets();
         this.articles = stores.articles();
+        this.history = stores.history();
         this.book = hands.book();
         this.writing = hands.writing();
         this.others = hands.others();
@@ -47,29 +51,35 @@ public final class AgentActs {
 
     /** Does all of the order, or nothing of it. */
     public Outcome carryOut(Transaction transaction, Order order) {
-        Optional<Ticket> ticket = tickets.lock(transaction, order.ticket());
+        Optional<Ticket> ticket = others.lock(transaction, order);
         if (ticket.isEmpty()) {
             return NO_TICKET;
         }
         Neighbours neighbours = others.of(transaction, order);
         Plan plan = plan(order, ticket.get(), neighbours);
-        return objection(transaction, order, plan)
+        return objection(transaction, order, ticket.get(), plan, neighbours)
                 .orElseGet(() -> carryOut(transaction, order, ticket.get(), plan, neighbours));
     }
 
     /** Why the order would not be carried out as things stand, refused or doubtful; empty when it would. */
     Optional<Outcome> objection(Transaction transaction, Order order) {
-        Optional<Ticket> ticket = tickets.lock(transaction, order.ticket());
-        return ticket.isEmpty()
-                ? Optional.of(NO_TICKET)
-                : objection(transaction, order, plan(order, ticket.get(), others.of(transaction, order)));
+        Optional<Ticket> ticket = others.lock(transaction, order);
+        if (ticket.isEmpty()) {
+            return Optional.of(NO_TICKET);
+        }
+        Neighbours neighbours = others.of(transaction, order);
+        return objection(transaction, order, ticket.get(), plan(order, ticket.get(), neighbours), neighbours);
     }
 
-    private Optional<Outcome> objection(Transaction transaction, Order order, Plan plan) {
+    private Optional<Outcome> objection(
+            Transaction transaction, Order order, Ticket ticket, Plan plan, Neighbours neighbours) {
+        if (ticket.state() == TicketState.MERGED) {
+            return Optional.of(new Outcome.Refused(List.of(gone(transaction, ticket))));
+        }
         if (!plan.faults().isEmpty()) {
             return Optional.of(new Outcome.Refused(plan.faults()));
         }
-        List<String> doubts = order.confirmed() ? List.of() : doubts(transaction, order, plan);
+        List<String> doubts = order.confirmed() ? List.of() : doubts(transaction, order, ticket, plan, neighbours);
         return doubts.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Doubtful(doubts));
     }
 
@@ -79,11 +89,20 @@ public final class AgentActs {
 
     /** What was written on the ticket that the order's agent has not seen: one sentence each. */
     List<String> meanwhile(Transaction transaction, Order order) {
-        return Doubts.meanwhile(
-                order,
+        return Doubts.meanwhile(order, known(transaction, order), organisation.get());
+    }
+
+    /** That the ticket was merged or split after that moment, so that others get what was written before: one sentence each. */
+    List<String> changedHands(Transaction transaction, Order order, Instant since) {
+        return Doubts.changedHands(
+                history.history(transaction, order.ticket()), line -> line.at().isAfter(since));
+    }
+
+    private Doubts.Known known(Transaction transaction, Order order) {
+        return new Doubts.Known(
                 articles.articles(transaction, order.ticket()),
-                tickets.participants(transaction, order.ticket()),
-                organisation.get());
+                history.history(transaction, order.ticket()),
+                tickets.participants(transaction, order.ticket()));
     }
 
     /** Who would get an answer with these in cc: the customer first, then whoever takes part, then those of them who are new. */
@@ -91,13 +110,17 @@ public final class AgentActs {
         return writing.recipients(transaction, ticket, cc);
     }
 
-    private List<String> doubts(Transaction transaction, Order order, Plan plan) {
-        return Doubts.about(
-                order,
-                plan,
-                articles.articles(transaction, order.ticket()),
-                tickets.participants(transaction, order.ticket()),
-                organisation.get());
+    private String gone(Transaction transaction, Ticket merged) {
+        return tickets.survivor(transaction, merged.id())
+                .map(into -> "Ticket " + merged.number() + " was merged into " + into.number() + ".")
+                .orElse("There is no such ticket.");
+    }
+
+    private List<String> doubts(Transaction transaction, Order order, Ticket ticket, Plan plan, Neighbours neighbours) {
+        List<String> reasons =
+                new ArrayList<>(Doubts.about(order, plan, known(transaction, order), organisation.get()));
+        reasons.addAll(others.doubts(transaction, ticket, plan, neighbours));
+        return reasons;
     }
 
     private Outcome carryOut(Transaction transaction, Order order, Ticket ticket, Plan plan, Neighbours neighbours) {
@@ -114,7 +137,7 @@ public final class AgentActs {
             events.add(step.event());
             latest = article.isPresent() ? article : latest;
         }
-        HandedOut now = handedOut(transaction, order);
+        HandedOut now = handedOut(transaction, order, neighbours);
         Optional<Article> said =
                 latest.filter(article -> article.content().visibility() == Article.Visibility.INTERNAL);
         notices.tellOfHandOvers(transaction, ticket.id(), events, order.agent(), said);
@@ -124,9 +147,12 @@ public final class AgentActs {
     }
 
     /** A ticket that came to a group or was opened again, and is nobody's, goes to whom the group's rule chooses. */
-    private HandedOut handedOut(Transaction transaction, Order order) {
-        Ticket now = tickets.find(transaction, order.ticket()).orElseThrow();
-        boolean came = order.acts().stream().anyMatch(act -> act instanceof Act.Transfer || act instanceof Act.Reopen);
+    private HandedOut handedOut(Transaction transaction, Order order, Neighbours neighbours) {
+        Ticket now = tickets.survivor(transaction, order.ticket()).orElseThrow();
+        boolean came = order.acts().stream()
+                .anyMatch(act -> act instanceof Act.Transfer
+                        || act instanceof Act.Reopen
+                        || act instanceof Act.Merge(var into) && neighbours.isClosed(into));
         boolean wanted = order.acts().stream().noneMatch(Act.Unassign.class::isInstance);
         boolean open = now.state() == TicketState.ACTIVE || now.state() == TicketState.WAITING;
         return came && wanted && open && now.assignee().isEmpty()

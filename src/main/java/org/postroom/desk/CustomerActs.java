@@ -84,8 +84,8 @@ public final class CustomerActs {
      */
     public Outcome reply(Transaction transaction, TicketId id, EmailAddress who, String text, List<Attachment> files) {
         Words words = Words.onPage(text.strip(), files, List.of());
-        Optional<Ticket> ticket = tickets.lock(transaction, id);
-        Optional<NamedAddress> writer = ticket.flatMap(_ -> participant(transaction, id, who));
+        Optional<Ticket> ticket = tickets.lockSurvivor(transaction, id);
+        Optional<NamedAddress> writer = ticket.flatMap(found -> participant(transaction, found.id(), who));
         if (ticket.isEmpty() || writer.isEmpty()) {
             return new Outcome.Refused(Refusal.NO_PART);
         }

@@ -45,20 +45,20 @@ public final class DeskRoom {
         this.clock = clock;
         DeskStores.Assigning assigning = stores.assigning();
         this.book = new TicketBook(
+                stores,
                 new TicketDesk(stores.tickets(), stores.history(), clock),
-                stores.articles(),
-                stores.threads(),
                 new Assigner(organisation, assigning.availability(), assigning.turns(), assigning.tickets(), clock),
                 clock);
         this.outbox = new Outbox(stores.queue(), stores.threads());
         this.notices = new NoticeDesk(organisation, writers.notices(), outbox, stores);
         PageMails pageMails = new PageMails(stores, clock);
         WritingDesk writing = new WritingDesk(organisation, stores, book, writers.answers(), outbox, pageMails);
-        OtherTickets others = new OtherTickets(organisation, stores.tickets(), book, clock);
+        this.plannedStore = PlannedStore.jdbi(stores.ids(), stores.raws());
+        Merging merging = new Merging(stores, plannedStore, book, clock);
+        OtherTickets others = new OtherTickets(organisation, stores.tickets(), book, merging, clock);
         this.agents = new AgentActs(organisation, stores, new AgentActs.Hands(book, writing, others, notices), clock);
         this.customers = new CustomerActs(organisation, stores.tickets(), book, notices, pageMails);
         this.files = new ArticleFiles(stores.raws(), reader);
-        this.plannedStore = PlannedStore.jdbi(stores.ids(), stores.raws());
         StayedAnswers stays = new StayedAnswers(
                 organisation,
                 plannedStore,

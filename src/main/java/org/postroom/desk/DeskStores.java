@@ -1,11 +1,13 @@
 package org.postroom.desk;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.assign.AvailabilityStore;
 import org.postroom.assign.TurnStore;
 import org.postroom.conversation.ThreadIndex;
+import org.postroom.conversation.ViewLinks;
 import org.postroom.outbound.OutboundQueue;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
@@ -13,6 +15,7 @@ import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.FailingAddresses;
 import org.postroom.ticket.HistoryStore;
 import org.postroom.ticket.TicketLists;
+import org.postroom.ticket.TicketMoves;
 import org.postroom.ticket.TicketStore;
 
 /** Everything that is written when something is done to a ticket; all of it within one transaction. */
@@ -25,7 +28,16 @@ public record DeskStores(
         ThreadIndex threads,
         FailingAddresses failing,
         Assigning assigning,
+        Moving moving,
         OutboundQueue queue) {
+
+    /** What it takes to let things go along from ticket to ticket. */
+    public record Moving(TicketMoves tickets, ViewLinks links) {
+        /** The stores in the database. */
+        public static Moving jdbi() {
+            return new Moving(TicketMoves.jdbi(), ViewLinks.jdbi(new SecureRandom()));
+        }
+    }
 
     /** What it takes to give out tickets. */
     public record Assigning(AvailabilityStore availability, TurnStore turns, TicketLists tickets) {
@@ -51,6 +63,7 @@ public record DeskStores(
                 ThreadIndex.jdbi(ids),
                 FailingAddresses.jdbi(),
                 Assigning.jdbi(),
+                Moving.jdbi(),
                 OutboundQueue.jdbi(ids, raws, clock, wake));
     }
 }

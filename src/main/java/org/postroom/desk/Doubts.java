@@ -3,6 +3,7 @@ package org.postroom.desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
@@ -18,32 +19,40 @@ import org.postroom.ticket.Actor;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Article.Kind;
 import org.postroom.ticket.Article.Visibility;
+import org.postroom.ticket.HistoryLine;
 import org.postroom.ticket.Participant;
 import org.postroom.ticket.Way;
 
 /** Why an agent should be asked before an order is carried out. Decided purely. */
 final class Doubts {
     private final Order order;
-    private final List<Article> written;
-    private final List<Participant> people;
+    private final Known known;
     private final Organisation organisation;
 
-    private Doubts(Order order, List<Article> written, List<Participant> people, Organisation organisation) {
+    private Doubts(Order order, Known known, Organisation organisation) {
         this.order = order;
-        this.written = written;
-        this.people = people;
+        this.known = known;
         this.organisation = organisation;
     }
 
     /**
-     * The reasons, one sentence each; none when all may be done.
+     * What is known of the ticket.
      *
-     * @param written everything on the ticket
+     * @param written everything on it
+     * @param past its history
      * @param people who takes part in it
      */
-    static List<String> about(
-            Order order, Plan plan, List<Article> written, List<Participant> people, Organisation organisation) {
-        Doubts doubts = new Doubts(order, written, people, organisation);
+    record Known(List<Article> written, List<HistoryLine> past, List<Participant> people) {
+        Known {
+            written = List.copyOf(written);
+            past = List.copyOf(past);
+            people = List.copyOf(people);
+        }
+    }
+
+    /** The reasons, one sentence each; none when all may be done. */
+    static List<String> about(Order order, Plan plan, Known known, Organisation organisation) {
+        Doubts doubts = new Doubts(order, known, organisation);
         List<String> reasons = new ArrayList<>();
         for (Plan.Step step : plan.steps()) {
             if (step.act() instanceof Act.Answer(Words words)) {
@@ -58,9 +67,8 @@ final class Doubts {
     }
 
     /** What others sent and customers wrote since the agent last saw the ticket, one sentence each. */
-    static List<String> meanwhile(
-            Order order, List<Article> written, List<Participant> people, Organisation organisation) {
-        Doubts doubts = new Doubts(order, written, people, organisation);
+    static List<String> meanwhile(Order order, Known known, Organisation organisation) {
+        Doubts doubts = new Doubts(order, known, organisation);
         return Stream.concat(doubts.answersMissed().stream(), doubts.wordsMissed().stream())
                 .toList();
     }
@@ -75,6 +83,7 @@ final class Doubts {
                 .map(file -> "The attached " + name(file) + " may hold addresses that are not for the customer.")
                 .forEach(reasons::add);
         reasons.addAll(answersMissed());
+        reasons.addAll(changedHands(known.past(), line -> order.seen().misses(line.at())));
         return reasons;
     }
 
@@ -83,18 +92,18 @@ final class Doubts {
         List<EmailAddress> agents = organisation.agents().stream()
                 .flatMap(agent -> agent.addresses().stream())
                 .toList();
-        Stream<Article> others = written.stream()
+        Stream<Article> others = known.written().stream()
                 .filter(article ->
                         !article.content().by().actor().equals(order.by().actor()));
         return new AnswerScrub(
                 agents,
-                textsOf(written.stream().filter(this::isKnownToAll), Visibility.PUBLIC),
+                textsOf(known.written().stream().filter(this::isKnownToAll), Visibility.PUBLIC),
                 textsOf(others, Visibility.INTERNAL));
     }
 
     /** What some of those who take part never got is not to reach them as a quote (FAULTS E7). */
     private boolean isKnownToAll(Article article) {
-        return people.stream()
+        return known.people().stream()
                 .allMatch(someone -> article.isFromOrTo(someone.who().address()));
     }
 
@@ -130,6 +139,22 @@ final class Doubts {
                 : Stream.empty();
     }
 
+    /** That the ticket was merged or split later: words may be for others than those who get them. One sentence each. */
+    static List<String> changedHands(List<HistoryLine> past, Predicate<HistoryLine> later) {
+        return past.stream()
+                .filter(later)
+                .flatMap(line -> switch (line.kind()) {
+                    case "merged" ->
+                        Stream.of(line.data().get("other") + " became part of this ticket in the meantime: what is"
+                                + " written here goes to its people too.");
+                    case "split-off" ->
+                        Stream.of("Some of this ticket was split off to "
+                                + line.data().get("other") + " in the meantime.");
+                    default -> Stream.empty();
+                })
+                .toList();
+    }
+
     /** What customers wrote after the agent last saw the ticket. By mail they were told by a notice of its own. */
     private List<String> wordsMissed() {
         return missed(Kind.CUSTOMER_MAIL)
@@ -152,7 +177,7 @@ final class Doubts {
     }
 
     private Stream<Article> missed(Kind kind) {
-        return written.stream()
+        return known.written().stream()
                 .filter(article -> article.content().kind() == kind)
                 .filter(order.seen()::misses);
     }

@@ -193,6 +193,16 @@ final class JdbiPlannedStore implements PlannedStore {
     }
 
     @Override
+    public void moveAll(Transaction transaction, TicketId from, TicketId to) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE planned_answer SET ticket_id = :to WHERE ticket_id = :from")
+                .bind("from", from.value())
+                .bind("to", to.value())
+                .execute();
+    }
+
+    @Override
     public void asked(Transaction transaction, long id, Instant asked) {
         transaction
                 .handle()

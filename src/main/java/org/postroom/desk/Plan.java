@@ -39,6 +39,7 @@ record Plan(List<Step> steps, List<String> faults) {
     static Plan of(Order order, Ticket ticket, Neighbours neighbours, Organisation organisation, Instant now) {
         List<Step> steps = new ArrayList<>();
         List<String> faults = new ArrayList<>(forbidden(order, ticket, organisation));
+        Neighbours.beside(order.acts()).forEach(faults::add);
         Ticket then = ticket;
         for (Act act : order.acts()) {
             fault(act, then, neighbours, organisation).ifPresent(faults::add);

@@ -2,6 +2,7 @@ package org.postroom.desk;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -155,7 +156,11 @@ public final class PlannedAnswers {
         }
         Order order = order(transaction, answer, agent.get());
         boolean asks = !wanted && answer.timing().kind() == PlannedAnswer.Kind.SCHEDULED;
-        List<String> meanwhile = asks ? parts.acts().meanwhile(transaction, order) : List.of();
+        List<String> meanwhile = new ArrayList<>(asks ? parts.acts().meanwhile(transaction, order) : List.of());
+        if (!wanted) {
+            meanwhile.addAll(
+                    parts.acts().changedHands(transaction, order, answer.times().planned()));
+        }
         if (!meanwhile.isEmpty()) {
             parts.stays().hold(transaction, answer, order, ticket.get(), meanwhile);
             return new Leaving.Stayed(meanwhile);

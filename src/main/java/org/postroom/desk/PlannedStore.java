@@ -53,6 +53,9 @@ public interface PlannedStore {
     /** Answers of an agent on a ticket of which the agent was asked by mail, whatever became of them. */
     List<PlannedAnswer> asked(Transaction transaction, TicketId ticket, AgentId agent);
 
+    /** Lets all answers of a ticket be of another one. */
+    void moveAll(Transaction transaction, TicketId from, TicketId to);
+
     /** Notes that its agent was asked by mail. */
     void asked(Transaction transaction, long id, Instant asked);
 

@@ -15,6 +15,11 @@ public sealed interface Seen {
     /** All up to this article: what the page showed. Exact, where moments miss what was being written just then. */
     record UpTo(ArticleId latest) implements Seen {}
 
+    /** Whether something happened later, as far as that is known. */
+    default boolean misses(Instant happened) {
+        return this instanceof At(Instant moment) && happened.isAfter(moment);
+    }
+
     /** Whether the article came later. */
     default boolean misses(Article article) {
         return switch (this) {

@@ -9,6 +9,7 @@ import org.postroom.conversation.ThreadIndex;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
+import org.postroom.ticket.ArticleId;
 import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.By;
 import org.postroom.ticket.NewTicket;
@@ -18,23 +19,37 @@ import org.postroom.ticket.TicketDesk;
 import org.postroom.ticket.TicketEvent;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketState;
+import org.postroom.ticket.TicketStore;
 import org.postroom.ticket.Transition;
 import org.postroom.ticket.Way;
 
 /** Writes into tickets: articles with their Message-IDs, events, who takes part. */
 public final class TicketBook {
+    private final TicketStore tickets;
     private final TicketDesk desk;
     private final ArticleStore articles;
     private final ThreadIndex threads;
     private final Assigner assigner;
     private final InstantSource clock;
 
-    TicketBook(TicketDesk desk, ArticleStore articles, ThreadIndex threads, Assigner assigner, InstantSource clock) {
+    TicketBook(DeskStores stores, TicketDesk desk, Assigner assigner, InstantSource clock) {
+        this.tickets = stores.tickets();
+        this.articles = stores.articles();
+        this.threads = stores.threads();
         this.desk = desk;
-        this.articles = articles;
-        this.threads = threads;
         this.assigner = assigner;
         this.clock = clock;
+    }
+
+    /**
+     * Where news of a ticket belongs now, locked: where the article stands that they are about, else on the ticket that it was
+     * merged into. Empty when it is gone.
+     */
+    public Optional<TicketId> whereabouts(Transaction transaction, TicketId ticket, Optional<ArticleId> article) {
+        TicketId now = article.flatMap(id -> articles.find(transaction, id))
+                .map(Article::ticket)
+                .orElse(ticket);
+        return tickets.lockSurvivor(transaction, now).map(Ticket::id);
     }
 
     /** Opens a ticket and begins its history. */

@@ -55,8 +55,15 @@ final class ActReader {
             case Act.Take _ -> 1;
             case Act.Transfer _ -> 2;
             case Act.Assign _, Act.Unassign _ -> 3;
-            case Act.About _, Act.Prioritise _, Act.Share _, Act.Unshare _, Act.Forward _, Act.Joint _ -> 4;
+            case Act.About _,
+                    Act.Prioritise _,
+                    Act.Share _,
+                    Act.Unshare _,
+                    Act.Forward _,
+                    Act.Relate _,
+                    Act.Unrelate _ -> 4;
             case Act.Close _, Act.Reopen _, Act.Lock _, Act.Unlock _ -> 5;
+            case Act.Merge _ -> 6;
         };
     }
 
@@ -118,6 +125,7 @@ final class ActReader {
             case Command.Unshare(String with) -> departmentCalled(with).map(Act.Unshare::new);
             case Command.About(String product) -> productCalled(product);
             case Command.Prioritise(String priority) -> priorityCalled(priority);
+            case Command.Merge(String into) -> numberIn(into).map(Act.Merge::new);
             case Command.Relate(String other) -> numberIn(other).map(Act.Relate::new);
             case Command.Unrelate(String other) -> numberIn(other).map(Act.Unrelate::new);
             case Command.Note _, Command.Cc _, Command.Away _, Command.Back _, Command.Help _ -> Optional.empty();

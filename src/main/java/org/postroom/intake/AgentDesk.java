@@ -92,7 +92,7 @@ final class AgentDesk {
             case Outcome.Done done ->
                 new Fate(
                         Disposition.ADDED,
-                        Optional.of(mail.ticket().id()),
+                        Optional.of(done.ticket().id()),
                         done.article().map(Article::id));
             case Outcome.Doubtful(List<String> reasons) -> hold(transaction, mail, reasons);
             case Outcome.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
@@ -161,7 +161,7 @@ final class AgentDesk {
         }
         book.note(
                 transaction,
-                waiting.ticket(),
+                word.ticket().id(),
                 new TicketEvent.MailReleased(word.by(), waiting.agent()),
                 Optional.empty());
         MailCase released = cases.again(
@@ -178,7 +178,7 @@ final class AgentDesk {
         Article article = addInternally(transaction, word, Kind.COMMENT);
         book.note(
                 transaction,
-                waiting.ticket(),
+                word.ticket().id(),
                 new TicketEvent.MailCancelled(word.by(), waiting.agent()),
                 Optional.of(article));
         return Fate.of(Disposition.ADDED, article);
@@ -193,7 +193,7 @@ final class AgentDesk {
     }
 
     private AgentMail agentMail(Transaction transaction, MailCase mail, AgentId id, TicketId ticketId, Right right) {
-        Ticket ticket = tickets.lock(transaction, ticketId).orElseThrow();
+        Ticket ticket = tickets.lockSurvivor(transaction, ticketId).orElseThrow();
         Agent agent = organisation.get().agent(id).orElseThrow();
         return new AgentMail(mail, agent, ticket, right, false, clock.instant());
     }

@@ -125,8 +125,9 @@ final class CustomerDesk {
         return Fate.of(Disposition.NEW_TICKET, article);
     }
 
-    private Fate reply(Transaction transaction, MailCase mail, TicketId id, Match.How how) {
-        Ticket ticket = tickets.lock(transaction, id).orElseThrow();
+    private Fate reply(Transaction transaction, MailCase mail, TicketId named, Match.How how) {
+        Ticket ticket = tickets.lockSurvivor(transaction, named).orElseThrow();
+        TicketId id = ticket.id();
         if (ticket.state() == TicketState.LOCKED) {
             return locked(transaction, mail, ticket);
         }

@@ -46,7 +46,7 @@ final class DeliveryNews implements DeliveryListener {
             failing.failed(transaction, recipient, reply, clock.instant());
         }
         boolean answer = mail.about().kind() == OutboundKind.ANSWER;
-        mail.about().ticket().ifPresent(ticket -> {
+        ticketOf(transaction, mail).ifPresent(ticket -> {
             note(transaction, ticket, new TicketEvent.DeliveryFailed(POSTROOM, recipient, answer, reply));
             if (answer) {
                 notices.tellOfFailedDelivery(transaction, ticket, mail, recipient, reply);
@@ -56,10 +56,16 @@ final class DeliveryNews implements DeliveryListener {
 
     @Override
     public void uncertain(Transaction transaction, OutboundMail mail, EmailAddress recipient, String reply) {
-        mail.about()
-                .ticket()
+        ticketOf(transaction, mail)
                 .ifPresent(ticket ->
                         note(transaction, ticket, new TicketEvent.DeliveryUncertain(POSTROOM, recipient, reply)));
+    }
+
+    /** While a mail was on its way, its ticket may have been merged, or its article split off. */
+    private Optional<TicketId> ticketOf(Transaction transaction, OutboundMail mail) {
+        return mail.about()
+                .ticket()
+                .flatMap(id -> book.whereabouts(transaction, id, mail.about().article()));
     }
 
     private void note(Transaction transaction, TicketId ticket, TicketEvent event) {

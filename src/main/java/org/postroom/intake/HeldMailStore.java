@@ -16,7 +16,7 @@ public interface HeldMailStore {
     /** Holds a mail. */
     void hold(Transaction transaction, HeldMail mail);
 
-    /** All mails of this agent that were ever held on this ticket, oldest first. */
+    /** All mails of this agent that were ever held on this ticket, or on one merged into it, oldest first. */
     List<HeldMail> of(Transaction transaction, TicketId ticket, AgentId agent);
 
     /** Settles a waiting mail; false when it was settled before, so that it is sent once however often an agent says SEND. */

@@ -57,7 +57,8 @@ final class JdbiHeldMailStore implements HeldMailStore {
     public List<HeldMail> of(Transaction transaction, TicketId ticket, AgentId agent) {
         return transaction
                 .handle()
-                .createQuery(SELECT + " WHERE ticket_id = :ticket AND agent = :agent ORDER BY id")
+                .createQuery(SELECT + " WHERE agent = :agent AND (ticket_id = :ticket"
+                        + " OR ticket_id IN (SELECT id FROM ticket WHERE merged_into = :ticket)) ORDER BY id")
                 .bind("ticket", ticket.value())
                 .bind("agent", agent.value())
                 .map(MAPPER)

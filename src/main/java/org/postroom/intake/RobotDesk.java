@@ -66,7 +66,8 @@ final class RobotDesk {
     }
 
     /** A mail that answers a notice by itself, such as an agent's out-of-office note. */
-    Fate recorded(Transaction transaction, MailCase mail, TicketId ticket) {
+    Fate recorded(Transaction transaction, MailCase mail, TicketId named) {
+        TicketId ticket = book.whereabouts(transaction, named, Optional.empty()).orElseThrow();
         Article article = add(transaction, mail, ticket, Kind.AUTOMATIC_MAIL, Visibility.INTERNAL);
         TicketEvent event =
                 new TicketEvent.AutomaticMailReceived(mail.by(), mail.kind().kind());
@@ -93,8 +94,9 @@ final class RobotDesk {
     Fate bounced(Transaction transaction, MailCase mail, Optional<BounceReport> report, Match match) {
         Optional<MessageId> about = report.flatMap(BounceReport::about);
         Optional<OutboundMail> ours = about.flatMap(id -> queue.byMessageId(transaction, id));
-        Optional<TicketId> ticket = ours.flatMap(sent -> sent.about().ticket())
-                .filter(id -> tickets.find(transaction, id).isPresent());
+        Optional<TicketId> ticket = ours.flatMap(sent -> sent.about()
+                .ticket()
+                .flatMap(id -> book.whereabouts(transaction, id, sent.about().article())));
         if (ours.isEmpty() || ticket.isEmpty()) {
             mail.note("A delivery report, but about no mail of ours that belongs to a ticket.");
             Fate fate = settle(transaction, mail, match);

@@ -2,6 +2,7 @@ package org.postroom.outbound;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -100,6 +101,31 @@ final class JdbiOutboundStore implements OutboundQueue {
         return rows.entries(transaction, "WHERE ticket_id = :value ORDER BY id", ticket.value()).stream()
                 .map(QueueEntry::mail)
                 .toList();
+    }
+
+    @Override
+    public void moveAll(Transaction transaction, TicketId from, TicketId to) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE outbound_mail SET ticket_id = :to WHERE ticket_id = :from")
+                .bind("from", from.value())
+                .bind("to", to.value())
+                .execute();
+    }
+
+    @Override
+    public void move(Transaction transaction, TicketId from, Collection<ArticleId> articles, TicketId to) {
+        if (!articles.isEmpty()) {
+            transaction
+                    .handle()
+                    .createUpdate("UPDATE outbound_mail SET ticket_id = :to"
+                            + " WHERE ticket_id = :from AND article_id IN (<articles>)")
+                    .bind("from", from.value())
+                    .bind("to", to.value())
+                    .bindList(
+                            "articles", articles.stream().map(ArticleId::value).toList())
+                    .execute();
+        }
     }
 
     @Override

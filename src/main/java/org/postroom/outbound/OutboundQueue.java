@@ -1,6 +1,7 @@
 package org.postroom.outbound;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import org.postroom.mail.OutgoingMail;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
+import org.postroom.ticket.ArticleId;
 import org.postroom.ticket.TicketId;
 
 /** Mail waiting to leave, and mail that left. */
@@ -48,6 +50,12 @@ public interface OutboundQueue {
 
     /** All mail that left or is to leave for a ticket, oldest first. */
     List<OutboundMail> ofTicket(Transaction transaction, TicketId ticket);
+
+    /** Lets all mail of a ticket be of another one. */
+    void moveAll(Transaction transaction, TicketId from, TicketId to);
+
+    /** Lets the mails that carry these articles be of another ticket. */
+    void move(Transaction transaction, TicketId from, Collection<ArticleId> articles, TicketId to);
 
     /** What is in the queue and not done with, oldest first. */
     List<QueueEntry> list(Transaction transaction, int most);

@@ -122,6 +122,9 @@ record EventWords(String kind, String detail, Map<String, String> data) {
                         event,
                         "Planned answer of " + e.agent() + " did not leave: " + e.reason(),
                         Map.of("agent", text(e.agent()), "reason", e.reason()));
+            case TicketEvent.MergedInto e -> words(event, "Merged into " + e.into(), Map.of("other", text(e.into())));
+            case TicketEvent.Merged e ->
+                words(event, e.from() + " became part of this ticket", Map.of("other", text(e.from())));
         };
     }
 

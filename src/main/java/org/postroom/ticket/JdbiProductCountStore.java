@@ -14,9 +14,10 @@ final class JdbiProductCountStore {
     static List<ProductCount> all(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT department, product, COUNT(*) AS tickets,"
-                        + " SUM(CASE WHEN state = 'active' THEN 1 ELSE 0 END) AS active"
-                        + " FROM ticket GROUP BY department, product ORDER BY department, product")
+                .createQuery(
+                        "SELECT department, product, COUNT(*) AS tickets,"
+                                + " SUM(CASE WHEN state = 'active' THEN 1 ELSE 0 END) AS active"
+                                + " FROM ticket WHERE state <> 'merged' GROUP BY department, product ORDER BY department, product")
                 .map((row, _) -> new ProductCount(
                         new DepartmentId(row.getString("department")),
                         Optional.ofNullable(row.getString("product")).map(ProductId::new),
@@ -42,7 +43,8 @@ final class JdbiProductCountStore {
                         transaction
                                 .handle()
                                 .createQuery("SELECT COUNT(*) FROM (SELECT 1 AS one FROM ticket"
-                                        + " WHERE department = :department AND product = :product LIMIT :cap) some"),
+                                        + " WHERE department = :department AND product = :product"
+                                        + " AND state <> 'merged' LIMIT :cap) some"),
                         department,
                         product,
                         cap));

@@ -146,7 +146,7 @@ final class JdbiTicketStore implements TicketStore {
     public List<Ticket> latest(Transaction transaction, int most) {
         return transaction
                 .handle()
-                .createQuery(SELECT + " ORDER BY id DESC LIMIT :most")
+                .createQuery(SELECT + " WHERE state <> 'merged' ORDER BY id DESC LIMIT :most")
                 .bind("most", most)
                 .map((row, _) -> ticket(row))
                 .list();
@@ -213,48 +213,52 @@ final class JdbiTicketStore implements TicketStore {
     }
 
     @Override
-    public void relate(Transaction transaction, TicketId one, TicketId other, String reason, Instant at) {
-        if (!one.equals(other)) {
-            insertLink(transaction, one, new Related(other, reason, at));
-            insertLink(transaction, other, new Related(one, reason, at));
-        }
+    public boolean removeParticipant(Transaction transaction, TicketId ticket, EmailAddress address) {
+        return transaction
+                        .handle()
+                        .createUpdate("DELETE FROM participant WHERE ticket_id = :ticket AND address_key = :key")
+                        .bind("ticket", ticket.value())
+                        .bind("key", address.key())
+                        .execute()
+                > 0;
     }
 
-    private static void insertLink(Transaction transaction, TicketId from, Related to) {
-        transaction.insertIfAbsent(() -> transaction
-                .handle()
-                .createUpdate("INSERT INTO ticket_related (ticket_id, other_id, reason, linked_at)"
-                        + " VALUES (:ticket, :other, :reason, :at)")
-                .bind("ticket", from.value())
-                .bind("other", to.ticket().value())
-                .bind("reason", to.reason())
-                .bind("at", to.at().toEpochMilli())
-                .execute());
+    @Override
+    public void relate(Transaction transaction, TicketId one, TicketId other, String reason, Instant at) {
+        JdbiRelatedStore.relate(transaction, one, other, reason, at);
     }
 
     @Override
     public void unrelate(Transaction transaction, TicketId one, TicketId other) {
-        transaction
-                .handle()
-                .createUpdate("DELETE FROM ticket_related WHERE (ticket_id = :one AND other_id = :other)"
-                        + " OR (ticket_id = :other AND other_id = :one)")
-                .bind("one", one.value())
-                .bind("other", other.value())
-                .execute();
+        JdbiRelatedStore.unrelate(transaction, one, other);
     }
 
     @Override
     public List<Related> related(Transaction transaction, TicketId ticket) {
-        return transaction
-                .handle()
-                .createQuery("SELECT other_id, reason, linked_at FROM ticket_related WHERE ticket_id = :ticket"
-                        + " ORDER BY linked_at, other_id")
-                .bind("ticket", ticket.value())
-                .map((row, _) -> new Related(
-                        new TicketId(row.getLong("other_id")),
-                        row.getString("reason"),
-                        Instant.ofEpochMilli(row.getLong("linked_at"))))
-                .list();
+        return JdbiRelatedStore.related(transaction, ticket);
+    }
+
+    @Override
+    public Optional<Ticket> survivor(Transaction transaction, TicketId id) {
+        return find(transaction, JdbiMergeStore.into(transaction, id).orElse(id));
+    }
+
+    /** What was waited for may have merged the ticket; then the one is locked that it was merged into. */
+    @Override
+    public Optional<Ticket> lockSurvivor(Transaction transaction, TicketId id) {
+        Optional<Ticket> locked = lock(transaction, id);
+        Optional<TicketId> into = JdbiMergeStore.into(transaction, id);
+        return into.isPresent() ? lockSurvivor(transaction, into.get()) : locked;
+    }
+
+    @Override
+    public List<TicketId> mergedInto(Transaction transaction, TicketId ticket) {
+        return JdbiMergeStore.mergedInto(transaction, ticket);
+    }
+
+    @Override
+    public void merge(Transaction transaction, TicketId from, TicketId into) {
+        JdbiMergeStore.merge(transaction, from, into);
     }
 
     static Ticket ticket(ResultSet row) throws SQLException {

@@ -2,7 +2,6 @@ package org.postroom.ticket;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,7 @@ record ListCell(Place place, TicketState state, Whose whose, List<Condition> con
      * @param places all groups that have tickets
      */
     static List<ListCell> of(List<GroupId> places, Reach reach, TicketFilter filter) {
-        Set<TicketState> states = filter.states().isEmpty() ? EnumSet.allOf(TicketState.class) : filter.states();
+        Set<TicketState> states = filter.states().isEmpty() ? TicketState.living() : filter.states();
         List<ListCell> cells = new ArrayList<>();
         for (GroupId place : places) {
             whose(place, reach, filter).ifPresent(whose -> add(cells, new Place.In(place), states, whose, filter));

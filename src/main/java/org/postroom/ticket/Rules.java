@@ -3,6 +3,7 @@ package org.postroom.ticket;
 import static org.postroom.ticket.TicketState.ACTIVE;
 import static org.postroom.ticket.TicketState.CLOSED;
 import static org.postroom.ticket.TicketState.LOCKED;
+import static org.postroom.ticket.TicketState.MERGED;
 import static org.postroom.ticket.TicketState.WAITING;
 
 import java.time.Instant;
@@ -15,6 +16,11 @@ import org.postroom.agent.GroupId;
 record Rules(Ticket ticket, Instant now) {
 
     Transition on(TicketEvent event) {
+        boolean gone = ticket.state() == MERGED && !(event instanceof TicketEvent.HandedOver);
+        return gone ? refused("was merged into another ticket") : onLiving(event);
+    }
+
+    private Transition onLiving(TicketEvent event) {
         return switch (event) {
             case TicketEvent.Opened _ -> refused("has been opened already");
             case TicketEvent.CustomerReplied _ -> customerReplied();
@@ -36,6 +42,14 @@ record Rules(Ticket ticket, Instant now) {
             case TicketEvent.Reopened _ -> reopened();
             case TicketEvent.Locked _ -> ticket.state() == LOCKED ? refused("is locked already") : moved(LOCKED);
             case TicketEvent.Unlocked _ -> ticket.state() == LOCKED ? moved(CLOSED) : refused("is not locked");
+            case TicketEvent.MergedInto _ ->
+                ticket.state() == LOCKED
+                        ? refused("is locked; take off the lock first")
+                        : new Transition.Moved(ticket.merged(now));
+            case TicketEvent.Merged merged ->
+                ticket.state() == LOCKED
+                        ? refused("is locked; take off the lock first")
+                        : moved(merged.active() ? ACTIVE : ticket.state());
             case TicketEvent.DeliveryFailed failed -> deliveryFailed(failed);
             case TicketEvent.ReplyRejected _,
                     TicketEvent.AutomaticMailReceived _,
@@ -139,7 +153,7 @@ record Rules(Ticket ticket, Instant now) {
         return switch (ticket.state()) {
             case ACTIVE, WAITING -> moved(CLOSED);
             case CLOSED -> refused("is closed already");
-            case LOCKED -> refused("is locked already");
+            case LOCKED, MERGED -> refused("is locked already");
         };
     }
 
@@ -147,7 +161,7 @@ record Rules(Ticket ticket, Instant now) {
         return switch (ticket.state()) {
             case ACTIVE, WAITING -> refused("is not closed");
             case CLOSED -> moved(ACTIVE);
-            case LOCKED -> refused("is locked; take off the lock first");
+            case LOCKED, MERGED -> refused("is locked; take off the lock first");
         };
     }
 

@@ -117,11 +117,16 @@ public record Ticket(
     Ticket moved(TicketState state, Instant now) {
         Optional<Instant> closed = switch (state) {
             case ACTIVE, WAITING -> Optional.empty();
-            case CLOSED, LOCKED -> times.closed().or(() -> Optional.of(now));
+            case CLOSED, LOCKED, MERGED -> times.closed().or(() -> Optional.of(now));
         };
         Times later = new Times(times.opened(), now, closed);
         Standing stands = new Standing(state, assignee(), sharing(), priority());
         return new Ticket(id, number, matter, group, stands, later, version);
+    }
+
+    /** This ticket as part of another one: nobody shares it any more. */
+    Ticket merged(Instant now) {
+        return shared(Sharing.none(), now).moved(TicketState.MERGED, now);
     }
 
     /** This ticket with another assignee, touched now. */

@@ -142,4 +142,14 @@ public sealed interface TicketEvent {
 
     /** An answer that waited did not leave at its time. */
     record AnswerStayed(By by, AgentId agent, String reason) implements TicketEvent {}
+
+    /** The ticket became part of another one, and is none of its own any more. */
+    record MergedInto(By by, TicketNumber into) implements TicketEvent {}
+
+    /**
+     * Another ticket became part of this one.
+     *
+     * @param active whether we owed an answer on the other one
+     */
+    record Merged(By by, TicketNumber from, boolean active) implements TicketEvent {}
 }

@@ -3,6 +3,7 @@ package org.postroom.ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.postroom.mail.EmailAddress;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
 
@@ -22,7 +23,7 @@ public interface TicketStore {
     /** The ticket people call by this number. */
     Optional<Ticket> find(Transaction transaction, TicketNumber number);
 
-    /** The tickets opened last, the latest first. */
+    /** The tickets opened last, the latest first; those merged into others are left out. */
     List<Ticket> latest(Transaction transaction, int most);
 
     /** The ticket as it stands now; nobody else changes it until this transaction ends. */
@@ -43,6 +44,24 @@ public interface TicketStore {
 
     /** Lets somebody take part; false when the address does already, which then stays in its role. */
     boolean addParticipant(Transaction transaction, TicketId ticket, Participant participant);
+
+    /** Takes somebody out; false when the address does not take part. */
+    boolean removeParticipant(Transaction transaction, TicketId ticket, EmailAddress address);
+
+    /** The ticket, or the one it was merged into. */
+    Optional<Ticket> survivor(Transaction transaction, TicketId id);
+
+    /** As {@link #survivor}, locked as {@link #lock} does it: what is brought to a ticket lands on this one. */
+    Optional<Ticket> lockSurvivor(Transaction transaction, TicketId id);
+
+    /** The tickets that were merged into this one, the oldest first. */
+    List<TicketId> mergedInto(Transaction transaction, TicketId ticket);
+
+    /**
+     * From now on one ticket, and whatever was merged into it before, leads to another one, which is not merged itself and is
+     * found by the same words.
+     */
+    void merge(Transaction transaction, TicketId from, TicketId into);
 
     /** Links two tickets in both directions; does nothing when they are linked already, or the same. */
     void relate(Transaction transaction, TicketId one, TicketId other, String reason, Instant at);

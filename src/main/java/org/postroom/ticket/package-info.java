@@ -13,7 +13,8 @@
  * <p>It does not decide which ticket a mail belongs to (that is {@code conversation}), sends nothing, and tells nobody.
  *
  * <p>The states (SPEC E1): <em>active</em>, we owe an answer; <em>waiting</em>, the customer does; <em>closed</em>;
- * <em>locked</em>, closed for good.
+ * <em>locked</em>, closed for good; <em>merged</em>, part of another ticket, to which its number and all that answers its mails
+ * lead. Nothing can be done to a merged ticket but that it is handed over with its department.
  *
  * <table>
  * <caption>What an event makes of a ticket; — leaves the state as it is</caption>
@@ -24,6 +25,8 @@
  * <tr><td>assigned, taken, unassigned</td><td>—</td><td>—</td><td>—</td><td>refused</td></tr>
  * <tr><td>transferred; is then nobody's</td><td>—</td><td>—</td><td>—</td><td>refused</td></tr>
  * <tr><td>shared, unshared</td><td>—</td><td>—</td><td>—</td><td>—</td></tr>
+ * <tr><td>merged into another</td><td>merged</td><td>merged</td><td>merged</td><td>refused</td></tr>
+ * <tr><td>another became part of it: one on which we owe an answer; any other</td><td>—</td><td>active; —</td><td>active; —</td><td>refused</td></tr>
  * <tr><td>closed</td><td>closed</td><td>closed</td><td>refused</td><td>refused</td></tr>
  * <tr><td>reopened</td><td>refused</td><td>refused</td><td>active</td><td>refused</td></tr>
  * <tr><td>locked</td><td>locked</td><td>locked</td><td>locked</td><td>refused</td></tr>

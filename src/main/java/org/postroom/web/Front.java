@@ -123,6 +123,7 @@ final class Front extends Handler.Abstract {
         }
         return switch (gate.admit(route.permission(), ask, path)) {
             case Gate.Admission.LogIn() -> logIn(ask);
+            case Gate.Admission.Elsewhere(String place) -> Reply.seeOther(place);
             case Gate.Admission.Missing(Optional<Visitor> visitor) ->
                 errors.of(HttpStatus.NOT_FOUND_404, ask, visitor, mannerOf(ask, visitor));
             case Gate.Admission.Refused(Visitor visitor, String sentence) ->

@@ -17,6 +17,9 @@ public interface Gate {
         /** Nobody is logged in. */
         record LogIn() implements Admission {}
 
+        /** What the path names is somewhere else. */
+        record Elsewhere(String path) implements Admission {}
+
         /** The agent may not; one sentence why, and who can help. */
         record Refused(Visitor visitor, String sentence) implements Admission {}
 

@@ -27,40 +27,41 @@ import org.postroom.mail.EmailAddress;
 class PolicyTest {
     private static final AgentId ZOE = new AgentId("zoe");
     private static final TicketPlace TICKET = TicketPlace.unshared(SUPPORT_FRONT_LINE, Optional.empty());
-    private static final Map<TicketAction, String> LETTERS = Map.of(
-            TicketAction.VIEW, "v",
-            TicketAction.COMMENT, "c",
-            TicketAction.ANSWER, "a",
-            TicketAction.CHANGE, "x",
-            TicketAction.ASSIGN, "s",
-            TicketAction.FORWARD, "f",
-            TicketAction.TRANSFER, "t",
-            TicketAction.SHARE, "h",
-            TicketAction.LOCK, "l",
-            TicketAction.READ_RAW, "r");
+    private static final Map<TicketAction, String> LETTERS = Map.ofEntries(
+            Map.entry(TicketAction.VIEW, "v"),
+            Map.entry(TicketAction.COMMENT, "c"),
+            Map.entry(TicketAction.ANSWER, "a"),
+            Map.entry(TicketAction.CHANGE, "x"),
+            Map.entry(TicketAction.ASSIGN, "s"),
+            Map.entry(TicketAction.FORWARD, "f"),
+            Map.entry(TicketAction.TRANSFER, "t"),
+            Map.entry(TicketAction.MERGE, "m"),
+            Map.entry(TicketAction.SHARE, "h"),
+            Map.entry(TicketAction.LOCK, "l"),
+            Map.entry(TicketAction.READ_RAW, "r"));
 
     /**
      * All of SPEC F5, for a ticket of group front-line of department support: who may <b>v</b>iew it, <b>c</b>omment on it,
      * <b>a</b>nswer it, close or reopen it (<b>x</b>), a<b>s</b>sign it, <b>f</b>orward it, <b>t</b>ransfer it,
-     * s<b>h</b>are it, <b>l</b>ock it and read its <b>r</b>aw mails.
+     * <b>m</b>erge and split it, s<b>h</b>are it, <b>l</b>ock it and read its <b>r</b>aw mails.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # relation                               | neither | all agents may find | managers outside may view | both
-                    member of the group                      | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
-                    member of another group                  | ---------- | vc--------             | ----------                   | vc--------
-                    in the department, in no group           | ---------- | vc--------             | ----------                   | vc--------
-                    assigned, member of another group        | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
-                    assigned, agent outside                  | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
-                    assigned, manager outside                | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
-                    manager                                  | vcaxsfthlr | vcaxsfthlr             | vcaxsfthlr                   | vcaxsfthlr
-                    manager, member of another group         | vcaxsfthlr | vcaxsfthlr             | vcaxsfthlr                   | vcaxsfthlr
-                    admin                                    | vcaxsfthlr | vcaxsfthlr             | vcaxsfthlr                   | vcaxsfthlr
-                    agent outside                            | ---------- | vc--------             | ----------                   | vc--------
-                    agent without any department             | ---------- | vc--------             | ----------                   | vc--------
-                    manager outside                          | ---------- | vcaxsfth--             | v---------                   | vcaxsfth--
-                    manager outside, member of another group | ---------- | vcaxsfth--             | v---------                   | vcaxsfth--
-                    manager outside, member of the group     | vcaxsfth-- | vcaxsfth--             | vcaxsfth--                   | vcaxsfth--
+                    member of the group                      | vcaxsftmh-- | vcaxsftmh--             | vcaxsftmh--                   | vcaxsftmh--
+                    member of another group                  | ----------- | vc---------             | -----------                   | vc---------
+                    in the department, in no group           | ----------- | vc---------             | -----------                   | vc---------
+                    assigned, member of another group        | vcaxsftmh-- | vcaxsftmh--             | vcaxsftmh--                   | vcaxsftmh--
+                    assigned, agent outside                  | vcaxsftmh-- | vcaxsftmh--             | vcaxsftmh--                   | vcaxsftmh--
+                    assigned, manager outside                | vcaxsftmh-- | vcaxsftmh--             | vcaxsftmh--                   | vcaxsftmh--
+                    manager                                  | vcaxsftmhlr | vcaxsftmhlr             | vcaxsftmhlr                   | vcaxsftmhlr
+                    manager, member of another group         | vcaxsftmhlr | vcaxsftmhlr             | vcaxsftmhlr                   | vcaxsftmhlr
+                    admin                                    | vcaxsftmhlr | vcaxsftmhlr             | vcaxsftmhlr                   | vcaxsftmhlr
+                    agent outside                            | ----------- | vc---------             | -----------                   | vc---------
+                    agent without any department             | ----------- | vc---------             | -----------                   | vc---------
+                    manager outside                          | ----------- | vcaxsftmh--             | v----------                   | vcaxsftmh--
+                    manager outside, member of another group | ----------- | vcaxsftmh--             | v----------                   | vcaxsftmh--
+                    manager outside, member of the group     | vcaxsftmh-- | vcaxsftmh--             | vcaxsftmh--                   | vcaxsftmh--
                     """)
     void decidesByRelationAndFlags(String relation, String neither, String find, String view, String both) {
         assertThat(allowed(relation, new OpenTo(false, false))).isEqualTo(neither);
@@ -107,13 +108,13 @@ class PolicyTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # relation                           | full       | restricted | read-only  | not shared
-                    agent outside                        | vca--f---- | vc---f---- | vc-------- | ----------
-                    manager outside                      | vca--f---- | vc---f---- | vc-------- | ----------
-                    manager outside, member of the group | vcaxsfth-- | vcaxsfth-- | vcaxsfth-- | vcaxsfth--
-                    assigned, agent outside              | vcaxsfth-- | vcaxsfth-- | vcaxsfth-- | vcaxsfth--
-                    member of another group              | ---------- | ---------- | ---------- | ----------
-                    agent without any department         | ---------- | ---------- | ---------- | ----------
-                    manager                              | vcaxsfthlr | vcaxsfthlr | vcaxsfthlr | vcaxsfthlr
+                    agent outside                        | vca--f----- | vc---f----- | vc--------- | -----------
+                    manager outside                      | vca--f----- | vc---f----- | vc--------- | -----------
+                    manager outside, member of the group | vcaxsftmh-- | vcaxsftmh-- | vcaxsftmh-- | vcaxsftmh--
+                    assigned, agent outside              | vcaxsftmh-- | vcaxsftmh-- | vcaxsftmh-- | vcaxsftmh--
+                    member of another group              | ----------- | ----------- | ----------- | -----------
+                    agent without any department         | ----------- | ----------- | ----------- | -----------
+                    manager                              | vcaxsftmhlr | vcaxsftmhlr | vcaxsftmhlr | vcaxsftmhlr
                     """)
     void aShareGivesItsLevelAndNothingElse(
             String relation, String full, String restricted, String readOnly, String unshared) {

@@ -44,6 +44,11 @@ public final class CountedLinks implements ViewLinks {
     }
 
     @Override
+    public void move(Transaction transaction, TicketId from, TicketId to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public int revoke(Transaction transaction, TicketId ticket, Instant now) {
         throw new UnsupportedOperationException();
     }

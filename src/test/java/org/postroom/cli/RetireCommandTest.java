@@ -37,6 +37,7 @@ import org.postroom.ticket.NewTicket;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketDesk;
 import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketNumber;
 import org.postroom.ticket.TicketState;
 import org.postroom.ticket.TicketStore;
 import org.postroom.ticket.Way;
@@ -103,7 +104,7 @@ class RetireCommandTest {
 
         assertThat(run("retire", "support", "--to", "sales")).isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString()).contains("Handed over 4 tickets of department support to sales/front-line.");
+        assertThat(out.toString()).contains("Handed over 5 tickets of department support to sales/front-line.");
         assertThat(all).allSatisfy(before -> {
             Ticket after = now(before);
             assertThat(after.group()).hasToString("sales/front-line");
@@ -247,6 +248,8 @@ class RetireCommandTest {
                 case ACTIVE, WAITING -> {}
                 case CLOSED -> desk.apply(transaction, ticket.id(), new TicketEvent.Closed(anna));
                 case LOCKED -> desk.apply(transaction, ticket.id(), new TicketEvent.Locked(anna));
+                case MERGED ->
+                    desk.apply(transaction, ticket.id(), new TicketEvent.MergedInto(anna, new TicketNumber("SUP", 7)));
             }
         });
         return now(ticket);

@@ -54,6 +54,24 @@ class ThreadIndexTest {
         assertThat(find(database, List.of(id))).isEqualTo(Map.of(id, List.of(two, one)));
     }
 
+    @DatabaseTest
+    void mailsGoAlongToAnotherTicketAllOrSome(Database database) {
+        TicketId one = ticket(database);
+        TicketId two = ticket(database);
+        TicketId three = ticket(database);
+        MessageId first = new MessageId("first@example.net");
+        MessageId second = new MessageId("second@example.net");
+        add(database, first, one);
+        add(database, second, one);
+        add(database, second, three);
+        database.change(t -> threads.move(t, one, List.of(second, new MessageId("other@example.net")), two));
+        assertThat(find(database, List.of(first, second)))
+                .isEqualTo(Map.of(first, List.of(one), second, List.of(three, two)));
+        database.change(t -> threads.moveAll(t, one, two));
+        assertThat(find(database, List.of(first, second)))
+                .isEqualTo(Map.of(first, List.of(two), second, List.of(three, two)));
+    }
+
     private void add(Database database, MessageId id, TicketId ticket) {
         database.change(t -> threads.add(t, id, ticket, Origin.RECEIVED));
     }

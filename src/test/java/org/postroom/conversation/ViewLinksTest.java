@@ -49,6 +49,18 @@ class ViewLinksTest {
     }
 
     @DatabaseTest
+    void opensTheTicketThatItsOwnBecamePartOf(Database database) {
+        TicketId one = ticket(database);
+        TicketId other = ticket(database);
+        String token = create(database, one, CARLA);
+        String doras = create(database, ticket(database), DORA);
+        ViewLink before = find(database, doras, NOW).orElseThrow();
+        database.change(t -> links.move(t, one, other));
+        assertThat(find(database, token, NOW)).contains(new ViewLink(other, CARLA, NOW, NOW.plus(LIFETIME)));
+        assertThat(find(database, doras, NOW)).contains(before);
+    }
+
+    @DatabaseTest
     void eachLinkHasATokenOfItsOwnOf256Bits(Database database) {
         TicketId ticket = ticket(database);
         Set<String> tokens = new HashSet<>();

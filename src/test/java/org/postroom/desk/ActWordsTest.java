@@ -31,6 +31,7 @@ class ActWordsTest {
                 new Act.About(Optional.of(new ProductId("printer"))),
                 new Act.About(Optional.empty()),
                 new Act.Prioritise(Priority.HIGH),
+                new Act.Merge(new TicketNumber("SUP", 1042)),
                 new Act.Relate(new TicketNumber("SUP", 1042)),
                 new Act.Unrelate(new TicketNumber("SUP", 1042)),
                 new Act.Close(),

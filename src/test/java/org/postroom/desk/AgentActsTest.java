@@ -236,7 +236,7 @@ class AgentActsTest {
         Organisation salesOnly = new Organisation(
                 List.of(SampleCompany.brand()), List.of(SampleCompany.sales()), List.of(admin), List.of(), List.of());
         Ticket ticket = work.ticket();
-        Neighbours none = new Neighbours(Map.of(), Set.of());
+        Neighbours none = new Neighbours(Map.of(), Map.of(), Set.of());
         Order answer = Order.onPage(admin, ticket.id(), new Seen.Unknown(), answer("Hello."));
         assertThat(Plan.of(answer, ticket, none, salesOnly, Instant.EPOCH).faults())
                 .containsExactly(

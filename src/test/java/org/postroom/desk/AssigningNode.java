@@ -16,18 +16,14 @@ import org.postroom.agent.Organisation;
 import org.postroom.agent.Role;
 import org.postroom.agent.SampleCompany;
 import org.postroom.assign.Assigner;
-import org.postroom.conversation.ThreadIndex;
 import org.postroom.mail.EmailAddress;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
-import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.By;
-import org.postroom.ticket.HistoryStore;
 import org.postroom.ticket.NewTicket;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketDesk;
-import org.postroom.ticket.TicketStore;
 
 /** What one node opens and gives out tickets with. */
 record AssigningNode(Database database, TicketBook book, DeskStores.Assigning assigning) {
@@ -39,11 +35,11 @@ record AssigningNode(Database database, TicketBook book, DeskStores.Assigning as
     static AssigningNode of(Database database, int number, Assignment rule, List<AgentId> agents) {
         Ids ids = new Ids(CLOCK, number);
         Organisation organisation = company(rule, agents);
-        DeskStores.Assigning assigning = DeskStores.Assigning.jdbi();
+        DeskStores stores = DeskStores.jdbi(ids, CLOCK, _ -> {});
+        DeskStores.Assigning assigning = stores.assigning();
         TicketBook book = new TicketBook(
-                new TicketDesk(TicketStore.jdbi(ids), HistoryStore.jdbi(ids), CLOCK),
-                ArticleStore.jdbi(ids),
-                ThreadIndex.jdbi(ids),
+                stores,
+                new TicketDesk(stores.tickets(), stores.history(), CLOCK),
                 new Assigner(
                         () -> organisation, assigning.availability(), assigning.turns(), assigning.tickets(), CLOCK),
                 CLOCK);

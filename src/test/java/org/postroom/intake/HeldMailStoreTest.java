@@ -43,6 +43,16 @@ class HeldMailStoreTest {
     }
 
     @DatabaseTest
+    void thoseOfAMergedTicketBelongToTheOneThatIsLeft(Database database) {
+        TicketId one = ticket(database);
+        TicketId other = ticket(database);
+        HeldMail first = hold(database, one, SampleCompany.ANNA, NOW);
+        HeldMail second = hold(database, other, SampleCompany.ANNA, NOW.plusSeconds(5));
+        database.change(transaction -> tickets.merge(transaction, one, other));
+        assertThat(of(database, other, SampleCompany.ANNA)).containsExactly(first, second);
+    }
+
+    @DatabaseTest
     void settlesAMailOnce(Database database) {
         TicketId ticket = ticket(database);
         HeldMail mail = hold(database, ticket, SampleCompany.ANNA, NOW);

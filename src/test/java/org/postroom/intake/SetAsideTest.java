@@ -71,6 +71,7 @@ class SetAsideTest {
                 stores.threads(),
                 stores.failing(),
                 stores.assigning(),
+                stores.moving(),
                 stores.queue());
     }
 

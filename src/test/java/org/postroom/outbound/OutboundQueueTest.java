@@ -22,6 +22,7 @@ import org.postroom.storage.Dialect;
 import org.postroom.storage.Ids;
 import org.postroom.storage.OnBothDatabases;
 import org.postroom.storage.RawStore;
+import org.postroom.ticket.ArticleId;
 import org.postroom.ticket.TicketId;
 
 @OnBothDatabases
@@ -58,6 +59,27 @@ class OutboundQueueTest {
         assertThat(database.<Object>read(
                         transaction -> raws.get(transaction, mail.stored().rawId())))
                 .isEqualTo(MailComposer.compose(order.mail()));
+    }
+
+    @DatabaseTest
+    void mailsGoAlongToAnotherTicketAllOrThoseOfSomeArticles(Database database) {
+        OutboundOrder order = orders.answer("carla@example.org");
+        OutboundMail.About about = new OutboundMail.About(
+                Orders.ACME,
+                OutboundKind.ANSWER,
+                order.department(),
+                Optional.of(new TicketId(42)),
+                Optional.of(new ArticleId(5)));
+        OutboundId one = database.write(t -> queue.enqueue(t, order));
+        OutboundId other = database.write(t -> queue.enqueue(
+                t, queue.store(t, orders.answer("dora@example.org").mail()), about));
+        database.change(t -> queue.move(t, new TicketId(42), List.of(new ArticleId(5)), new TicketId(43)));
+        database.change(t -> queue.move(t, new TicketId(42), List.of(), new TicketId(44)));
+        assertThat(show(database, one).mail().about().ticket()).contains(new TicketId(42));
+        assertThat(show(database, other).mail().about().ticket()).contains(new TicketId(43));
+        database.change(t -> queue.moveAll(t, new TicketId(42), new TicketId(43)));
+        assertThat(database.<List<OutboundMail>>read(t -> queue.ofTicket(t, new TicketId(43))))
+                .hasSize(2);
     }
 
     @DatabaseTest

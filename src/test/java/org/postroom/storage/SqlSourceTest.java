@@ -27,6 +27,7 @@ class SqlSourceTest {
             "JdbiDraftRowStore.java SELECT + \"\" + locking",
             // Cells, columns and directions are ours; words, departments and agents are question marks
             "JdbiListEntryStore.java sql.sql()",
+            "JdbiMoveStore.java update",
             "JdbiOutboundStore.java \"\" + which",
             "JdbiPlannedStore.java SELECT + \"\" + transaction.dialect().forUpdate()",
             "JdbiPreferenceStore.java sql",

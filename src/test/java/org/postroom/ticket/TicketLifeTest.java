@@ -55,6 +55,9 @@ class TicketLifeTest {
             Map.entry("shared", new TicketEvent.Shared(BY_ANNA, OFFERS.department(), SharingLevel.FULL)),
             Map.entry("priority", new TicketEvent.Prioritised(BY_ANNA, Priority.URGENT)),
             Map.entry("product", new TicketEvent.ProductChosen(BY_ANNA, Optional.of(new ProductId("printer")))),
+            Map.entry("merged into", new TicketEvent.MergedInto(BY_ANNA, new TicketNumber("SUP", 7))),
+            Map.entry("merged", new TicketEvent.Merged(BY_ANNA, new TicketNumber("SUP", 7), false)),
+            Map.entry("merged, active", new TicketEvent.Merged(BY_ANNA, new TicketNumber("SUP", 7), true)),
             Map.entry("closed", new TicketEvent.Closed(BY_ANNA)),
             Map.entry("reopened", new TicketEvent.Reopened(BY_ANNA)),
             Map.entry("locked", new TicketEvent.Locked(BY_TIMER)),
@@ -101,6 +104,9 @@ class TicketLifeTest {
         "shared, ACTIVE, WAITING, CLOSED, LOCKED",
         "product, ACTIVE, WAITING, CLOSED, refused",
         "priority, ACTIVE, WAITING, CLOSED, refused",
+        "merged into, MERGED, MERGED, MERGED, refused",
+        "merged, ACTIVE, WAITING, CLOSED, refused",
+        "'merged, active', ACTIVE, ACTIVE, ACTIVE, refused",
         "closed, CLOSED, CLOSED, refused, refused",
         "reopened, refused, refused, ACTIVE, refused",
         "locked, LOCKED, LOCKED, LOCKED, refused",
@@ -112,6 +118,23 @@ class TicketLifeTest {
         assertThat(outcome(WAITING, event)).isEqualTo(waiting);
         assertThat(outcome(CLOSED, event)).isEqualTo(closed);
         assertThat(outcome(LOCKED, event)).isEqualTo(locked);
+    }
+
+    @Test
+    void nothingHappensToATicketThatIsPartOfAnotherButThatItsDepartmentIsGivenUp() {
+        MOVES.forEach((name, event) -> assertThat(outcome(TicketState.MERGED, name))
+                .isEqualTo(name.equals("handed over") ? "MERGED" : "refused"));
+        notes().forEach(note ->
+                assertThat(ticket(TicketState.MERGED).on(note, NOW)).isInstanceOf(Transition.Refused.class));
+    }
+
+    @Test
+    void aMergedTicketIsSharedWithNobody() {
+        TicketEvent shared = new TicketEvent.Shared(BY_ANNA, OFFERS.department(), SharingLevel.FULL);
+        Ticket merged =
+                after(after(ticket(WAITING), shared), new TicketEvent.MergedInto(BY_ANNA, new TicketNumber("SUP", 7)));
+        assertThat(merged.sharing()).isEqualTo(Sharing.none());
+        assertThat(merged.times().closed()).contains(NOW);
     }
 
     private static String outcome(TicketState before, String event) {

@@ -208,6 +208,40 @@ class TicketStoreTest {
     }
 
     @DatabaseTest
+    void mergedTicketsLeadToTheLastOfTheirChain(Database database) {
+        Ticket one = open(database, wanted("SUP"));
+        Ticket two = open(database, wanted("SUP"));
+        Ticket three = open(database, wanted("SUP"));
+        database.change(t -> tickets.merge(t, one.id(), two.id()));
+        database.change(t -> tickets.merge(t, two.id(), three.id()));
+        assertThat(List.of(one, two, three)).allSatisfy(ticket -> {
+            assertThat(database.<Optional<Ticket>>read(t -> tickets.survivor(t, ticket.id())))
+                    .contains(three);
+            assertThat(database.<Optional<Ticket>>write(t -> tickets.lockSurvivor(t, ticket.id())))
+                    .contains(three);
+        });
+        assertThat(database.<List<TicketId>>read(t -> tickets.mergedInto(t, three.id())))
+                .containsExactly(one.id(), two.id());
+        assertThat(database.<Optional<Ticket>>read(t -> tickets.survivor(t, new TicketId(4711))))
+                .isEmpty();
+    }
+
+    @DatabaseTest
+    void somebodyIsTakenOutOfOneTicketAlone(Database database) {
+        Ticket one = open(database, wanted("SUP"));
+        Ticket two = open(database, wanted("SUP"));
+        add(database, one, cc("dora@example.org"));
+        add(database, two, cc("dora@example.org"));
+        EmailAddress dora = EmailAddress.of("Dora@example.org");
+        assertThat(database.<Boolean>write(t -> tickets.removeParticipant(t, one.id(), dora)))
+                .isTrue();
+        assertThat(database.<Boolean>write(t -> tickets.removeParticipant(t, one.id(), dora)))
+                .isFalse();
+        assertThat(participants(database, one)).hasSize(1);
+        assertThat(participants(database, two)).hasSize(2);
+    }
+
+    @DatabaseTest
     void takesTheLinkBetweenTwoTicketsOffAndNoOther(Database database) {
         Ticket one = open(database, wanted("SUP"));
         Ticket other = open(database, wanted("SUP"));

@@ -56,9 +56,13 @@ final class ActPages {
         return switch (room.<Outcome>write(transaction -> carryOut(transaction, button, order))) {
             case Outcome.Done done -> Reply.seeOther(after(visit, done.ticket()) + "?done=" + button.done() + "#end");
             case Outcome.Doubtful(List<String> reasons) ->
-                screen.show(visit, CONFLICT, new Attempt.Pressed(button, new Attempt.Trouble(reasons, true)));
+                screen.show(visit, CONFLICT, pressed(visit, button, new Attempt.Trouble(reasons, true)));
             case Outcome.Refused(List<String> reasons) -> refused(visit, button, reasons);
         };
+    }
+
+    private static Attempt pressed(Visit visit, TicketButton button, Attempt.Trouble trouble) {
+        return new Attempt.Pressed(button, visit.ask().field("other"), trouble);
     }
 
     /** The ticket again; the list where the ticket went out of the agent's sight. */
@@ -82,6 +86,6 @@ final class ActPages {
     }
 
     private Reply refused(Visit visit, TicketButton button, List<String> reasons) {
-        return screen.show(visit, UNPROCESSABLE, new Attempt.Pressed(button, new Attempt.Trouble(reasons, false)));
+        return screen.show(visit, UNPROCESSABLE, pressed(visit, button, new Attempt.Trouble(reasons, false)));
     }
 }

@@ -12,9 +12,11 @@ import org.postroom.agent.TicketAction;
 import org.postroom.storage.Database;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketNumber;
+import org.postroom.ticket.TicketState;
 import org.postroom.ticket.TicketStore;
 import org.postroom.web.Ask;
 import org.postroom.web.Gate;
+import org.postroom.web.Method;
 import org.postroom.web.Permission;
 import org.postroom.web.Visitor;
 import org.postroom.web.login.SessionId;
@@ -49,7 +51,7 @@ final class AgentGate implements Gate {
             case Permission.Running() -> visitor(ask).map(this::running).orElseGet(Admission.LogIn::new);
             case Permission.OnTicket(TicketAction action) ->
                 visitor(ask)
-                        .map(visitor -> onTicket(visitor, action, Optional.ofNullable(path.get("ticket"))))
+                        .map(visitor -> onTicket(visitor, action, ask, Optional.ofNullable(path.get("ticket"))))
                         .orElseGet(Admission.LogIn::new);
         };
     }
@@ -72,11 +74,21 @@ final class AgentGate implements Gate {
                 : new Admission.Refused(visitor, manners.text(visitor, "error.running.text"));
     }
 
-    private Admission onTicket(Visitor visitor, TicketAction action, Optional<String> number) {
+    private Admission onTicket(Visitor visitor, TicketAction action, Ask ask, Optional<String> number) {
         Optional<Ticket> ticket = number.flatMap(TicketNumber::parse)
                 .flatMap(parsed -> database.read(transaction -> tickets.find(transaction, parsed)));
-        return ticket.map(found -> decide(visitor, action, found))
+        return ticket.map(found -> found.state() == TicketState.MERGED && ask.method() == Method.GET
+                        ? elsewhere(ask, found)
+                        : decide(visitor, action, found))
                 .orElseGet(() -> new Admission.Missing(Optional.of(visitor)));
+    }
+
+    /** The page of a merged ticket, and all below it, is that of the one it was merged into, which asks who comes. */
+    private Admission elsewhere(Ask ask, Ticket merged) {
+        Optional<Ticket> into = database.read(transaction -> tickets.survivor(transaction, merged.id()));
+        String rest = ask.path().replaceFirst("^/tickets/[^/]*", "");
+        return into.<Admission>map(found -> new Admission.Elsewhere("/tickets/" + found.number() + rest))
+                .orElseGet(() -> new Admission.Missing(Optional.empty()));
     }
 
     private Admission decide(Visitor visitor, TicketAction action, Ticket ticket) {

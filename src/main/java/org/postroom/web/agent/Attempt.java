@@ -9,8 +9,12 @@ sealed interface Attempt {
     /** Nothing: the page was just opened. */
     record None() implements Attempt {}
 
-    /** A button was pressed. */
-    record Pressed(TicketButton button, Trouble trouble) implements Attempt {}
+    /**
+     * A button was pressed.
+     *
+     * @param other the number of another ticket that was named; empty when none was
+     */
+    record Pressed(TicketButton button, String other, Trouble trouble) implements Attempt {}
 
     /**
      * Something was written.

@@ -12,6 +12,7 @@ import org.postroom.mail.NamedAddress;
  * @param others who takes part beside the customer
  * @param related tickets that it is linked with, as far as the reader may see them; nothing tells that there are others
  * @param same other tickets of the same customer, the latest first
+ * @param offered more of them, where one is to be chosen
  */
 record Facts(
         Place place,
@@ -19,12 +20,14 @@ record Facts(
         Optional<Customer> customer,
         List<NamedAddress> others,
         List<Other> related,
-        List<Other> same) {
+        List<Other> same,
+        List<Other> offered) {
     Facts {
         shares = List.copyOf(shares);
         others = List.copyOf(others);
         related = List.copyOf(related);
         same = List.copyOf(same);
+        offered = List.copyOf(offered);
     }
 
     /**

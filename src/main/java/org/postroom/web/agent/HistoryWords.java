@@ -55,7 +55,9 @@ final class HistoryWords {
             Map.entry("unrelated", List.of("other")),
             Map.entry("answer-planned", List.of("due")),
             Map.entry("answer-taken-back", List.of("agent")),
-            Map.entry("answer-stayed", List.of("agent", "reason")));
+            Map.entry("answer-stayed", List.of("agent", "reason")),
+            Map.entry("merged-into", List.of("other")),
+            Map.entry("merged", List.of("other")));
 
     private final Names names;
     private final BiFunction<String, Object[], String> texts;

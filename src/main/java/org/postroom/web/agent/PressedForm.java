@@ -32,6 +32,7 @@ record PressedForm(Organisation organisation, Ticket ticket, Ask ask) {
             case PRODUCT -> product().map(List::of);
             case PRIORITY ->
                 Priority.ofWord(ask.field("priority")).map(Act.Prioritise::new).map(List::of);
+            case MERGE -> other().map(other -> List.of(new Act.Merge(other)));
             case RELATE -> other().map(other -> List.of(new Act.Relate(other)));
             case UNRELATE -> other().map(other -> List.of(new Act.Unrelate(other)));
             case CLOSE -> Optional.of(List.of(new Act.Close()));

@@ -25,7 +25,8 @@ import org.postroom.ticket.Whose;
 /** Gathers the facts about a ticket that its page shows to one reader; other tickets only as far as the reader may see them. */
 final class Rail {
     private static final int MOST_OTHERS = 5;
-    private static final int LOOKED_AT = 12;
+    private static final int MOST_OFFERED = 10;
+    private static final int LOOKED_AT = 20;
 
     private final DeskStores stores;
     private final TicketLists lists;
@@ -48,13 +49,15 @@ final class Rail {
                 .filter(other -> policy.allows(reader, TicketAction.VIEW, other.place()))
                 .map(Rail::other)
                 .toList();
+        List<Facts.Other> same = same(transaction, ticket);
         return new Facts(
                 place(ticket),
                 shares(transaction, ticket),
                 ticket.customer().map(who -> customer(transaction, who)),
                 others(transaction, ticket),
                 related,
-                same(transaction, ticket));
+                same.stream().limit(MOST_OTHERS).toList(),
+                same.stream().limit(MOST_OFFERED).toList());
     }
 
     private Facts.Place place(Ticket ticket) {
@@ -112,7 +115,6 @@ final class Rail {
         return ticket.customer().stream()
                 .flatMap(who -> ofCustomer(transaction, who.address()).stream())
                 .filter(other -> !other.id().equals(ticket.id()))
-                .limit(MOST_OTHERS)
                 .map(Rail::other)
                 .toList();
     }

@@ -15,6 +15,7 @@ enum TicketButton {
     UNASSIGN(TicketAction.ASSIGN, "unassigned"),
     TRANSFER(TicketAction.TRANSFER, "transferred"),
     SHARE(TicketAction.SHARE, "shared"),
+    MERGE(TicketAction.MERGE, "merged"),
     PRODUCT(TicketAction.CHANGE, "product"),
     PRIORITY(TicketAction.CHANGE, "priority"),
     RELATE(TicketAction.CHANGE, "related"),
@@ -51,7 +52,7 @@ enum TicketButton {
     boolean isDoneOn(Ticket ticket) {
         TicketState state = ticket.state();
         return switch (this) {
-            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, PRODUCT, PRIORITY, RELATE, UNRELATE -> false;
+            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE -> false;
             case CLOSE, UNLOCK -> state == TicketState.CLOSED;
             case REOPEN -> state == TicketState.ACTIVE || state == TicketState.WAITING;
             case LOCK -> state == TicketState.LOCKED;
@@ -60,10 +61,11 @@ enum TicketButton {
 
     /** The buttons that make sense to this agent on a ticket as it stands, whether permitted or not. */
     static Set<TicketButton> sensible(Ticket ticket, AgentId viewer) {
-        Set<TicketButton> buttons = EnumSet.of(RELATE, UNRELATE);
+        Set<TicketButton> buttons = EnumSet.noneOf(TicketButton.class);
         switch (ticket.state()) {
             case ACTIVE, WAITING -> {
-                buttons.addAll(Set.of(ASSIGN, TRANSFER, SHARE, PRODUCT, PRIORITY, CLOSE, LOCK));
+                buttons.addAll(
+                        Set.of(ASSIGN, TRANSFER, SHARE, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE, CLOSE, LOCK));
                 if (ticket.assignee().filter(viewer::equals).isEmpty()) {
                     buttons.add(TAKE);
                 }
@@ -71,8 +73,10 @@ enum TicketButton {
                     buttons.add(UNASSIGN);
                 }
             }
-            case CLOSED -> buttons.addAll(Set.of(TRANSFER, SHARE, PRODUCT, PRIORITY, REOPEN, LOCK));
-            case LOCKED -> buttons.addAll(Set.of(SHARE, UNLOCK));
+            case CLOSED ->
+                buttons.addAll(Set.of(TRANSFER, SHARE, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE, REOPEN, LOCK));
+            case LOCKED -> buttons.addAll(Set.of(SHARE, RELATE, UNRELATE, UNLOCK));
+            case MERGED -> {}
         }
         return buttons;
     }

@@ -1,8 +1,10 @@
 package org.postroom.web.agent;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.postroom.agent.TicketAction;
 import org.postroom.desk.ArticleFiles;
 import org.postroom.desk.DeskStores;
@@ -83,7 +85,12 @@ final class TicketPages implements TicketScreen {
                 names,
                 (key, arguments) -> room.look().text(visit, key, arguments),
                 at -> room.look().moment(visit, at));
-        List<HistoryLine> lines = room.stores().mail().desk().history().history(transaction, ticket.id());
-        return lines.reversed().stream().map(words::row).toList();
+        DeskStores stores = room.stores().mail().desk();
+        Stream<HistoryLine> merged = stores.tickets().mergedInto(transaction, ticket.id()).stream()
+                .flatMap(id -> stores.history().history(transaction, id).stream());
+        return Stream.concat(stores.history().history(transaction, ticket.id()).stream(), merged)
+                .sorted(Comparator.comparingLong(HistoryLine::id).reversed())
+                .map(words::row)
+                .toList();
     }
 }

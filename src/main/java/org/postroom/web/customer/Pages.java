@@ -129,7 +129,7 @@ final class Pages {
             case ACTIVE -> "clock";
             case WAITING -> "message";
             case CLOSED -> "circle-check";
-            case LOCKED -> "lock";
+            case LOCKED, MERGED -> "lock";
         };
     }
 

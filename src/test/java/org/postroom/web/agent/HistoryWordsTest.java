@@ -61,6 +61,8 @@ class HistoryWordsTest {
                 new TicketEvent.Unlocked(BY),
                 new TicketEvent.Related(BY, new TicketNumber("SUP", 7)),
                 new TicketEvent.Unrelated(BY, new TicketNumber("SUP", 7)),
+                new TicketEvent.MergedInto(BY, new TicketNumber("SUP", 7)),
+                new TicketEvent.Merged(BY, new TicketNumber("SUP", 7), true),
                 new TicketEvent.AutomaticMailReceived(BY, MailKind.AUTO_REPLY),
                 new TicketEvent.BounceReceived(BY, CARL, true, "5.1.1"),
                 new TicketEvent.AutoResponseSent(BY, CARL, "auto-response"),

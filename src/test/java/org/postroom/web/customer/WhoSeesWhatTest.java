@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.desk.Act;
+import org.postroom.desk.Order;
+import org.postroom.desk.Seen;
 import org.postroom.desk.Words;
 import org.postroom.intake.Letter;
 import org.postroom.intake.Office;
@@ -18,6 +20,7 @@ import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.ticket.Article;
+import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketId;
 
 /** Of a ticket that several take part in, each sees on the page what is from or to them, and nothing older (FAULTS E7). */
@@ -105,6 +108,47 @@ class WhoSeesWhatTest {
         assertThat(office.mail().lastTo(FRIEND).text())
                 .contains("Then try mine.")
                 .doesNotContain("My friend is wrong.");
+    }
+
+    /** E7: two customers' tickets become one; the old link of each shows what it showed, and what is for both from then on. */
+    @Test
+    void twoCustomersOfMergedTicketsSeeTheirOwnAndWhatIsForBoth() {
+        office.mail()
+                .arrives(Letter.from("Dora <dora@example.net>", Office.SUPPORT, "Smoke", "Mine burns.")
+                        .id("dora@example.net"));
+        EmailAddress dora = EmailAddress.of("dora@example.net");
+        String dorasPage = "/view/" + office.tokenOf(dora);
+        Ticket doras = office.mail().ticket("SUP-1002");
+        Ticket carls = office.mail().ticket("SUP-1001");
+        Article carlsFile = office.articles().get(1);
+        Order merge = Order.onPage(
+                        office.mail().organisation().agent(ANNA).orElseThrow(),
+                        carls.id(),
+                        new Seen.Unknown(),
+                        new Act.Merge(doras.number()))
+                .confirm();
+        office.mail()
+                .database()
+                .change(transaction -> office.mail().desks().agents().carryOut(transaction, merge));
+        office.act(ANNA, answer("Water for all.", Optional.empty(), file("third.txt", "text/plain", "for all")));
+
+        String carlSees = office.ticketPage();
+        String doraSees = office.get(dorasPage).body();
+        assertThat(carlSees)
+                .contains("It does not print.", "Is it plugged in?", "Ask your friend.", "Water for all.")
+                .doesNotContain("Mine burns.", "Smoke</h1>");
+        assertThat(doraSees)
+                .contains("Mine burns.", "Water for all.")
+                .doesNotContain("It does not print.", "Is it plugged in?", "Ask your friend.");
+        assertThat(friendSees()).contains("Ask your friend.", "Water for all.").doesNotContain("Mine burns.");
+        String file = "/files/" + carlsFile.id().value() + "/0";
+        assertThat(office.get(office.path() + file).body()).isEqualTo("for Carl");
+        assertThat(office.get(dorasPage + file).statusCode()).isEqualTo(404);
+        Article forAll = office.articles().getLast();
+        assertThat(office.get(dorasPage + "/files/" + forAll.id().value() + "/0")
+                        .body())
+                .isEqualTo("for all");
+        assertThat(office.mail().lastTo(dora).text()).doesNotContain("It does not print.", "Mine burns.");
     }
 
     @Test

@@ -72,6 +72,7 @@ final class RouteTable {
             POST /tickets/{ticket}/share                                        share
             POST /tickets/{ticket}/priority                                     change
             POST /tickets/{ticket}/product                                      change
+            POST /tickets/{ticket}/merge                                        merge
             POST /tickets/{ticket}/relate                                       change
             POST /tickets/{ticket}/unrelate                                     change
             POST /tickets/{ticket}/close                                        change

@@ -1,0 +1,105 @@
+package org.postroom.web.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.postroom.web.agent.WritingDesk.place;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postroom.agent.SampleCompany;
+import org.postroom.intake.Letter;
+import org.postroom.intake.Office;
+import org.postroom.ticket.TicketState;
+
+/** Carl's ticket SUP-1001 becomes part of others, on the page (SPEC C5). */
+class MergePagesTest {
+    private final PageOffice office = new PageOffice();
+
+    @BeforeEach
+    void open() {
+        office.mail().carlWrites();
+        office.mail().arrives(Letter.from("Dora <dora@example.net>", Office.SUPPORT, "Smoke", "Mine burns."));
+        office.mail()
+                .arrives(Letter.from("Carl Customer <" + Office.CARL + ">", Office.SUPPORT, "No paper", "It is empty.")
+                        .id("second@customer.example.org"));
+    }
+
+    @AfterEach
+    void close() {
+        office.close();
+    }
+
+    private WritingDesk ben() {
+        return WritingDesk.of(office, SampleCompany.BEN);
+    }
+
+    private TicketState state() {
+        return office.mail().ticket("SUP-1001").state();
+    }
+
+    @Test
+    void offersTheCustomersOtherTickets() {
+        String page = ben().page();
+        String offered = page.substring(page.indexOf("<datalist"), page.indexOf("</datalist>"));
+        assertThat(offered)
+                .contains("<option value=\"SUP-1003\">No paper</option>")
+                .doesNotContain("SUP-1002");
+    }
+
+    @Test
+    void isDoneAtOnceWhereEverybodyTakesPartInBoth() {
+        assertThat(place(ben().press("merge", "other", "sup-1003"))).isEqualTo("/tickets/SUP-1003?done=merged#end");
+        AgentBrowser ben = office.as(SampleCompany.BEN);
+        String page = ben.page("/tickets/SUP-1003");
+        assertThat(page)
+                .contains("It does not print.", "It is empty.", "let SUP-1001 become part of it")
+                .contains("made it part of SUP-1003");
+        assertThat(place(ben.get("/tickets/SUP-1001"))).isEqualTo("/tickets/SUP-1003");
+        assertThat(ben.page("/tickets?state=all")).doesNotContain("SUP-1001");
+        assertThat(ben.page("/tickets?text=sup-1001")).contains("SUP-1003").doesNotContain("SUP-1001");
+    }
+
+    @Test
+    void asksBeforeAnybodyGetsWhatTheyDidNotGet() {
+        WritingDesk desk = ben();
+        HttpResponse<String> asked = desk.press("merge", "other", "SUP-1002");
+        assertThat(asked.statusCode()).isEqualTo(409);
+        assertThat(desk.faults())
+                .contains("carl@customer.example.org takes part in SUP-1001 only.", "Merge all the same");
+        assertThat(asked.body()).contains("<input type=\"hidden\" name=\"other\" value=\"SUP-1002\">");
+        assertThat(state()).isEqualTo(TicketState.ACTIVE);
+        assertThat(place(desk.press("merge", "other", "SUP-1002", "confirmed", "yes")))
+                .isEqualTo("/tickets/SUP-1002?done=merged#end");
+        assertThat(office.mail().participants("SUP-1002")).contains(Office.CARL);
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenItIsRefused() {
+        WritingDesk desk = ben();
+        assertThat(desk.press("merge", "other", "SAL-7").statusCode()).isEqualTo(422);
+        assertThat(desk.faults()).contains("There is no ticket SAL-7 that you may see.");
+        assertThat(desk.page()).contains("value=\"SAL-7\"");
+        assertThat(desk.press("merge", "other", "").statusCode()).isEqualTo(422);
+        assertThat(desk.faults()).contains("Write the number of the ticket");
+    }
+
+    @Test
+    void whatIsWrittenInAWindowFromBeforeIsKeptAndNotSent() {
+        WritingDesk old = ben();
+        assertThat(place(ben().press("merge", "other", "SUP-1003"))).isEqualTo("/tickets/SUP-1003?done=merged#end");
+        HttpResponse<String> answer = old.send("answer", "text", "Have you tried turning it on?");
+        assertThat(answer.statusCode()).isIn(409, 422);
+        assertThat(answer.body())
+                .contains("Ticket SUP-1001 was merged into SUP-1003.", "Have you tried turning it on?");
+        assertThat(office.mail().articles("SUP-1003")).hasSize(2);
+    }
+
+    @Test
+    void draftsGoAlong() {
+        WritingDesk desk = ben();
+        assertThat(desk.save("answer", 1, "Half an ans").statusCode()).isEqualTo(200);
+        desk.press("merge", "other", "SUP-1003");
+        assertThat(office.as(SampleCompany.BEN).page("/tickets/SUP-1003")).contains("Half an ans");
+    }
+}

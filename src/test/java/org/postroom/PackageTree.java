@@ -31,7 +31,7 @@ final class PackageTree {
             List.of("mail", "schedule"),
             List.of("mail.parse", "mail.quote", "mail.compose", "template", "storage", "cluster"),
             List.of("agent", "ticket", "knowledge", "search"),
-            List.of("conversation", "bounce", "autoreply", "notify", "outbound", "assign"),
+            List.of("conversation", "bounce", "autoreply", "notify", "outbound", "assign", "view"),
             List.of("desk"),
             List.of("intake"),
             ADAPTERS,

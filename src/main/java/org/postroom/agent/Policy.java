@@ -74,6 +74,37 @@ public final class Policy {
         return runs(who, department);
     }
 
+    /** Whether this agent sees what is kept for these; private things are their author's, whoever is admin. */
+    public boolean maySee(Agent who, Audience audience) {
+        return switch (audience) {
+            case Audience.Alone(AgentId agent) -> agent.equals(who.id());
+            case Audience.Of(DepartmentId department) -> who.isIn(department) || runs(who, department);
+            case Audience.Everyone() -> true;
+        };
+    }
+
+    /** Whether this agent makes, changes and removes what is kept for these. */
+    public boolean mayKeep(Agent who, Audience audience) {
+        return switch (audience) {
+            case Audience.Alone(AgentId agent) -> agent.equals(who.id());
+            case Audience.Of(DepartmentId department) -> runs(who, department);
+            case Audience.Everyone() -> who.admin();
+        };
+    }
+
+    /** Whose things an agent has at hand: the own ones, those of the departments the agent works in, and everyone's. */
+    public Set<Audience> audiencesOf(Agent who) {
+        Set<Audience> audiences = new LinkedHashSet<>();
+        audiences.add(new Audience.Alone(who.id()));
+        organisation.departments().stream()
+                .map(Department::id)
+                .filter(who::isIn)
+                .map(Audience.Of::new)
+                .forEach(audiences::add);
+        audiences.add(new Audience.Everyone());
+        return audiences;
+    }
+
     private static boolean runs(Agent who, DepartmentId department) {
         return who.admin() || who.isManagerOf(department);
     }

@@ -1,9 +1,7 @@
 package org.postroom.ticket;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
@@ -21,9 +19,8 @@ record ListCell(Place place, TicketState state, Whose whose, List<Condition> con
         /** In a group. */
         record In(GroupId group) implements Place {}
 
-        /** Wherever they lie, as far as the filter lets them, shared with one of these departments. */
-        record SharedWith(Set<DepartmentId> departments, Optional<DepartmentId> in, Optional<GroupId> of)
-                implements Place {
+        /** Wherever they lie, shared with one of these departments. */
+        record SharedWith(Set<DepartmentId> departments) implements Place {
             public SharedWith {
                 departments = Set.copyOf(departments);
             }
@@ -36,39 +33,49 @@ record ListCell(Place place, TicketState state, Whose whose, List<Condition> con
      * @param places all groups that have tickets
      */
     static List<ListCell> of(List<GroupId> places, Reach reach, TicketFilter filter) {
-        Set<TicketState> states = filter.states().isEmpty() ? TicketState.living() : filter.states();
+        if (filter.conditions().stream().anyMatch(Condition::isEmpty)) {
+            return List.of();
+        }
         List<ListCell> cells = new ArrayList<>();
         for (GroupId place : places) {
-            whose(place, reach, filter).ifPresent(whose -> add(cells, new Place.In(place), states, whose, filter));
+            if (filter.conditions().stream().allMatch(condition -> condition.mayHoldIn(place))) {
+                add(cells, new Place.In(place), whose(place, reach, filter), filter);
+            }
         }
         if (!reach.sharedWith().isEmpty()) {
-            Place shared = new Place.SharedWith(reach.sharedWith(), filter.department(), filter.group());
-            add(cells, shared, states, filter.whose(), filter);
+            add(cells, new Place.SharedWith(reach.sharedWith()), whose(filter), filter);
         }
         return cells;
     }
 
-    private static void add(
-            List<ListCell> cells, Place place, Set<TicketState> states, Whose whose, TicketFilter filter) {
-        Arrays.stream(TicketState.values())
-                .filter(states::contains)
-                .map(state -> new ListCell(place, state, whose, filter.conditions()))
-                .forEach(cells::add);
+    /** The conditions that are not settled by where the part lies. */
+    List<Condition> open() {
+        return switch (place) {
+            case Place.In(GroupId _) ->
+                conditions.stream().filter(condition -> !condition.isOfPlace()).toList();
+            case Place.SharedWith _ -> conditions;
+        };
     }
 
-    /** Whose tickets of a group the list has; empty when none. */
-    private static Optional<Whose> whose(GroupId place, Reach reach, TicketFilter filter) {
-        boolean wanted = filter.department().map(place.department()::equals).orElse(true)
-                && filter.group().map(place::equals).orElse(true);
-        if (!wanted) {
-            return Optional.empty();
+    private static void add(List<ListCell> cells, Place place, List<Whose> whose, TicketFilter filter) {
+        for (TicketState state : filter.states().isEmpty() ? TicketState.living() : filter.states()) {
+            whose.stream()
+                    .map(one -> new ListCell(place, state, one, filter.conditions()))
+                    .forEach(cells::add);
         }
+    }
+
+    /** Whose tickets of a group the list has; none where it has nobody's of them. */
+    private static List<Whose> whose(GroupId place, Reach reach, TicketFilter filter) {
         if (reach.containsAllOf(place)) {
-            return Optional.of(filter.whose());
+            return whose(filter);
         }
-        boolean any = filter.whose() instanceof Whose.Anyone;
-        return reach.assignee()
-                .<Whose>map(Whose.Of::new)
-                .filter(own -> any || filter.whose().equals(own));
+        return reach.assignee().<Whose>map(Whose.Of::new).stream()
+                .filter(own -> filter.whose().isEmpty() || filter.whose().contains(own))
+                .toList();
+    }
+
+    private static List<Whose> whose(TicketFilter filter) {
+        return filter.whose().isEmpty() ? List.of(new Whose.Anyone()) : List.copyOf(filter.whose());
     }
 }

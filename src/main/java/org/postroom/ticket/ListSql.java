@@ -1,12 +1,16 @@
 package org.postroom.ticket;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
 
 /** Writes the statements that find which tickets are in a list. */
 final class ListSql {
@@ -101,32 +105,13 @@ final class ListSql {
         place(cell);
         add(" AND state = ?", cell.state().word());
         whose(cell.whose());
-        cell.conditions().forEach(this::holds);
-    }
-
-    private void holds(Condition condition) {
-        switch (condition) {
-            case Condition.Prioritised(Set<Priority> any) ->
-                among(
-                        " AND priority",
-                        any.stream().map(Priority::stored).sorted().toList());
-        }
-    }
-
-    /** Whether a column has one of these. */
-    private void among(String column, List<?> values) {
-        String next = column + " IN (";
-        for (Object value : values) {
-            add(next + "?", value);
-            next = ", ";
-        }
-        sql.append(')');
+        cell.open().forEach(this::holds);
     }
 
     private void place(ListCell cell) {
         switch (cell.place()) {
             case ListCell.Place.In(GroupId group) -> in(group);
-            case ListCell.Place.SharedWith shared -> sharedWith(shared);
+            case ListCell.Place.SharedWith(Set<DepartmentId> departments) -> sharedWith(departments);
         }
     }
 
@@ -135,29 +120,77 @@ final class ListSql {
         add(" AND group_name = ?", group.name());
     }
 
-    private void sharedWith(ListCell.Place.SharedWith shared) {
-        String next = "id IN (SELECT share.ticket_id FROM ticket_share share WHERE share.department IN (";
-        for (DepartmentId department : shared.departments()) {
-            add(next + "?", department.value());
+    private void sharedWith(Set<DepartmentId> departments) {
+        sql.append("id IN (SELECT share.ticket_id FROM ticket_share share WHERE share.department");
+        among(departments.stream().map(DepartmentId::value).toList());
+        sql.append(')');
+    }
+
+    private void holds(Condition condition) {
+        sql.append(" AND ");
+        switch (condition) {
+            case Condition.Nothing() -> sql.append("1 = 0");
+            case Condition.InDepartments(Set<DepartmentId> any) -> {
+                sql.append("department");
+                among(any.stream().map(DepartmentId::value).toList());
+            }
+            case Condition.InGroups(Set<GroupId> any) -> oneOf(any.stream().toList(), this::in);
+            case Condition.About(Set<Optional<ProductId>> any) ->
+                oneOf(any.stream().toList(), this::about);
+            case Condition.Prioritised(Set<Priority> any) -> {
+                sql.append("priority");
+                among(any.stream().map(Priority::stored).toList());
+            }
+            case Condition.SharedWith(Set<DepartmentId> any) -> sharedWith(any);
+            case Condition.SharedOn() -> sql.append("id IN (SELECT share.ticket_id FROM ticket_share share)");
+            case Condition.Opened(Condition.Side side, Instant at) -> side(" opened_at", side, at);
+            case Condition.Changed(Condition.Side side, Instant at) -> side(" changed_at", side, at);
+        }
+    }
+
+    private void about(Optional<ProductId> product) {
+        product.ifPresentOrElse(id -> add("product = ?", id.value()), () -> sql.append("product IS NULL"));
+    }
+
+    private void side(String column, Condition.Side side, Instant at) {
+        String comparison = switch (side) {
+            case BEFORE -> " < ?";
+            case SINCE -> " >= ?";
+        };
+        add(column + comparison, at.toEpochMilli());
+    }
+
+    /** Whether what stands before is one of these. */
+    private void among(List<?> values) {
+        String next = " IN (";
+        for (Object value : values) {
+            add(next + "?", value);
             next = ", ";
         }
+        sql.append(')');
+    }
+
+    /** Whether one of these holds. */
+    private <T> void oneOf(List<T> all, Consumer<T> holds) {
+        String next = "((";
+        for (T one : all) {
+            sql.append(next);
+            holds.accept(one);
+            next = ") OR (";
+        }
         sql.append("))");
-        shared.in().ifPresent(department -> add(" AND department = ?", department.value()));
-        shared.of().ifPresent(group -> {
-            sql.append(" AND ");
-            in(group);
-        });
     }
 
     /** For tickets that were found otherwise: no index is asked for. Every group is there in every state. */
     private void withinAny(List<ListCell> cells) {
         TicketState first = cells.getFirst().state();
-        String next = " AND state IN (";
-        for (TicketState state : cells.stream().map(ListCell::state).distinct().toList()) {
-            add(next + "?", state.word());
-            next = ", ";
-        }
-        next = ") AND (";
+        sql.append(" AND state");
+        among(cells.stream()
+                .map(ListCell::state)
+                .distinct()
+                .map(TicketState::word)
+                .toList());
+        String next = " AND (";
         for (ListCell cell :
                 cells.stream().filter(each -> each.state() == first).toList()) {
             sql.append(next);

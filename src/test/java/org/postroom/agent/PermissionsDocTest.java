@@ -29,7 +29,7 @@ class PermissionsDocTest {
             `agent.Policy` decides it, for mail and page alike; nothing else does. The ticket is one of group *front-line* of
             department *Support*. Whoever has several relations to it may do what any of them allows.
 
-            **Answer** writes to the customer, **change** closes and reopens, **assign** also takes and gives back, **share**
+            **Answer** writes to the customer, **change** closes, reopens, says product and priority, **assign** also takes and gives back, **share**
             also ends a share and changes its level, **lock** also unlocks, **read raw** shows a mail byte by byte.
             """;
 
@@ -39,6 +39,16 @@ class PermissionsDocTest {
             the right that the agent has on the ticket, and the policy is asked again when the answer comes.
 
             Queue and quarantine of a department are for its managers and for admins.
+
+            ## Views
+
+            | a view that is kept for | is seen by | is made, changed and removed by |
+            |---|---|---|
+            | its author alone | its author, and nobody else: to all others, admins too, it is not there | its author |
+            | a department | who works there, and admins | the department’s managers, and admins |
+            | everyone | all agents | admins |
+
+            Whatever a view says, it shows each agent only tickets that the tables above let that agent view.
             """;
 
     @Test

@@ -126,6 +126,43 @@ class PolicyTest {
         assertThat(allowed(relation, OpenTo.nobody(), Sharing.none())).isEqualTo(unshared);
     }
 
+    /** SPEC F7: who may <b>s</b>ee and <b>k</b>eep views of zoe's own, of another agent, of department support, and of everyone. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # relation to support          | own | another's | support's | everyone's | at hand
+                    member of the group            | sk  | --        | s-        | s-         | own support everyone
+                    in the department, in no group | sk  | --        | s-        | s-         | own support everyone
+                    assigned, agent outside        | sk  | --        | --        | s-         | own sales everyone
+                    manager                        | sk  | --        | sk        | s-         | own support everyone
+                    manager outside                | sk  | --        | --        | s-         | own sales everyone
+                    manager outside, member of the group | sk | --   | s-        | s-         | own support sales everyone
+                    agent without any department   | sk  | --        | --        | s-         | own everyone
+                    admin                          | sk  | --        | sk        | sk         | own everyone
+                    """)
+    void viewsAreSeenAndKeptByWhomTheyAreFor(
+            String relation, String own, String anothers, String supports, String everyones, String atHand) {
+        Policy policy = new Policy(company(OpenTo.nobody()));
+        Agent zoe = zoe(relation);
+        assertThat(rights(policy, zoe, new Audience.Alone(zoe.id()))).isEqualTo(own);
+        assertThat(rights(policy, zoe, new Audience.Alone(new AgentId("max")))).isEqualTo(anothers);
+        assertThat(rights(policy, zoe, new Audience.Of(SUPPORT))).isEqualTo(supports);
+        assertThat(rights(policy, zoe, new Audience.Everyone())).isEqualTo(everyones);
+        assertThat(policy.audiencesOf(zoe)).map(PolicyTest::word).containsExactlyInAnyOrder(atHand.split(" "));
+        assertThat(policy.audiencesOf(zoe)).allMatch(audience -> policy.maySee(zoe, audience));
+    }
+
+    private static String rights(Policy policy, Agent who, Audience audience) {
+        return (policy.maySee(who, audience) ? "s" : "-") + (policy.mayKeep(who, audience) ? "k" : "-");
+    }
+
+    private static String word(Audience audience) {
+        return switch (audience) {
+            case Audience.Alone _ -> "own";
+            case Audience.Of(DepartmentId department) -> department.value();
+            case Audience.Everyone() -> "everyone";
+        };
+    }
+
     private static Sharing with(SharingLevel level) {
         return Sharing.none().and(SALES, level);
     }

@@ -155,7 +155,7 @@ final class TicketListBenchmark {
     }
 
     private static TicketFilter filter(Set<TicketState> states, Whose whose, String text) {
-        return new TicketFilter(Optional.empty(), Optional.empty(), states, whose, text);
+        return new TicketFilter(states, whose, text);
     }
 
     private static DepartmentId department(int number) {

@@ -11,6 +11,7 @@ import static org.postroom.ticket.Tickets.OPENED;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -360,11 +361,14 @@ class TicketListsTest {
     }
 
     private static TicketFilter text(String text) {
-        return new TicketFilter(Optional.empty(), Optional.empty(), Set.of(), new Whose.Anyone(), text);
+        return new TicketFilter(Set.of(), new Whose.Anyone(), text);
     }
 
     private static TicketFilter filter(
             Optional<DepartmentId> department, Optional<GroupId> group, Set<TicketState> states, Whose whose) {
-        return new TicketFilter(department, group, states, whose, "");
+        List<Condition> conditions = new ArrayList<>();
+        department.ifPresent(id -> conditions.add(new Condition.InDepartments(Set.of(id))));
+        group.ifPresent(id -> conditions.add(new Condition.InGroups(Set.of(id))));
+        return new TicketFilter(states, Set.of(whose), "", conditions);
     }
 }

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
 import org.postroom.agent.Reach;
+import org.postroom.agent.Sharing;
+import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Database;
@@ -42,6 +45,14 @@ class TicketPagingTest {
             .map(DepartmentId::new)
             .flatMap(department -> IntStream.range(0, 8).mapToObj(number -> new GroupId(department, "group" + number)))
             .toList();
+
+    private static final List<Whose> WHOSE = Stream.concat(
+                    AGENTS.stream().<Whose>map(Whose.Of::new), Stream.of(new Whose.Nobody(), new Whose.Anyone()))
+            .toList();
+    private static final List<Optional<ProductId>> PRODUCTS =
+            List.of(Optional.empty(), Optional.of(new ProductId("printer")), Optional.of(new ProductId("shop")));
+    private static final List<DepartmentId> PARTNERS =
+            Stream.of("legal", "compliance", "press").map(DepartmentId::new).toList();
 
     private final long seed = System.nanoTime();
     private final RandomGenerator random =
@@ -109,33 +120,33 @@ class TicketPagingTest {
     private record Wanted(Reach reach, TicketFilter filter, TicketOrder order, int rows) {}
 
     private Wanted wanted(List<GroupId> places) {
-        Reach reach = Reach.own(
+        Reach own = Reach.own(
                 some(places, 2).stream().map(GroupId::department).collect(Collectors.toSet()),
                 new HashSet<>(some(places, 6)),
                 one(AGENTS));
+        Reach reach = random.nextInt(4) == 0 ? Reach.shared(Set.copyOf(some(PARTNERS, 2))) : own;
         TicketFilter filter = new TicketFilter(
-                random.nextInt(4) == 0 ? Optional.of(one(places).department()) : Optional.empty(),
-                random.nextInt(6) == 0 ? Optional.of(one(places)) : Optional.empty(),
                 Set.copyOf(some(List.of(TicketState.values()), 3)),
-                whose(),
+                Set.copyOf(some(WHOSE, 2)),
                 random.nextBoolean() ? "" : String.join(" ", some(List.of("prin", "PRINTER", "cust", "fire", "1"), 2)),
-                conditions());
+                conditions(places));
         return new Wanted(reach, filter, one(List.of(TicketOrder.values())), 1 + random.nextInt(60));
     }
 
-    private List<Condition> conditions() {
-        Set<Priority> priorities = Set.copyOf(some(List.of(Priority.values()), 3));
-        return priorities.isEmpty() || random.nextInt(3) > 0
-                ? List.of()
-                : List.of(new Condition.Prioritised(priorities));
-    }
-
-    private Whose whose() {
-        return switch (random.nextInt(4)) {
-            case 0 -> new Whose.Nobody();
-            case 1 -> new Whose.Of(one(AGENTS));
-            default -> new Whose.Anyone();
-        };
+    private List<Condition> conditions(List<GroupId> places) {
+        Instant at = OPENED.plusSeconds(random.nextInt(40));
+        Condition.Side side = one(List.of(Condition.Side.values()));
+        List<Condition> all = List.of(
+                new Condition.InDepartments(
+                        some(places, 2).stream().map(GroupId::department).collect(Collectors.toSet())),
+                new Condition.InGroups(Set.copyOf(some(places, 3))),
+                new Condition.About(Set.copyOf(some(PRODUCTS, 2))),
+                new Condition.Prioritised(Set.copyOf(some(List.of(Priority.values()), 3))),
+                new Condition.SharedWith(Set.copyOf(some(PARTNERS, 2))),
+                new Condition.SharedOn(),
+                new Condition.Opened(side, at),
+                new Condition.Changed(side, at));
+        return some(all, 2);
     }
 
     /** What the list must be, worked out in the plainest way. */
@@ -150,23 +161,34 @@ class TicketPagingTest {
     }
 
     private static boolean passes(Ticket ticket, TicketFilter filter) {
-        return filter.department().map(ticket.department()::equals).orElse(true)
-                && filter.group().map(ticket.group()::equals).orElse(true)
-                && (filter.states().isEmpty() || filter.states().contains(ticket.state()))
-                && switch (filter.whose()) {
-                    case Whose.Anyone _ -> true;
-                    case Whose.Nobody _ -> ticket.assignee().isEmpty();
-                    case Whose.Of(AgentId agent) -> ticket.assignee().equals(Optional.of(agent));
-                }
+        return (filter.states().isEmpty() || filter.states().contains(ticket.state()))
+                && (filter.whose().isEmpty() || filter.whose().contains(whose(ticket)))
                 && filter.conditions().stream().allMatch(condition -> holds(ticket, condition))
                 && TicketWords.wanted(filter).stream()
                         .allMatch(beginning ->
                                 TicketWords.of(ticket).stream().anyMatch(word -> word.startsWith(beginning)));
     }
 
+    private static Whose whose(Ticket ticket) {
+        return ticket.assignee().<Whose>map(Whose.Of::new).orElseGet(Whose.Nobody::new);
+    }
+
     private static boolean holds(Ticket ticket, Condition condition) {
         return switch (condition) {
+            case Condition.Nothing() -> false;
+            case Condition.InDepartments(Set<DepartmentId> any) -> any.contains(ticket.department());
+            case Condition.InGroups(Set<GroupId> any) -> any.contains(ticket.group());
+            case Condition.About(Set<Optional<ProductId>> any) -> any.contains(ticket.product());
             case Condition.Prioritised(Set<Priority> any) -> any.contains(ticket.priority());
+            case Condition.SharedWith(Set<DepartmentId> any) ->
+                any.stream()
+                        .anyMatch(
+                                department -> ticket.sharing().with(department).isPresent());
+            case Condition.SharedOn() -> !ticket.sharing().levels().isEmpty();
+            case Condition.Opened(Condition.Side side, Instant at) ->
+                (side == Condition.Side.BEFORE) == ticket.times().opened().isBefore(at);
+            case Condition.Changed(Condition.Side side, Instant at) ->
+                (side == Condition.Side.BEFORE) == ticket.times().changed().isBefore(at);
         };
     }
 
@@ -201,11 +223,23 @@ class TicketPagingTest {
         Ticket opened = tickets.open(transaction, new NewTicket("SUP", place, matter, By.customer(who.address()), at));
         Optional<AgentId> agent = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(one(AGENTS));
         Instant changed = at.plusSeconds(random.nextInt(10));
-        return tickets.update(
+        Ticket shared = tickets.update(
                 transaction,
                 opened.moved(one(List.of(TicketState.values())), changed)
                         .givenTo(agent, changed)
-                        .prioritised(one(List.of(Priority.values())), changed));
+                        .about(one(PRODUCTS), changed)
+                        .prioritised(one(List.of(Priority.values())), changed)
+                        .shared(sharing(), changed));
+        tickets.share(transaction, shared);
+        return shared;
+    }
+
+    private Sharing sharing() {
+        Sharing sharing = Sharing.none();
+        for (DepartmentId partner : some(PARTNERS, 2)) {
+            sharing = sharing.and(partner, SharingLevel.FULL);
+        }
+        return sharing;
     }
 
     private TicketId touchOne(Database database, List<Ticket> all) {

@@ -76,7 +76,6 @@ class TicketWordsTest {
     }
 
     private static List<String> wanted(String text) {
-        return TicketWords.wanted(
-                new TicketFilter(Optional.empty(), Optional.empty(), Set.of(), new Whose.Anyone(), text));
+        return TicketWords.wanted(new TicketFilter(Set.of(), new Whose.Anyone(), text));
     }
 }

@@ -47,11 +47,13 @@ public final class AgentSite {
     /** Every page of agents. */
     public List<Route> routes() {
         Acting acting = new Acting(room, desks, daemon.largestUpload());
+        ListPages lists = new ListPages(room);
         TicketPages tickets = new TicketPages(room, desks.files(), acting.layout());
         return Stream.of(
                         new LoginPages(door.logIn(), room.look(), room.errors()).routes(),
-                        new ListPages(room).routes(),
                         new SeveralPages(room, desks.agents()).routes(),
+                        lists.routes(),
+                        new ViewPages(room, lists).routes(),
                         tickets.routes(),
                         acting.routes(tickets),
                         new ArticlePages(room, desks.files()).routes(),

@@ -14,13 +14,15 @@ import org.postroom.storage.Transaction;
 import org.postroom.ticket.TicketFilter;
 import org.postroom.ticket.TicketState;
 import org.postroom.ticket.Whose;
+import org.postroom.view.Meaning;
+import org.postroom.view.ViewStore;
 import org.postroom.web.Visit;
 
 /**
  * What stands around each of the agents' pages: where one can go, and how much waits there.
  *
  * @param section which part of the page one is in: mine, unassigned, all, shared, departments, agents, queue, quarantine, settings,
- *     planned
+ *     planned, views, or {@code view-} and a view's number
  * @param shares whether there are other departments that could share tickets
  * @param runs whether queue and quarantine are shown
  * @param planned how many answers of the visitor wait to leave; empty instead of 0
@@ -28,9 +30,17 @@ import org.postroom.web.Visit;
  */
 record Frame(String section, Waiting waiting, boolean shares, boolean runs, String planned, Optional<Instant> away) {
     private static final int CAP = 1000;
+    private static final int VIEW_CAP = 100;
 
-    /** Active tickets, as they are written: {@code 12}, {@code 999+}; empty instead of 0. */
-    record Waiting(String mine, String unassigned, String all, String shared) {}
+    /**
+     * How many tickets there are, as it is written: {@code 12}, {@code 999+}; empty instead of 0. Active ones in the fixed lists.
+     *
+     * @param views those at hand, by name, at most {@value ViewStore#MOST}
+     */
+    record Waiting(String mine, String unassigned, String all, String shared, List<ViewLine> views) {}
+
+    /** A view: where it is, what it is called, and how many tickets it has, as {@link Waiting} writes it. */
+    record ViewLine(String section, String path, String name, String count) {}
 
     /** The page's variables with the frame among them. */
     static Map<String, Object> around(
@@ -42,7 +52,8 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Stri
                 count(room, transaction, reach, new Whose.Of(agent.id())),
                 count(room, transaction, reach, new Whose.Nobody()),
                 count(room, transaction, reach, new Whose.Anyone()),
-                count(room, transaction, policy.sharesOf(agent), new Whose.Anyone()));
+                count(room, transaction, policy.sharesOf(agent), new Whose.Anyone()),
+                views(room, transaction, agent));
         boolean runs = room.organisation().get().departments().stream()
                 .anyMatch(department -> policy.mayRun(agent, department.id()));
         List<PlannedCard> planned = new PlannedLayout(room).own(transaction, visit);
@@ -55,7 +66,7 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Stri
                         waiting,
                         room.organisation().get().departments().size() > 1,
                         runs,
-                        number(planned.size()),
+                        number(planned.size(), CAP),
                         away(room, transaction, agent)));
         return all;
     }
@@ -71,10 +82,23 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Stri
                 .map(Availability::since);
     }
 
+    private static List<ViewLine> views(Workroom room, Transaction transaction, Agent agent) {
+        Instant now = room.clock().instant();
+        return room.stores().views().of(transaction, room.policy().audiencesOf(agent)).stream()
+                .limit(ViewStore.MOST)
+                .map(view -> {
+                    Meaning meaning = Meaning.of(
+                            view.criteria(), agent, room.organisation().get(), now);
+                    int count = room.stores().lists().count(transaction, meaning.reach(), meaning.filter(), VIEW_CAP);
+                    return new ViewLine(
+                            "view-" + view.id(), "/views/" + view.id(), view.name(), number(count, VIEW_CAP));
+                })
+                .toList();
+    }
+
     private static String count(Workroom room, Transaction transaction, Reach reach, Whose whose) {
-        TicketFilter active =
-                new TicketFilter(Optional.empty(), Optional.empty(), Set.of(TicketState.ACTIVE), whose, "");
-        return number(room.stores().lists().count(transaction, reach, active, CAP));
+        TicketFilter active = new TicketFilter(Set.of(TicketState.ACTIVE), whose, "");
+        return number(room.stores().lists().count(transaction, reach, active, CAP), CAP);
     }
 
     /** The visitor's answers that leave in some seconds, on pages that do not show them anyway. */
@@ -88,10 +112,10 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Stri
                 .toList();
     }
 
-    private static String number(int count) {
+    private static String number(int count, int cap) {
         if (count == 0) {
             return "";
         }
-        return count >= CAP ? (CAP - 1) + "+" : String.valueOf(count);
+        return count >= cap ? (cap - 1) + "+" : String.valueOf(count);
     }
 }

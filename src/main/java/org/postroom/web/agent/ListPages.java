@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.postroom.agent.Reach;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
@@ -13,6 +12,7 @@ import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketRow;
 import org.postroom.ticket.TicketSlice;
+import org.postroom.view.Meaning;
 import org.postroom.web.Permission;
 import org.postroom.web.Reply;
 import org.postroom.web.Route;
@@ -54,19 +54,28 @@ final class ListPages {
     record Marks(boolean news, boolean draft) {}
 
     private Reply list(Visit visit) {
-        ListQuery query = ListQuery.of(visit.ask(), visit.agent().id());
-        return room.read(transaction -> {
-            Map<String, Object> model = new LinkedHashMap<>(rows(transaction, visit, query));
-            model.put("query", query);
-            model.put("places", query.places(room.organisation().get(), room.policy(), visit.agent()));
-            return room.look().page("tickets", visit, Frame.around(room, transaction, visit, query.section(), model));
+        return room.read(transaction -> list(transaction, visit, ListQuery.of(visit.ask())));
+    }
+
+    private Reply rows(Visit visit) {
+        return room.read(transaction -> rows(transaction, visit, ListQuery.of(visit.ask())));
+    }
+
+    /** The page of a list. */
+    Reply list(Transaction transaction, Visit visit, ListQuery query) {
+        Map<String, Object> model = new LinkedHashMap<>(model(transaction, visit, query));
+        model.put("query", query);
+        model.put("places", query.places(room.organisation().get(), room.policy(), visit.agent()));
+        query.view().ifPresent(view -> {
+            model.put("chips", criteria(visit).of(view.criteria()));
+            model.put("keeps", room.policy().mayKeep(visit.agent(), view.audience()));
         });
+        return room.look().page("tickets", visit, Frame.around(room, transaction, visit, query.section(), model));
     }
 
     /** The rows alone, for a list that is open already; nothing when they are as they were. */
-    private Reply rows(Visit visit) {
-        ListQuery query = ListQuery.of(visit.ask(), visit.agent().id());
-        Map<String, Object> model = room.read(transaction -> rows(transaction, visit, query));
+    Reply rows(Transaction transaction, Visit visit, ListQuery query) {
+        Map<String, Object> model = model(transaction, visit, query);
         boolean asBefore = visit.ask()
                 .query("version")
                 .filter(version -> version.equals(model.get("version")))
@@ -74,12 +83,31 @@ final class ListPages {
         return asBefore ? Reply.nothing() : room.look().page("rows", visit, model);
     }
 
-    private Map<String, Object> rows(Transaction transaction, Visit visit, ListQuery query) {
-        Names names = new Names(room.organisation().get(), room.look().text(visit, "list.unknown"));
-        Reach reach = query.reach(room.policy(), visit.agent());
+    private CriteriaWords criteria(Visit visit) {
+        return new CriteriaWords(names(visit), (key, arguments) -> room.look().text(visit, key, arguments));
+    }
+
+    private Names names(Visit visit) {
+        return new Names(room.organisation().get(), room.look().text(visit, "list.unknown"));
+    }
+
+    private Map<String, Object> model(Transaction transaction, Visit visit, ListQuery query) {
+        Names names = names(visit);
+        Meaning meaning = Meaning.of(
+                query.criteria(),
+                visit.agent(),
+                room.organisation().get(),
+                room.clock().instant());
         TicketSlice slice = room.stores()
                 .lists()
-                .slice(transaction, reach, visit.agent().id(), query.filter(), query.order(), query.after(), ROWS);
+                .slice(
+                        transaction,
+                        meaning.reach(),
+                        visit.agent().id(),
+                        meaning.filter(),
+                        meaning.order(),
+                        query.after(),
+                        ROWS);
         Set<TicketId> begun =
                 room.stores().drafts().tickets(transaction, visit.agent().id());
         List<Row> rows = slice.rows().stream()
@@ -93,6 +121,8 @@ final class ListPages {
                 rows,
                 "next",
                 slice.next().map(Cursor::text).map(query::linkAfter),
+                "unknown",
+                criteria(visit).sentences(meaning.unknown()),
                 "version",
                 version(rows),
                 "refresh",

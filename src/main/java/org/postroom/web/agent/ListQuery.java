@@ -7,163 +7,190 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
-import org.postroom.agent.AgentId;
 import org.postroom.agent.Department;
-import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Group;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.IdSyntax;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.Policy;
 import org.postroom.agent.Reach;
-import org.postroom.ticket.Condition;
 import org.postroom.ticket.Cursor;
-import org.postroom.ticket.Priority;
-import org.postroom.ticket.TicketFilter;
 import org.postroom.ticket.TicketOrder;
-import org.postroom.ticket.TicketState;
-import org.postroom.ticket.Whose;
+import org.postroom.view.Criteria;
+import org.postroom.view.CriteriaText;
+import org.postroom.view.Criterion;
+import org.postroom.view.Key;
+import org.postroom.view.View;
 import org.postroom.web.Ask;
 
 /**
  * What a list is asked to show, as it stands in its address. Whatever is not understood counts as not given.
  *
- * @param place a department or {@code department/group}; empty: all
- * @param state active, waiting, open, closed or all
- * @param priority raised, which are high and urgent, or one of the four; empty: any
- * @param whose me, nobody, an agent's id, or empty: anyone's; shared: anyone's that other departments share with the agent's
- * @param sort changed, changed-first, opened, opened-first
- * @param text searched for
+ * @param view the view that is looked at; empty: the fixed lists
  */
-record ListQuery(
-        String place,
-        String state,
-        String priority,
-        String whose,
-        String sort,
-        String text,
-        Optional<Cursor> after,
-        AgentId me) {
+record ListQuery(Optional<View> view, Picks picks, Optional<Cursor> after) {
     private static final String SHARED = "shared";
-    private static final Map<String, Set<TicketState>> STATES = Map.of(
-            "active", Set.of(TicketState.ACTIVE),
-            "waiting", Set.of(TicketState.WAITING),
-            "open", Set.of(TicketState.ACTIVE, TicketState.WAITING),
-            "closed", Set.of(TicketState.CLOSED, TicketState.LOCKED),
-            "all", Set.of());
-    private static final Map<String, TicketOrder> ORDERS = Map.of(
-            "changed", TicketOrder.CHANGED_LATEST,
-            "changed-first", TicketOrder.CHANGED_EARLIEST,
-            "opened", TicketOrder.OPENED_LATEST,
-            "opened-first", TicketOrder.OPENED_EARLIEST);
-
-    private static final Map<String, Set<Priority>> PRIORITIES = Map.of(
-            "raised", Set.of(Priority.HIGH, Priority.URGENT),
-            "urgent", Set.of(Priority.URGENT),
-            "high", Set.of(Priority.HIGH),
-            "normal", Set.of(Priority.NORMAL),
-            "low", Set.of(Priority.LOW));
+    private static final Map<String, List<String>> STATES = Map.of(
+            "active", List.of("active"),
+            "waiting", List.of("waiting"),
+            "open", List.of("active", "waiting"),
+            "closed", List.of("closed", "locked"),
+            "all", List.of());
+    private static final Map<String, List<String>> PRIORITIES = Map.of(
+            "raised", List.of("high", "urgent"),
+            "urgent", List.of("urgent"),
+            "high", List.of("high"),
+            "normal", List.of("normal"),
+            "low", List.of("low"));
 
     /** A department or group to choose. */
     record Place(String value, String name) {}
 
-    static ListQuery of(Ask ask, AgentId me) {
-        String text = ask.query("text").orElse("").strip();
-        String state = ask.query("state").filter(STATES::containsKey).orElse(text.isEmpty() ? "active" : "all");
-        String sort = ask.query("sort").filter(ORDERS::containsKey).orElse("changed");
-        Optional<Cursor> after = ask.query("after")
-                .flatMap(cursor -> Cursor.parse(cursor, ORDERS.getOrDefault(sort, TicketOrder.CHANGED_LATEST)));
-        return new ListQuery(
+    /**
+     * What is chosen above the list.
+     *
+     * @param place a department or {@code department/group}; empty: all
+     * @param state active, waiting, open, closed or all
+     * @param priority raised, which are high and urgent, or one of the four; empty: any
+     * @param whose me, nobody, an agent's id, or empty: anyone's; shared: anyone's that other departments share with the
+     *     agent's
+     * @param sort changed, changed-first, opened, opened-first; empty: as the view or the text says
+     * @param text searched for; criteria among it, as views have them, narrow the list
+     */
+    record Picks(String place, String state, String priority, String whose, String sort, String text) {}
+
+    /** The fixed lists. */
+    static ListQuery of(Ask ask) {
+        String text = text(ask);
+        Criteria typed = CriteriaText.read(text);
+        String state = ask.query("state")
+                .filter(STATES::containsKey)
+                .filter(_ -> !typed.has(Key.STATUS))
+                .orElse(text.isEmpty() ? "active" : "all");
+        Picks picks = new Picks(
                 ask.query("place").orElse(""),
                 state,
                 ask.query("priority").filter(PRIORITIES::containsKey).orElse(""),
                 ask.query("whose").orElse(""),
-                sort,
-                text,
-                after,
-                me);
+                sort(ask),
+                text);
+        return new ListQuery(Optional.empty(), picks, Optional.empty()).at(ask);
+    }
+
+    /** A view; all that is chosen above it are words and the order. */
+    static ListQuery of(View view, Ask ask) {
+        Picks picks = new Picks("", "all", "", "", sort(ask), text(ask));
+        return new ListQuery(Optional.of(view), picks, Optional.empty()).at(ask);
+    }
+
+    private static String text(Ask ask) {
+        return ask.query("text").orElse("").strip();
+    }
+
+    private static String sort(Ask ask) {
+        return ask.query("sort")
+                .flatMap(TicketOrder::ofWord)
+                .map(TicketOrder::word)
+                .orElse("");
+    }
+
+    private ListQuery at(Ask ask) {
+        return new ListQuery(view, picks, ask.query("after").flatMap(cursor -> Cursor.parse(cursor, order())));
+    }
+
+    /** All that is wanted of the tickets: by the view, by what is chosen, and by what is typed. */
+    Criteria criteria() {
+        List<Criterion> chosen = new ArrayList<>();
+        values(STATES.getOrDefault(picks.state, List.of()), Key.STATUS).ifPresent(chosen::add);
+        values(PRIORITIES.getOrDefault(picks.priority, List.of()), Key.PRIORITY).ifPresent(chosen::add);
+        place().ifPresent(chosen::add);
+        whose().ifPresent(chosen::add);
+        return view.map(View::criteria)
+                .orElse(Criteria.NONE)
+                .and(new Criteria(chosen, "", TicketOrder.ofWord(picks.sort)))
+                .and(CriteriaText.read(picks.text));
+    }
+
+    private static Optional<Criterion> values(List<String> values, Key key) {
+        return values.isEmpty() ? Optional.empty() : Optional.of(new Criterion(key, values));
+    }
+
+    private Optional<Criterion> place() {
+        Optional<Criterion> group = GroupId.parse(picks.place).map(id -> Criterion.of(Key.GROUP, id.toString()));
+        return group.or(
+                () -> Optional.of(picks.place).filter(IdSyntax::isValid).map(id -> Criterion.of(Key.DEPARTMENT, id)));
+    }
+
+    private Optional<Criterion> whose() {
+        return picks.whose.equals(SHARED)
+                ? Optional.of(Criterion.of(Key.SHARED_WITH, "me"))
+                : Optional.of(picks.whose).filter(IdSyntax::isValid).map(id -> Criterion.of(Key.ASSIGNEE, id));
     }
 
     TicketOrder order() {
-        return ORDERS.getOrDefault(sort, TicketOrder.CHANGED_LATEST);
-    }
-
-    TicketFilter filter() {
-        Optional<GroupId> group = GroupId.parse(place);
-        Optional<DepartmentId> department = group.map(GroupId::department)
-                .or(() -> Optional.of(place).filter(IdSyntax::isValid).map(DepartmentId::new));
-        List<Condition> conditions = Optional.ofNullable(PRIORITIES.get(priority)).stream()
-                .<Condition>map(Condition.Prioritised::new)
-                .toList();
-        return new TicketFilter(department, group, STATES.getOrDefault(state, Set.of()), whose(me), text, conditions);
-    }
-
-    /** What the list may hold of what there is. */
-    Reach reach(Policy policy, Agent agent) {
-        return whose.equals(SHARED) ? policy.sharesOf(agent) : policy.reachOf(agent);
-    }
-
-    private Whose whose(AgentId viewer) {
-        return switch (whose) {
-            case "", SHARED -> new Whose.Anyone();
-            case "me" -> new Whose.Of(viewer);
-            case "nobody" -> new Whose.Nobody();
-            default -> IdSyntax.isValid(whose) ? new Whose.Of(new AgentId(whose)) : new Whose.Anyone();
-        };
+        return criteria().order().orElse(TicketOrder.CHANGED_LATEST);
     }
 
     /** Which part of the page this list is. */
     String section() {
-        return switch (whose) {
+        return view.map(kept -> "view-" + kept.id()).orElseGet(() -> switch (picks.whose) {
             case "me" -> "mine";
             case "nobody" -> "unassigned";
             case SHARED -> "shared";
             default -> "all";
-        };
+        });
     }
 
-    /** Whether more is narrowed than what the section says. */
-    boolean narrowed() {
-        return !place.isEmpty() || !text.isEmpty() || !priority.isEmpty() || !state.equals("active");
+    /** The address of the list. */
+    String path() {
+        return view.map(kept -> "/views/" + kept.id()).orElse("/tickets");
     }
 
     /** The address of this list. */
     String link() {
-        return "/tickets?" + fields(after.map(Cursor::text));
+        return path() + "?" + fields(after.map(Cursor::text));
     }
 
     /** The address of the page behind a cursor. */
     String linkAfter(String cursor) {
-        return "/tickets?" + fields(Optional.of(cursor));
+        return path() + "?" + fields(Optional.of(cursor));
     }
 
     /** The address of this list's rows alone. */
     String linkToRows() {
-        return "/rows?" + fields(after.map(Cursor::text));
+        return (view.isPresent() ? path() : "") + "/rows?" + fields(after.map(Cursor::text));
+    }
+
+    /** The address where this list can be kept as a view. */
+    String linkToKeep() {
+        return "/views/new?criteria=" + encoded(CriteriaText.write(criteria()));
     }
 
     private String fields(Optional<String> cursor) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("place", place);
-        fields.put("state", state);
-        fields.put("priority", priority);
-        fields.put("whose", whose);
-        fields.put("sort", sort);
-        fields.put("text", text);
+        fields.put("place", picks.place);
+        fields.put("state", picks.state);
+        fields.put("priority", picks.priority);
+        fields.put("whose", picks.whose);
+        fields.put("sort", picks.sort);
+        fields.put("text", picks.text);
         cursor.ifPresent(at -> fields.put("after", at));
         return fields.entrySet().stream()
                 .filter(field -> !field.getValue().isEmpty())
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** The departments and groups within the list's reach. Shared tickets may lie anywhere; there is nothing to choose. */
     List<Place> places(Organisation organisation, Policy policy, Agent agent) {
-        Reach reach = reach(policy, agent);
+        Reach reach = picks.whose.equals(SHARED) ? policy.sharesOf(agent) : policy.reachOf(agent);
         List<Place> places = new ArrayList<>();
         for (Department department : organisation.departments()) {
             boolean whole = reach.departments().contains(department.id());

@@ -6,6 +6,7 @@ import org.postroom.ticket.DraftStore;
 import org.postroom.ticket.PresenceStore;
 import org.postroom.ticket.SeenStore;
 import org.postroom.ticket.TicketLists;
+import org.postroom.view.ViewStore;
 
 /**
  * Where pages read and write.
@@ -15,9 +16,9 @@ import org.postroom.ticket.TicketLists;
 public record PageStores(
         IntakeStores mail,
         TicketLists lists,
-        SeenStore seen,
+        ViewStore views,
         DraftStore drafts,
-        PresenceStore presence,
+        Watching watching,
         PreferenceStore preferences,
         PlannedStore planned) {
     /** The stores in the database. */
@@ -25,10 +26,18 @@ public record PageStores(
         return new PageStores(
                 mail,
                 TicketLists.jdbi(),
-                SeenStore.jdbi(),
+                ViewStore.jdbi(mail.desk().ids()),
                 DraftStore.jdbi(mail.desk().ids(), mail.desk().raws()),
-                PresenceStore.jdbi(),
+                new Watching(SeenStore.jdbi(), PresenceStore.jdbi()),
                 PreferenceStore.jdbi(),
                 PlannedStore.jdbi(mail.desk().ids(), mail.desk().raws()));
+    }
+
+    SeenStore seen() {
+        return watching.seen();
+    }
+
+    PresenceStore presence() {
+        return watching.presence();
     }
 }

@@ -120,8 +120,7 @@ final class Rail {
     }
 
     private List<Ticket> ofCustomer(Transaction transaction, EmailAddress address) {
-        TicketFilter filter =
-                new TicketFilter(Optional.empty(), Optional.empty(), Set.of(), new Whose.Anyone(), address.value());
+        TicketFilter filter = new TicketFilter(Set.of(), new Whose.Anyone(), address.value());
         return lists
                 .slice(
                         transaction,

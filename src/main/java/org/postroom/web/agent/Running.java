@@ -39,7 +39,12 @@ record Running(Organisation organisation, Agent agent) {
 
     /** The number in the path; none when it is no number. */
     static OptionalLong id(Visit visit) {
-        String text = visit.path("id");
+        return id(visit, "id");
+    }
+
+    /** The number in a segment of the path; none when it is no number. */
+    static OptionalLong id(Visit visit, String segment) {
+        String text = visit.path(segment);
         return text.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 }

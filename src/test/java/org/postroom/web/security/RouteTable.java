@@ -30,6 +30,14 @@ final class RouteTable {
             GET  /rows                                  logged in
             GET  /several                               logged in
             POST /several                               logged in
+            GET  /views                                 logged in
+            POST /views                                 logged in
+            GET  /views/new                             logged in
+            GET  /views/{view}                          logged in
+            POST /views/{view}                          logged in
+            GET  /views/{view}/rows                     logged in
+            GET  /views/{view}/edit                     logged in
+            POST /views/{view}/remove                   logged in
             GET  /departments                           logged in
             GET  /agents                                logged in
             GET  /queue                                 running

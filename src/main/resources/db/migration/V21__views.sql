@@ -1,0 +1,13 @@
+-- Lists of tickets that agents keep.
+CREATE TABLE ticket_view (
+    id ${id} NOT NULL,
+    audience VARCHAR(16) NOT NULL, -- agent, department, everyone
+    owner VARCHAR(64) NOT NULL, -- the agent's or department's id; empty for everyone
+    name VARCHAR(250) NOT NULL,
+    criteria ${text} NOT NULL, -- as people write it: status:active product:printer
+    changed_by VARCHAR(64) NOT NULL,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (id)
+) ${table};
+
+CREATE INDEX ticket_view_of ON ticket_view (audience, owner);

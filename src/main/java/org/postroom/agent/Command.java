@@ -58,6 +58,9 @@ public sealed interface Command {
     /** Take the link with another ticket off. */
     record Unrelate(String other) implements Command {}
 
+    /** Send the answer of this mail later. When: as written, a date with its time, a span, or open. */
+    record Later(String when) implements Command {}
+
     /** Tell which commands there are. */
     record Help() implements Command {}
 }

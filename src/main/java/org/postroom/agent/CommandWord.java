@@ -33,6 +33,10 @@ public enum CommandWord {
     MERGE("SUP-1042", "makes this ticket part of another one, with all that stands on it"),
     RELATED("SUP-1042", "links the ticket with another one that you may see"),
     UNRELATED("SUP-1042", "takes the link with another ticket off"),
+    LATER(
+            "2026-11-25 09:00",
+            "sends the answer in the same mail then, or after a span (3h), or when the department opens next (open); open"
+                    + " behind a time moves it into business hours"),
     AWAY("", "says that you are away: no ticket is given to you by a rule until #back"),
     BACK("", "says that you are back: tickets are given to you again"),
     HELP("", "answers with this list");
@@ -62,7 +66,7 @@ public enum CommandWord {
     public Optional<TicketAction> action() {
         return switch (this) {
             case CLOSE, REOPEN, STATUS, PRODUCT, PRIORITY, RELATED, UNRELATED -> Optional.of(TicketAction.CHANGE);
-            case CC -> Optional.of(TicketAction.ANSWER);
+            case CC, LATER -> Optional.of(TicketAction.ANSWER);
             case FORWARD -> Optional.of(TicketAction.FORWARD);
             case NOTE -> Optional.of(TicketAction.COMMENT);
             case ASSIGN, TAKE, UNASSIGN -> Optional.of(TicketAction.ASSIGN);
@@ -111,6 +115,7 @@ public enum CommandWord {
                     case MERGE -> new Command.Merge(argument);
                     case RELATED -> new Command.Relate(argument);
                     case UNRELATED -> new Command.Unrelate(argument);
+                    case LATER -> new Command.Later(argument);
                     case AWAY -> new Command.Away();
                     case BACK -> new Command.Back();
                     case HELP -> new Command.Help();
@@ -133,6 +138,7 @@ public enum CommandWord {
             case MERGE -> Set.of("#zusammenführen", "#zusammenfuehren");
             case RELATED -> Set.of("#verwandt");
             case UNRELATED -> Set.of("#unverwandt");
+            case LATER -> Set.of("#später", "#spaeter");
             default -> Set.of();
         };
     }

@@ -34,6 +34,7 @@ final class AgentDesk {
     private final TicketBook book;
     private final HeldMailStore held;
     private final OrderDesk orders;
+    private final PlannedDesk planned;
     private final Correspondence correspondence;
     private final CaseMaker cases;
     private final Ids ids;
@@ -45,6 +46,7 @@ final class AgentDesk {
             TicketBook book,
             HeldMailStore held,
             OrderDesk orders,
+            PlannedDesk planned,
             Correspondence correspondence,
             CaseMaker cases,
             Ids ids,
@@ -54,6 +56,7 @@ final class AgentDesk {
         this.book = book;
         this.held = held;
         this.orders = orders;
+        this.planned = planned;
         this.correspondence = correspondence;
         this.cases = cases;
         this.ids = ids;
@@ -136,8 +139,20 @@ final class AgentDesk {
         return Fate.of(Disposition.ADDED, article);
     }
 
-    /** An answer to the question what is to become of a held mail. */
+    /** An answer to the question what is to become of a held mail, or of an answer that waits. */
     private Fate confirm(Transaction transaction, AgentMail mail, Instant asked) {
+        return planned.askedAbout(transaction, mail, asked)
+                .map(answer -> switch (planned.settle(transaction, mail, answer)) {
+                    case PlannedDesk.Said.Left(Optional<Article> article) ->
+                        new Fate(Disposition.ADDED, Optional.of(mail.ticket().id()), article.map(Article::id));
+                    case PlannedDesk.Said.TakenBack() ->
+                        Fate.of(Disposition.ADDED, addInternally(transaction, mail, Kind.COMMENT));
+                    case PlannedDesk.Said.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
+                })
+                .orElseGet(() -> confirmHeld(transaction, mail, asked));
+    }
+
+    private Fate confirmHeld(Transaction transaction, AgentMail mail, Instant asked) {
         Optional<HeldMail> waiting = HeldMail.askedAbout(
                 asked, held.of(transaction, mail.ticket().id(), mail.agent().id()));
         if (waiting.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.postroom.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.postroom.desk.DeskRoom;
 import org.postroom.desk.HandedOut;
 import org.postroom.desk.NoticeDesk;
 import org.postroom.desk.Outbox;
+import org.postroom.desk.PlannedAnswer;
 import org.postroom.desk.TicketBook;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
@@ -123,6 +125,23 @@ final class Correspondence {
                 .held(transaction, about(mail), text, reasons, to, mail.files().passedOn());
         reply(transaction, mail, request);
         return request.map(OutgoingMail::date).orElse(mail.now());
+    }
+
+    /** Tells when an answer leaves; returns when that was told, as the answer's token tells again, unless it was not. */
+    Optional<Instant> tellOfPlanned(
+            Transaction transaction, AgentMail mail, PlannedAnswer answer, List<NamedAddress> to) {
+        Instant due = answer.timing().due();
+        boolean scheduled = answer.timing().kind() == PlannedAnswer.Kind.SCHEDULED;
+        Optional<OutgoingMail> told = writers.replies()
+                .planned(
+                        transaction,
+                        about(mail),
+                        answer.content().text(),
+                        new AgentReplies.Leaving(due, scheduled, Duration.between(mail.now(), due)),
+                        new AgentReplies.Preview(to, mail.files().passedOn()),
+                        mail.files().leftOut());
+        reply(transaction, mail, told);
+        return told.map(OutgoingMail::date);
     }
 
     void tellOfRefusedMail(Transaction transaction, AgentMail mail, List<String> reasons) {

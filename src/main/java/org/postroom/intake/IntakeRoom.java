@@ -53,8 +53,8 @@ public final class IntakeRoom {
         Correspondence correspondence = new Correspondence(live.organisation(), writers, desks);
         this.deliveryNews = new DeliveryNews(book, kept.failing(), notices, clock);
         CaseMaker cases = new CaseMaker(live.organisation(), stores.spool(), examiner);
-        OrderDesk orders = new OrderDesk(
-                live.organisation(), desks.agents(), kept.assigning().availability(), correspondence);
+        OrderDesk orders =
+                new OrderDesk(live.organisation(), desks, kept.assigning().availability(), correspondence);
         this.intake = new Intake(
                 live.organisation(),
                 live.trustedAuthservIds(),
@@ -70,6 +70,7 @@ public final class IntakeRoom {
                                 book,
                                 stores.held(),
                                 orders,
+                                new PlannedDesk(live.organisation(), desks),
                                 correspondence,
                                 cases,
                                 kept.ids(),

@@ -14,8 +14,12 @@ import org.postroom.assign.AvailabilityStore;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.desk.Act;
 import org.postroom.desk.AgentActs;
+import org.postroom.desk.DeskRoom;
 import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
+import org.postroom.desk.PlannedAnswer;
+import org.postroom.desk.PlannedAnswers;
+import org.postroom.desk.Planning;
 import org.postroom.desk.Seen;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
@@ -26,16 +30,18 @@ import org.postroom.ticket.Way;
 final class OrderDesk {
     private final Supplier<Organisation> organisation;
     private final AgentActs agents;
+    private final PlannedAnswers planned;
     private final AvailabilityStore availability;
     private final Correspondence correspondence;
 
     OrderDesk(
             Supplier<Organisation> organisation,
-            AgentActs agents,
+            DeskRoom desks,
             AvailabilityStore availability,
             Correspondence correspondence) {
         this.organisation = organisation;
-        this.agents = agents;
+        this.agents = desks.agents();
+        this.planned = desks.planned();
         this.availability = availability;
         this.correspondence = correspondence;
     }
@@ -54,18 +60,37 @@ final class OrderDesk {
         if (reading.has(Command.Away.class) && reading.has(Command.Back.class)) {
             faults.add("#away and #back cannot both be meant.");
         }
+        LaterReader later = new LaterReader(organisation.get(), mail);
+        Optional<PlannedAnswer.Timing> timing = later.timing(reading, answers(acts), faults);
         if (!faults.isEmpty()) {
             return new Outcome.Refused(faults);
         }
         Seen seen = noticeWritten.<Seen>map(Seen.At::new).orElseGet(Seen.Unknown::new);
-        Outcome outcome = agents.carryOut(
-                transaction, new Order(mail.agent(), Way.MAIL, mail.ticket().id(), acts, seen, mail.confirmed()));
+        Order order = new Order(mail.agent(), Way.MAIL, mail.ticket().id(), acts, seen, mail.confirmed());
+        Outcome outcome = timing.filter(_ -> PlannedAnswers.canWait(order))
+                .map(when -> plan(transaction, mail, order, when))
+                .orElseGet(() -> agents.carryOut(transaction, order));
         if (outcome instanceof Outcome.Done done) {
             done.events().forEach(event -> mail.mail().note(sentence(event)));
             noteAvailability(transaction, mail, reading);
-            tellWriter(transaction, mail, reading, answers(acts));
+            tellWriter(transaction, mail, reading, answers(acts) && timing.isEmpty());
         }
         return outcome;
+    }
+
+    private Outcome plan(Transaction transaction, AgentMail mail, Order order, PlannedAnswer.Timing timing) {
+        return switch (planned.plan(transaction, order, timing)) {
+            case Planning.Objected(Outcome why) -> why;
+            case Planning.Planned(PlannedAnswer answer) -> {
+                mail.mail().note("The answer leaves on " + timing.due() + ".");
+                List<NamedAddress> to = agents.recipients(
+                        transaction, mail.ticket(), answer.content().cc());
+                correspondence
+                        .tellOfPlanned(transaction, mail, answer, to)
+                        .ifPresent(asked -> planned.asked(transaction, answer, asked));
+                yield new Outcome.Done(mail.ticket(), Optional.empty(), List.of());
+            }
+        };
     }
 
     /** Who would get the mail's text. */

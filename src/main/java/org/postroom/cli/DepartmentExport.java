@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +48,26 @@ final class DepartmentExport {
         this.raws = RawStore.jdbi(ids);
     }
 
-    /** Returns how many tickets there are in the folder, which is complete then. */
-    long write(DepartmentId department, Path target) throws IOException {
+    /**
+     * A ticket that stands in the folder.
+     *
+     * @param lines how many its history has there
+     */
+    record Written(Ticket ticket, int lines) {}
+
+    /** Returns the tickets there are in the folder, which is complete then. */
+    List<Written> write(DepartmentId department, Path target) throws IOException {
         try (ExportFolder folder = ExportFolder.begin(target)) {
-            long number = 0;
+            List<Written> written = new ArrayList<>();
             List<Ticket> some = next(department, Optional.empty());
             while (!some.isEmpty()) {
                 for (Ticket ticket : some) {
-                    write(ticket, folder);
+                    written.add(new Written(ticket, write(ticket, folder)));
                 }
-                number += some.size();
                 some = next(department, Optional.of(some.getLast().id()));
             }
             folder.finish();
-            return number;
+            return written;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -76,7 +83,8 @@ final class DepartmentExport {
             List<Article> articles,
             List<HistoryLine> history) {}
 
-    private void write(Ticket ticket, ExportFolder folder) throws IOException {
+    /** Returns how many lines of history it wrote. */
+    private int write(Ticket ticket, ExportFolder folder) throws IOException {
         Parts parts = database.read(transaction -> parts(transaction, ticket.id()));
         folder.addLine("tickets.jsonl", JsonLine.of(json(ticket, parts)));
         for (Article article : parts.articles()) {
@@ -98,6 +106,7 @@ final class DepartmentExport {
         for (HistoryLine line : parts.history()) {
             folder.addLine("history.jsonl", JsonLine.of(json(ticket, line)));
         }
+        return parts.history().size();
     }
 
     private Parts parts(Transaction transaction, TicketId id) {

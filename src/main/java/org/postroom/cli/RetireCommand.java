@@ -3,7 +3,9 @@ package org.postroom.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,10 @@ import org.postroom.agent.IdSyntax;
 import org.postroom.agent.Organisation;
 import org.postroom.app.SystemClock;
 import org.postroom.config.Conf;
+import org.postroom.conversation.ViewLinks;
+import org.postroom.desk.DeskStores;
 import org.postroom.desk.Retirement;
+import org.postroom.intake.TicketRemoval;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
 import org.postroom.ticket.HistoryStore;
@@ -35,12 +40,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "retire",
         description = {
-            "Gives up a department: hands its tickets to another one. Switch it off first (enabled = off).",
+            "Gives up a department: hands its tickets to another one (--to), or deletes them (--delete). Switch it off first",
+            "(enabled = off). The department may be one that conf names no more, such as one that was renamed.",
             "With --export, all of them are written into a folder first: tickets, articles and history as lines of JSON,",
-            "mails as they are; alone, it changes nothing. Without either it says how many tickets there are and ends with 64.",
-            "The department may be one that conf names no more, such as one that was renamed.",
-            "Every ticket keeps its number, state and times, becomes nobody's, and notes the move in its history;",
-            "nobody is told by mail. It works beside a running daemon, and goes on where it was broken off."
+            "mails as they are; alone, it changes nothing. Without any of these it says how many tickets there are and ends",
+            "with 64.",
+            "With --to, every ticket keeps its number, state and times, becomes nobody's, and notes the move in its history;",
+            "nobody is told by mail.",
+            "With --delete, which wants --export, tickets and mails are gone for good once they stand in the folder. What",
+            "changed since, or still has mail to send, is left and named; run it again. That a mail came in stays known, with",
+            "its length and SHA-256, so that it is not taken in again. Numbers are not given again.",
+            "It works beside a running daemon, and goes on where it was broken off."
         },
         exitCodeOnInvalidInput = ExitCode.USAGE,
         mixinStandardHelpOptions = true)
@@ -70,6 +80,12 @@ final class RetireCommand implements Callable<Integer> {
             description = "a new folder; it has its name only once it is complete, on the disk and proven readable")
     private Optional<Path> export = Optional.empty();
 
+    @Option(names = "--delete", description = "deletes the tickets that --export has written down")
+    private boolean delete;
+
+    @Option(names = "--yes", description = "deletes without asking")
+    private boolean yes;
+
     @Override
     public Integer call() throws IOException {
         Optional<Conf> loaded = departments.conf().load();
@@ -98,28 +114,50 @@ final class RetireCommand implements Callable<Integer> {
         if (!known && tickets == 0) {
             return failed("there is no department " + department + ", and no ticket of it.", ExitCode.FAILED);
         }
-        if (to.isEmpty() && export.isEmpty()) {
-            return asked(department, tickets);
-        }
-        if (to.isPresent()
-                && organisation
-                        .department(department)
-                        .filter(Department::enabled)
-                        .isPresent()) {
-            return failed(
-                    "department " + department + " is on and would get new tickets. Set enabled = off in departments/"
-                            + department + ".properties; then retire it.",
-                    ExitCode.FAILED);
+        Optional<Integer> end = refused(organisation, department, tickets);
+        if (end.isPresent()) {
+            return end.get();
         }
         Optional<GroupId> target = to.flatMap(wanted -> target(organisation, department, wanted));
         if (to.isPresent() && target.isEmpty()) {
             return ExitCode.USAGE;
         }
-        if (export.isPresent()) {
-            export(database, department, export.get());
+        List<DepartmentExport.Written> written =
+                export.isPresent() ? export(database, department, export.get()) : List.of();
+        if (delete) {
+            return deleted(database, department, written);
         }
         return target.map(group -> handOver(organisation, database, department, group))
                 .orElse(ExitCode.OK);
+    }
+
+    /** Why nothing is begun; empty when all is well. */
+    private Optional<Integer> refused(Organisation organisation, DepartmentId department, long tickets) {
+        if (to.isEmpty() && export.isEmpty() && !delete) {
+            return Optional.of(asked(department, tickets));
+        }
+        if (delete && to.isPresent()) {
+            return Optional.of(failed("either --to or --delete, not both", ExitCode.USAGE));
+        }
+        if (delete && export.isEmpty()) {
+            return Optional.of(failed(
+                    "--delete wants --export FOLDER beside it: tickets are written down before they are deleted.",
+                    ExitCode.USAGE));
+        }
+        boolean on =
+                organisation.department(department).filter(Department::enabled).isPresent();
+        if (on && (to.isPresent() || delete)) {
+            return Optional.of(failed(
+                    "department " + department + " is on and would get new tickets. Set enabled = off in departments/"
+                            + department + ".properties; then retire it.",
+                    ExitCode.FAILED));
+        }
+        if (delete && !yes) {
+            out().println("Department " + department + " has " + tickets(tickets) + ". Nothing was changed.");
+            return Optional.of(
+                    failed("deleting cannot be taken back; say --yes beside --delete to do it.", ExitCode.USAGE));
+        }
+        return Optional.empty();
     }
 
     private static Set<DepartmentId> others(Organisation organisation, DepartmentId department) {
@@ -133,7 +171,7 @@ final class RetireCommand implements Callable<Integer> {
         out().println("Department " + department + " has " + tickets(tickets) + ". Nothing was changed.");
         return failed(
                 "say who gets them: postroom department retire " + department + " --to DEPARTMENT or DEPARTMENT/GROUP;"
-                        + " --export FOLDER writes them down",
+                        + " --export FOLDER writes them down; --export FOLDER --delete deletes them then",
                 ExitCode.USAGE);
     }
 
@@ -158,12 +196,34 @@ final class RetireCommand implements Callable<Integer> {
         return group;
     }
 
-    private void export(Database database, DepartmentId department, Path folder) throws IOException {
-        long exported = new DepartmentExport(database, new Ids(SystemClock.get(), Ids.MAX_NODE))
+    private List<DepartmentExport.Written> export(Database database, DepartmentId department, Path folder)
+            throws IOException {
+        List<DepartmentExport.Written> written = new DepartmentExport(
+                        database, new Ids(SystemClock.get(), Ids.MAX_NODE))
                 .write(department, folder.toAbsolutePath().normalize());
-        out().println("Exported " + tickets(exported) + " of department " + department + " to " + folder
+        out().println("Exported " + tickets(written.size()) + " of department " + department + " to " + folder
                 + ". sha256sum -c SHA256SUMS there proves it again.");
         out().flush();
+        return written;
+    }
+
+    private int deleted(Database database, DepartmentId department, List<DepartmentExport.Written> written) {
+        InstantSource clock = SystemClock.get();
+        TicketRemoval removal = TicketRemoval.jdbi(
+                DeskStores.jdbi(new Ids(clock, Ids.MAX_NODE), clock, _ -> {}), ViewLinks.jdbi(new SecureRandom()));
+        List<String> left = new ArrayList<>();
+        for (DepartmentExport.Written one : written) {
+            TicketRemoval.Outcome outcome =
+                    database.write(transaction -> removal.remove(transaction, one.ticket(), one.lines()));
+            switch (outcome) {
+                case REMOVED -> {}
+                case CHANGED -> left.add(one.ticket().number() + " changed since it was written down");
+                case BUSY -> left.add(one.ticket().number() + " has mail to send, or that waits for its agent's word");
+            }
+        }
+        out().println("Deleted " + tickets(written.size() - left.size()) + " of department " + department + ".");
+        left.forEach(sentence -> failed(sentence + "; it was left.", 0));
+        return left.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private int handOver(Organisation organisation, Database database, DepartmentId from, GroupId target) {

@@ -98,4 +98,9 @@ final class JdbiThreadIndexStore implements ThreadIndex {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
+
+    @Override
+    public void forget(Transaction transaction, TicketId ticket) {
+        transaction.handle().execute("DELETE FROM thread_ref WHERE ticket_id = ?", ticket.value());
+    }
 }

@@ -145,4 +145,9 @@ final class JdbiViewLinkStore implements ViewLinks {
     private static String hash(String token) {
         return Bytes.of(token).sha256();
     }
+
+    @Override
+    public void forget(Transaction transaction, TicketId ticket) {
+        transaction.handle().execute("DELETE FROM view_link WHERE ticket_id = ?", ticket.value());
+    }
 }

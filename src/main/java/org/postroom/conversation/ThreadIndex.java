@@ -32,6 +32,9 @@ public interface ThreadIndex {
     /** Lets these mails of a ticket belong to another one. */
     void move(Transaction transaction, TicketId from, Collection<MessageId> ids, TicketId to);
 
+    /** Forgets all mails of a ticket. */
+    void forget(Transaction transaction, TicketId ticket);
+
     /**
      * The tickets of each of these Message-IDs, compared exactly, the latest first. An id nobody knows is not in the map;
      * one that a sender used twice, or sent to two departments, may have several tickets.

@@ -45,6 +45,9 @@ public interface ViewLinks {
     /** Ends all links that were sent to an address, in any case of letters; returns how many worked until now, by ticket. */
     Map<TicketId, Integer> revoke(Transaction transaction, EmailAddress address, Instant now);
 
+    /** Forgets all links of a ticket. */
+    void forget(Transaction transaction, TicketId ticket);
+
     /** Forgets links that expired before then; returns how many. */
     int forgetExpired(Transaction transaction, Instant before);
 }

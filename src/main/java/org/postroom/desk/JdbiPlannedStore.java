@@ -314,4 +314,11 @@ final class JdbiPlannedStore implements PlannedStore {
                 .map(words -> new NamedAddress(words[1], EmailAddress.of(words[0])))
                 .toList();
     }
+
+    @Override
+    public void forget(Transaction transaction, TicketId ticket) {
+        transaction
+                .handle()
+                .execute("DELETE FROM planned_answer WHERE ticket_id = ? AND settled_at IS NOT NULL", ticket.value());
+    }
 }

@@ -68,6 +68,9 @@ public interface PlannedStore {
     /** Ends an open answer and drops its words and files. */
     void settle(Transaction transaction, long id, PlannedAnswer.State end, Instant now);
 
+    /** Forgets the settled answers of a ticket. */
+    void forget(Transaction transaction, TicketId ticket);
+
     /** Forgets answers that were settled before this instant; returns how many. */
     int sweep(Transaction transaction, Instant before);
 }

@@ -19,6 +19,12 @@ public interface HeldMailStore {
     /** All mails of this agent that were ever held on this ticket, or on one merged into it, oldest first. */
     List<HeldMail> of(Transaction transaction, TicketId ticket, AgentId agent);
 
+    /** Whether a mail on this ticket waits. */
+    boolean hasOpen(Transaction transaction, TicketId ticket);
+
+    /** Forgets all mails that were held on a ticket. */
+    void forget(Transaction transaction, TicketId ticket);
+
     /** Settles a waiting mail; false when it was settled before, so that it is sent once however often an agent says SEND. */
     boolean settle(Transaction transaction, HeldMail mail, HeldMail.State state, Instant now);
 }

@@ -68,4 +68,20 @@ final class JdbiHeldMailStore implements HeldMailStore {
     private static String name(HeldMail.State state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
+
+    @Override
+    public boolean hasOpen(Transaction transaction, TicketId ticket) {
+        return transaction
+                .handle()
+                .createQuery("SELECT 1 FROM held_mail WHERE ticket_id = :ticket AND state = 'waiting'")
+                .bind("ticket", ticket.value())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    @Override
+    public void forget(Transaction transaction, TicketId ticket) {
+        transaction.handle().execute("DELETE FROM held_mail WHERE ticket_id = ?", ticket.value());
+    }
 }

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.mail.Bytes;
@@ -198,5 +200,23 @@ final class JdbiOutboundStore implements OutboundQueue {
                 .bind("now", clock.instant())
                 .bind("id", id.value())
                 .execute();
+    }
+
+    @Override
+    public boolean hasOpen(Transaction transaction, TicketId ticket) {
+        return rows.entries(transaction, "WHERE ticket_id = :value ORDER BY id", ticket.value()).stream()
+                .anyMatch(entry -> entry.state() != QueueEntry.State.DONE);
+    }
+
+    @Override
+    public Set<Long> forget(Transaction transaction, TicketId ticket) {
+        List<OutboundMail> mails = ofTicket(transaction, ticket);
+        for (OutboundMail mail : mails) {
+            long id = mail.id().value();
+            transaction.handle().execute("DELETE FROM outbound_attempt WHERE mail_id = ?", id);
+            transaction.handle().execute("DELETE FROM outbound_recipient WHERE mail_id = ?", id);
+            transaction.handle().execute("DELETE FROM outbound_mail WHERE id = ?", id);
+        }
+        return mails.stream().map(mail -> mail.stored().rawId()).collect(Collectors.toSet());
     }
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.mail.MessageId;
@@ -56,6 +57,12 @@ public interface OutboundQueue {
 
     /** Lets the mails that carry these articles be of another ticket. */
     void move(Transaction transaction, TicketId from, Collection<ArticleId> articles, TicketId to);
+
+    /** Whether a mail of the ticket is to leave. */
+    boolean hasOpen(Transaction transaction, TicketId ticket);
+
+    /** Forgets all mail of a ticket, and returns the ids of the raw mails it had. */
+    Set<Long> forget(Transaction transaction, TicketId ticket);
 
     /** What is in the queue and not done with, oldest first. */
     List<QueueEntry> list(Transaction transaction, int most);

@@ -88,6 +88,12 @@ final class JdbiRawStore implements RawStore {
     }
 
     @Override
+    public void empty(Transaction transaction, long rawId) {
+        transaction.handle().execute("DELETE FROM raw_chunk WHERE raw_id = ?", rawId);
+        transaction.handle().execute("UPDATE raw_mail SET packing = 'emptied' WHERE id = ?", rawId);
+    }
+
+    @Override
     public void delete(Transaction transaction, long rawId) {
         transaction.handle().execute("DELETE FROM raw_chunk WHERE raw_id = ?", rawId);
         transaction.handle().execute("DELETE FROM raw_mail WHERE id = ?", rawId);

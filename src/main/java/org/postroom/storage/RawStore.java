@@ -33,6 +33,9 @@ public interface RawStore {
      */
     void copyTo(Transaction transaction, long rawId, OutputStream out) throws IOException;
 
+    /** Removes the mail's bytes for good; its length and SHA-256 stay, which the ledger of received mail refers to. */
+    void empty(Transaction transaction, long rawId);
+
     /** Removes the mail; without it, does nothing. */
     void delete(Transaction transaction, long rawId);
 }

@@ -24,6 +24,26 @@ final class JdbiWordStore {
         insert.execute();
     }
 
+    /** Removes all of a ticket, which the ticket itself names. */
+    static void remove(Transaction transaction, TicketId ticket) {
+        List<String> words = transaction
+                .handle()
+                .createQuery("SELECT words FROM ticket WHERE id = :ticket")
+                .bind("ticket", ticket.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(all -> all.lines().filter(word -> !word.isEmpty()).toList())
+                .orElse(List.of());
+        if (!words.isEmpty()) {
+            transaction
+                    .handle()
+                    .createUpdate("DELETE FROM ticket_word WHERE ticket_id = :ticket AND word IN (<words>)")
+                    .bind("ticket", ticket.value())
+                    .bindList("words", words)
+                    .execute();
+        }
+    }
+
     /** The beginning of a word that the fewest tickets have, as far as they are counted. */
     static Rarest rarest(Transaction transaction, List<String> beginnings, int cap) {
         return beginnings.stream()

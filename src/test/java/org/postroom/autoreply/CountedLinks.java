@@ -62,4 +62,9 @@ public final class CountedLinks implements ViewLinks {
     public int forgetExpired(Transaction transaction, Instant before) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void forget(Transaction transaction, TicketId ticket) {
+        throw new UnsupportedOperationException();
+    }
 }

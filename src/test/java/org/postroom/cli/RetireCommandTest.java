@@ -214,6 +214,49 @@ class RetireCommandTest {
     }
 
     @Test
+    void deletesWhatItHasWrittenDownOnceItIsToldTwice() throws IOException {
+        off("support");
+        Ticket ticket = open("support", Optional.of(new ProductId("printer")));
+        Ticket other = open("billing", Optional.empty());
+        write(ticket, Bytes.of("Subject: Ink\r\n\r\nIt is \"empty\".\r\n"));
+        String folder = directory.resolve("export").toString();
+
+        assertThat(run("retire", "support", "--delete", "--yes")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--delete wants --export FOLDER beside it");
+        assertThat(run("retire", "support", "--delete", "--export", folder)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("deleting cannot be taken back; say --yes");
+        assertThat(run("retire", "support", "--delete", "--yes", "--export", folder, "--to", "sales"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(now(ticket)).isEqualTo(ticket);
+        assertThat(directory.resolve("export")).doesNotExist();
+
+        assertThat(run("retire", "support", "--delete", "--yes", "--export", folder))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString())
+                .contains("Exported 1 ticket of department support", "Deleted 1 ticket of department");
+        assertThat(Files.readString(directory.resolve("export/articles.jsonl"))).contains("It is \\\"empty\\\".");
+        assertThat(database.<Optional<Ticket>>read(t -> tickets.find(t, ticket.id())))
+                .isEmpty();
+        assertThat(now(other)).isEqualTo(other);
+    }
+
+    @Test
+    void deletesNothingOfADepartmentThatIsOn() {
+        Ticket ticket = open("support", Optional.empty());
+        assertThat(run(
+                        "retire",
+                        "support",
+                        "--delete",
+                        "--yes",
+                        "--export",
+                        directory.resolve("export").toString()))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("Set enabled = off in departments/support.properties");
+        assertThat(now(ticket)).isEqualTo(ticket);
+    }
+
+    @Test
     void refusesWhatCannotBe() throws IOException {
         off("support");
         off("warehouse");

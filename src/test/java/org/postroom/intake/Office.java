@@ -76,9 +76,18 @@ public final class Office implements AutoCloseable {
         this(stores -> stores, () -> new MailReader(ReadLimits.standard()));
     }
 
+    /** An office on this database, which is gone with it. */
+    public Office(TestDatabase database) {
+        this(database, stores -> stores, () -> new MailReader(ReadLimits.standard()));
+    }
+
     /** An office whose stores or reading go wrong in some way. */
     public Office(UnaryOperator<IntakeStores> furnished, Supplier<MailReader> reader) {
-        held = TestDatabases.sqlite();
+        this(TestDatabases.sqlite(), furnished, reader);
+    }
+
+    private Office(TestDatabase database, UnaryOperator<IntakeStores> furnished, Supplier<MailReader> reader) {
+        held = database;
         Ids ids = new Ids(clock, 1);
         stores = furnished.apply(IntakeStores.jdbi(DeskStores.jdbi(ids, clock, account -> {})));
         ReplyTokens tokens = org.postroom.autoreply.Writers.tokens(clock);

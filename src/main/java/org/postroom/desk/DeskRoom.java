@@ -15,6 +15,7 @@ public final class DeskRoom {
     private final Outbox outbox;
     private final NoticeDesk notices;
     private final AgentActs agents;
+    private final Splitting splitting;
     private final CustomerActs customers;
     private final ArticleFiles files;
     private final PlannedStore plannedStore;
@@ -57,6 +58,7 @@ public final class DeskRoom {
         Merging merging = new Merging(stores, plannedStore, book, clock);
         OtherTickets others = new OtherTickets(organisation, stores.tickets(), book, merging, clock);
         this.agents = new AgentActs(organisation, stores, new AgentActs.Hands(book, writing, others, notices), clock);
+        this.splitting = new Splitting(organisation, stores, book, notices, clock);
         this.customers = new CustomerActs(organisation, stores.tickets(), book, notices, pageMails);
         this.files = new ArticleFiles(stores.raws(), reader);
         StayedAnswers stays = new StayedAnswers(
@@ -88,6 +90,11 @@ public final class DeskRoom {
     /** Carries out what agents want done. */
     public AgentActs agents() {
         return agents;
+    }
+
+    /** Makes new tickets of parts of others. */
+    public Splitting splitting() {
+        return splitting;
     }
 
     /** Carries out what customers do on the page of their ticket. */

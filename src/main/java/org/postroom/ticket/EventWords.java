@@ -125,6 +125,14 @@ record EventWords(String kind, String detail, Map<String, String> data) {
             case TicketEvent.MergedInto e -> words(event, "Merged into " + e.into(), Map.of("other", text(e.into())));
             case TicketEvent.Merged e ->
                 words(event, e.from() + " became part of this ticket", Map.of("other", text(e.from())));
+            case TicketEvent.SplitOff e ->
+                words(event, "Some of it was split off to " + e.to(), Map.of("other", text(e.to())));
+            case TicketEvent.SplitFrom e -> words(event, "Split off from " + e.from(), Map.of("other", text(e.from())));
+            case TicketEvent.ParticipantRemoved e ->
+                words(
+                        event,
+                        e.address() + " takes part no longer",
+                        Map.of("address", e.address().value()));
         };
     }
 

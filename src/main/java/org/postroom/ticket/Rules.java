@@ -50,6 +50,9 @@ record Rules(Ticket ticket, Instant now) {
                 ticket.state() == LOCKED
                         ? refused("is locked; take off the lock first")
                         : moved(merged.active() ? ACTIVE : ticket.state());
+            case TicketEvent.SplitOff _ ->
+                ticket.state() == LOCKED ? refused("is locked and stays as it is") : moved(ticket.state());
+            case TicketEvent.SplitFrom split -> moved(split.active() ? ACTIVE : WAITING);
             case TicketEvent.DeliveryFailed failed -> deliveryFailed(failed);
             case TicketEvent.ReplyRejected _,
                     TicketEvent.AutomaticMailReceived _,
@@ -64,6 +67,7 @@ record Rules(Ticket ticket, Instant now) {
                     TicketEvent.AnswersCrossed _,
                     TicketEvent.LinksRevoked _,
                     TicketEvent.MarkedRelated _,
+                    TicketEvent.ParticipantRemoved _,
                     TicketEvent.Related _,
                     TicketEvent.Unrelated _,
                     TicketEvent.AnswerPlanned _,

@@ -152,4 +152,17 @@ public sealed interface TicketEvent {
      * @param active whether we owed an answer on the other one
      */
     record Merged(By by, TicketNumber from, boolean active) implements TicketEvent {}
+
+    /** Some of the ticket became one of its own. */
+    record SplitOff(By by, TicketNumber to) implements TicketEvent {}
+
+    /**
+     * The ticket was made of some of another one.
+     *
+     * @param active whether we owe an answer on it
+     */
+    record SplitFrom(By by, TicketNumber from, boolean active) implements TicketEvent {}
+
+    /** Somebody takes part no longer: nothing from or to them is left on the ticket. */
+    record ParticipantRemoved(By by, EmailAddress address) implements TicketEvent {}
 }

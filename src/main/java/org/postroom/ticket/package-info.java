@@ -27,6 +27,7 @@
  * <tr><td>shared, unshared</td><td>—</td><td>—</td><td>—</td><td>—</td></tr>
  * <tr><td>merged into another</td><td>merged</td><td>merged</td><td>merged</td><td>refused</td></tr>
  * <tr><td>another became part of it: one on which we owe an answer; any other</td><td>—</td><td>active; —</td><td>active; —</td><td>refused</td></tr>
+ * <tr><td>some of it split off</td><td>—</td><td>—</td><td>—</td><td>refused</td></tr>
  * <tr><td>closed</td><td>closed</td><td>closed</td><td>refused</td><td>refused</td></tr>
  * <tr><td>reopened</td><td>refused</td><td>refused</td><td>active</td><td>refused</td></tr>
  * <tr><td>locked</td><td>locked</td><td>locked</td><td>locked</td><td>refused</td></tr>

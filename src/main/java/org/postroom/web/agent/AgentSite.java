@@ -56,6 +56,7 @@ public final class AgentSite {
                         new ViewPages(room, lists).routes(),
                         tickets.routes(),
                         acting.routes(tickets),
+                        new SplitPages(room, desks.splitting()).routes(),
                         new ArticlePages(room, desks.files()).routes(),
                         new PresencePages(room).routes(),
                         new DepartmentPages(room, daemon).routes(),

@@ -57,7 +57,10 @@ final class HistoryWords {
             Map.entry("answer-taken-back", List.of("agent")),
             Map.entry("answer-stayed", List.of("agent", "reason")),
             Map.entry("merged-into", List.of("other")),
-            Map.entry("merged", List.of("other")));
+            Map.entry("merged", List.of("other")),
+            Map.entry("split-off", List.of("other")),
+            Map.entry("split-from", List.of("other")),
+            Map.entry("participant-removed", List.of("address")));
 
     private final Names names;
     private final BiFunction<String, Object[], String> texts;

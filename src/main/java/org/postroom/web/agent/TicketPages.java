@@ -61,6 +61,10 @@ final class TicketPages implements TicketScreen {
                 new Rail(stores, room.stores().lists(), room.policy(), names, visit.agent())
                         .facts(transaction, ticket));
         model.put("mayReadRaw", room.policy().allows(visit.agent(), TicketAction.READ_RAW, ticket.place()));
+        model.put(
+                "maySplit",
+                SplitPages.isSensible(ticket, talk)
+                        && room.policy().allows(visit.agent(), TicketAction.MERGE, ticket.place()));
         model.put("history", history(transaction, visit, ticket, names));
         model.put(
                 "present",

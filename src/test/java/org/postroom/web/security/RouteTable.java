@@ -80,6 +80,8 @@ final class RouteTable {
             POST /tickets/{ticket}/share                                        share
             POST /tickets/{ticket}/priority                                     change
             POST /tickets/{ticket}/product                                      change
+            GET  /tickets/{ticket}/split                                        merge
+            POST /tickets/{ticket}/split                                        merge
             POST /tickets/{ticket}/merge                                        merge
             POST /tickets/{ticket}/relate                                       change
             POST /tickets/{ticket}/unrelate                                     change

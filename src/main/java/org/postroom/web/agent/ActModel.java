@@ -1,5 +1,6 @@
 package org.postroom.web.agent;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,7 @@ record ActModel(
      * @param unsent what the agent wrote to the customer before there was none; may be empty
      * @param signature lines under an answer
      * @param limit bytes of all files together
+     * @param later when an answer can be sent later
      */
     record Composer(
             List<Form> forms,
@@ -53,7 +55,8 @@ record ActModel(
             Unsent unsent,
             List<NamedAddress> recipients,
             List<String> signature,
-            long limit) {
+            long limit,
+            Later later) {
 
         /** Which form is open: what failed, else what is begun, else the first. */
         String chosen() {
@@ -68,6 +71,14 @@ record ActModel(
                     .orElse("");
         }
     }
+
+    /**
+     * What can be chosen for an answer that is sent later.
+     *
+     * @param opening when the department opens next; empty while it is open, and when it never does
+     * @param hours whether the department is ever closed
+     */
+    record Later(Optional<Instant> opening, boolean hours) {}
 
     /**
      * An answer that cannot be sent: no form is left to show it in, and nothing that was typed is to be lost.
@@ -93,6 +104,11 @@ record ActModel(
      * @param failed what was sent and did not come about
      */
     record Content(Draft.Typed typed, List<Draft.File> files, Optional<Attempt.Wrote> failed) {
+        /** What had been chosen of the time to send it. */
+        LaterForm later() {
+            return failed.map(Attempt.Wrote::later).orElse(LaterForm.NOW);
+        }
+
         boolean isBlank() {
             return typed.text().isBlank() && typed.cc().isBlank() && files.isEmpty();
         }

@@ -19,9 +19,16 @@ sealed interface Attempt {
     /**
      * Something was written.
      *
+     * @param then {@code close} or {@code stay}
      * @param elsewhere what was written in another window meanwhile, when that is in the way
      */
-    record Wrote(Draft.Kind kind, Draft.Typed typed, String then, Trouble trouble, Optional<String> elsewhere)
+    record Wrote(
+            Draft.Kind kind,
+            Draft.Typed typed,
+            String then,
+            LaterForm later,
+            Trouble trouble,
+            Optional<String> elsewhere)
             implements Attempt {}
 
     /**

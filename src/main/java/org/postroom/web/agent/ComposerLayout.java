@@ -1,11 +1,13 @@
 package org.postroom.web.agent;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
+import org.postroom.agent.BusinessHours;
 import org.postroom.agent.Department;
 import org.postroom.agent.TicketAction;
 import org.postroom.desk.AgentActs;
@@ -44,7 +46,16 @@ final class ComposerLayout {
                 unanswerable.isEmpty() ? ActModel.Unsent.NOTHING : unsent(transaction, agent, ticket, attempt),
                 unanswerable.isEmpty() ? acts.recipients(transaction, ticket, List.of()) : List.of(),
                 department.map(there -> signature(agent, there)).orElse(List.of()),
-                limit);
+                limit,
+                later(department));
+    }
+
+    private ActModel.Later later(Optional<Department> department) {
+        BusinessHours hours = LaterForm.hours(department);
+        Instant now = room.clock().instant();
+        return new ActModel.Later(
+                hours.isOpen(now) ? Optional.empty() : hours.nextOpening(now),
+                !hours.equals(BusinessHours.always(hours.zone())));
     }
 
     private ActModel.Unsent unsent(Transaction transaction, Agent agent, Ticket ticket, Attempt attempt) {

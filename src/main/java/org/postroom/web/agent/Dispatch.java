@@ -64,11 +64,15 @@ final class Dispatch {
         record TooMuch(List<String> names) implements Result {}
     }
 
-    /** Sends the form with the draft's files and its own. */
-    Result send(Transaction transaction, Agent agent, WrittenForm form, List<NamedAddress> cc) {
+    /**
+     * Sends the form with the draft's files and its own.
+     *
+     * @param due when it is to leave, if that was chosen
+     */
+    Result send(Transaction transaction, Agent agent, WrittenForm form, List<NamedAddress> cc, Optional<Instant> due) {
         Instant now = room.clock().instant();
         return switch (bag.save(transaction, form, now)) {
-            case DraftStore.Saved.Stored _ -> sendDraft(transaction, agent, form, cc);
+            case DraftStore.Saved.Stored _ -> sendDraft(transaction, agent, form, cc, due);
             case DraftStore.Saved.Older(Optional<Draft> newer) -> {
                 Optional<Result> before = newer.isPresent() ? Optional.empty() : before(transaction, agent, form);
                 if (before.isPresent()) {
@@ -88,7 +92,8 @@ final class Dispatch {
         return left.isEmpty() ? new Result.Held(new Attempt.Trouble(reasons, false)) : new Result.TooMuch(left);
     }
 
-    private Result sendDraft(Transaction transaction, Agent agent, WrittenForm form, List<NamedAddress> cc) {
+    private Result sendDraft(
+            Transaction transaction, Agent agent, WrittenForm form, List<NamedAddress> cc, Optional<Instant> due) {
         Instant now = room.clock().instant();
         List<String> left = bag.add(transaction, form.key(), form.files(), now);
         if (!left.isEmpty()) {
@@ -96,7 +101,9 @@ final class Dispatch {
         }
         Words words = Words.onPage(form.words(), bag.attachments(transaction, form.key()), cc);
         Order order = order(agent, form, words);
-        Result result = timing(transaction, order)
+        Result result = due.map(at -> new PlannedAnswer.Timing(PlannedAnswer.Kind.SCHEDULED, at))
+                .or(() -> undo(transaction, order))
+                .filter(_ -> PlannedAnswers.canWait(order))
                 .map(timing -> plan(transaction, order, timing))
                 .orElseGet(() -> result(acts.carryOut(transaction, order)));
         if (result instanceof Result.Sent || result instanceof Result.Planned) {
@@ -113,14 +120,14 @@ final class Dispatch {
         };
     }
 
-    /** When it is to leave; empty: at once. */
-    private Optional<PlannedAnswer.Timing> timing(Transaction transaction, Order order) {
+    /** How long it waits so that it can be taken back; empty: it leaves at once. */
+    private Optional<PlannedAnswer.Timing> undo(Transaction transaction, Order order) {
         Duration undo = room.organisation()
                 .get()
                 .department(ticket(transaction, order.ticket()).department())
                 .map(department -> department.tickets().undo().onPage())
                 .orElse(Duration.ZERO);
-        return undo.isZero() || !PlannedAnswers.canWait(order)
+        return undo.isZero()
                 ? Optional.empty()
                 : Optional.of(new PlannedAnswer.Timing(
                         PlannedAnswer.Kind.UNDO, room.clock().instant().plus(undo)));

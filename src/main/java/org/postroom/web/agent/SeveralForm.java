@@ -71,7 +71,7 @@ record SeveralForm(
                         act,
                         chosen(ask.queries("ticket")),
                         Typed.NOTHING,
-                        new WrittenForm.Sending(false, false),
+                        new WrittenForm.Sending(false, false, LaterForm.NOW),
                         Optional.empty(),
                         ReturnPath.ofList(ask.query("back").orElse(""))));
     }
@@ -83,7 +83,7 @@ record SeveralForm(
                         act,
                         chosen(ask.fields("ticket")),
                         new Typed(WrittenForm.unixLines(ask.field("text")), ask.field("agent"), ask.field("place")),
-                        WrittenForm.sending(ask.field("then"), ask.field("confirmed")),
+                        WrittenForm.sending(ask.field("then"), ask.field("confirmed"), LaterForm.NOW),
                         FormKey.parse(ask.field("key")),
                         ReturnPath.ofList(ask.field("back"))));
     }

@@ -1,13 +1,17 @@
 package org.postroom.web.agent;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.BusinessHours;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.TicketAction;
 import org.postroom.desk.PlannedAnswer;
+import org.postroom.desk.SendTime;
 import org.postroom.ticket.Draft;
 import org.postroom.ticket.Ticket;
 import org.postroom.web.Permission;
@@ -51,8 +55,9 @@ final class WritingPages {
     private Reply send(Visit visit, WrittenForm form) {
         CcLine cc = CcLine.parse(form.typed().cc());
         List<String> faults = faults(visit, cc);
+        Optional<Instant> due = due(visit, form.sending().later(), faults);
         Dispatch.Result result = room.write(transaction -> faults.isEmpty()
-                ? dispatch.send(transaction, visit.agent(), form, cc.people())
+                ? dispatch.send(transaction, visit.agent(), form, cc.people(), due)
                 : dispatch.keep(transaction, form, faults));
         return switch (result) {
             case Dispatch.Result.Sent(Ticket ticket) -> Reply.seeOther(next(visit, ticket, form));
@@ -88,6 +93,23 @@ final class WritingPages {
         return faults;
     }
 
+    /** When it is to leave, if that was chosen; a time that makes no sense is a fault. */
+    private Optional<Instant> due(Visit visit, LaterForm later, List<String> faults) {
+        if (!later.isWanted()) {
+            return Optional.empty();
+        }
+        BusinessHours hours = LaterForm.hours(
+                room.organisation().get().department(visit.theTicket().department()));
+        return switch (later.time(visit, hours, room.clock())) {
+            case SendTime.At(Instant moment) -> Optional.of(moment);
+            case SendTime.Wrong(SendTime.Fault fault) -> {
+                String word = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                faults.add(room.look().text(visit, "later.fault." + word, SendTime.MOST.toDays()));
+                yield Optional.empty();
+            }
+        };
+    }
+
     private static Attempt.Trouble trouble(String reason) {
         return new Attempt.Trouble(List.of(reason), false);
     }
@@ -113,7 +135,11 @@ final class WritingPages {
     private Reply again(
             Visit visit, int status, WrittenForm form, Attempt.Trouble trouble, Optional<String> elsewhere) {
         String then = form.sending().close() ? "close" : "stay";
-        return screen.show(visit, status, new Attempt.Wrote(form.key().kind(), form.typed(), then, trouble, elsewhere));
+        return screen.show(
+                visit,
+                status,
+                new Attempt.Wrote(
+                        form.key().kind(), form.typed(), then, form.sending().later(), trouble, elsewhere));
     }
 
     /** What is answered and closed is done: the list it stood in has the next one. */

@@ -29,7 +29,7 @@ record WrittenForm(
     }
 
     /** How it is to be sent. */
-    record Sending(boolean close, boolean confirmed) {}
+    record Sending(boolean close, boolean confirmed, LaterForm later) {}
 
     /** Reads the form, and packs its files. */
     static WrittenForm of(Visit visit, Draft.Kind kind) {
@@ -40,14 +40,15 @@ record WrittenForm(
                 files(visit),
                 number(ask.field("sequence")).orElse(0L),
                 seen(ask),
-                sending(ask.field("then"), ask.field("confirmed")));
+                sending(ask.field("then"), ask.field("confirmed"), LaterForm.of(ask)));
     }
 
     /** The button that confirms says in one value what it confirms. */
-    static Sending sending(String then, String confirmed) {
+    static Sending sending(String then, String confirmed, LaterForm later) {
         return new Sending(
-                then.equals("close") || confirmed.equals("close"),
-                confirmed.equals("yes") || confirmed.equals("close"));
+                then.equals("close") || confirmed.equals("close") || (later.isWanted() && later.close()),
+                confirmed.equals("yes") || confirmed.equals("close"),
+                later);
     }
 
     /** Whose draft on which ticket a visit is about. */

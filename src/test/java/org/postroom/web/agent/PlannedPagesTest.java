@@ -5,17 +5,26 @@ import static org.postroom.web.agent.WritingDesk.TICKET;
 import static org.postroom.web.agent.WritingDesk.place;
 
 import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.BusinessHours;
 import org.postroom.agent.Department;
+import org.postroom.agent.Holidays;
+import org.postroom.agent.OpenHours;
 import org.postroom.agent.SampleCompany;
 import org.postroom.agent.UndoTimes;
+import org.postroom.intake.Letter;
 import org.postroom.intake.Office;
 import org.postroom.mail.Attachment;
 import org.postroom.outbound.OutboundKind;
@@ -219,5 +228,115 @@ class PlannedPagesTest {
         assertThat(anna.page("/tickets")).contains("href=\"/planned\"");
         assertThat(office.as(BEN).page("/planned")).contains("No answer of yours waits");
         assertThat(office.german(ANNA).page("/planned")).contains("Geht in 10 s hinaus", "Rückgängig");
+    }
+
+    private void openOnWorkdays() {
+        Map<DayOfWeek, List<OpenHours>> week = new EnumMap<>(DayOfWeek.class);
+        List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY)
+                .forEach(day -> week.put(day, List.of(new OpenHours(LocalTime.of(9, 0), LocalTime.of(17, 0)))));
+        Holidays tuesday = new Holidays(Map.of(LocalDate.of(2026, 3, 3), "Works outing"), Map.of());
+        office.mail()
+                .conf(
+                        SampleCompany.support().withHours(new BusinessHours(SampleCompany.ZONE, week, tuesday)),
+                        SampleCompany.sales());
+    }
+
+    @Test
+    void anAnswerIsSentLater() {
+        WritingDesk anna = at(ANNA);
+        HttpResponse<String> sent =
+                anna.send("answer", "text", "Plug it in.", "later", "at", "later-at", "2026-03-05T09:30");
+        assertThat(place(sent)).isEqualTo(TICKET + "?done=planned#planned");
+        assertThat(anna.reload().page()).contains("Leaves 5 Mar 2026, 09:30", "Take back", "Send now");
+        assertThat(anna.page()).contains("planned an answer for 5 Mar 2026, 09:30");
+        pass((int) Duration.ofDays(2).toSeconds());
+        assertThat(answers()).isZero();
+        pass((int) Duration.ofDays(1).toSeconds());
+        assertThat(answers()).isOne();
+    }
+
+    @Test
+    void aTimeOutsideBusinessHoursMovesToTheNextOpening() {
+        openOnWorkdays();
+        WritingDesk anna = at(ANNA);
+        assertThat(anna.page()).contains("Within business hours").doesNotContain("When we open next:");
+        anna.send(
+                "answer",
+                List.of(),
+                "text",
+                "Plug it in.",
+                "later",
+                "at",
+                "later-at",
+                "2026-03-03T10:00",
+                "later-hours",
+                "yes",
+                "later-close",
+                "yes");
+        assertThat(anna.reload().page()).contains("Leaves 4 Mar 2026, 09:00");
+        pass((int) Duration.ofDays(2).toSeconds());
+        assertThat(office.mail().ticket("SUP-1001").state()).isEqualTo(TicketState.CLOSED);
+    }
+
+    @Test
+    void anAnswerWaitsUntilTheDepartmentOpens() {
+        openOnWorkdays();
+        pass((int) Duration.ofHours(9).toSeconds());
+        WritingDesk anna = at(ANNA);
+        assertThat(anna.page()).contains("When we open next: 4 Mar 2026, 09:00");
+        anna.send("answer", "text", "Plug it in.", "later", "open", "later-at", "");
+        assertThat(anna.reload().page()).contains("Leaves 4 Mar 2026, 09:00");
+    }
+
+    @Test
+    void aTimeThatMakesNoSenseIsSaidAndNothingIsLost() {
+        WritingDesk anna = at(ANNA);
+        HttpResponse<String> past =
+                anna.send("answer", "text", "Plug it in.", "later", "at", "later-at", "2026-03-01T09:00");
+        assertThat(past.statusCode()).isEqualTo(422);
+        assertThat(anna.faults()).contains("That time is past.");
+        assertThat(anna.text("answer")).isEqualTo("Plug it in.");
+        assertThat(anna.page()).contains("value=\"2026-03-01T09:00\"");
+        anna.send("answer", "text", "Plug it in.", "later", "at", "later-at", "soon");
+        assertThat(anna.faults()).contains("Choose a date with its time.");
+        anna.send("answer", "text", "Plug it in.", "later", "open", "later-at", "");
+        assertThat(anna.faults()).contains("The department is open now.");
+        anna.send("answer", "text", "Plug it in.", "later", "at", "later-at", "2099-03-01T09:00");
+        assertThat(anna.faults()).contains("366 days at most");
+        assertThat(answers()).isZero();
+    }
+
+    @Test
+    void whatWasDoubtfulIsPlannedOnceConfirmed() {
+        WritingDesk anna = at(ANNA);
+        String words = "Write to " + Office.ANNA;
+        anna.send("answer", "text", words, "later", "at", "later-at", "2026-03-05T09:30");
+        assertThat(anna.page()).contains("name=\"later-confirmed\" value=\"at\"");
+        anna.send(
+                "answer",
+                List.of(),
+                "text",
+                words,
+                "confirmed",
+                "yes",
+                "later-confirmed",
+                "at",
+                "later-at",
+                "2026-03-05T09:30");
+        assertThat(anna.reload().page()).contains("Leaves 5 Mar 2026, 09:30");
+        assertThat(answers()).isZero();
+    }
+
+    @Test
+    void whatIsHeldIsShownWithItsReasonAndSentAllTheSame() {
+        at(ANNA).send("answer", "text", "Plug it in.", "later", "at", "later-at", "2026-03-05T09:30");
+        office.mail()
+                .arrives(Letter.from(Office.CARL.value(), Office.SUPPORT, "[SUP-1001] Broken printer", "Never mind!"));
+        pass((int) Duration.ofDays(4).toSeconds());
+        assertThat(answers()).isZero();
+        WritingDesk anna = at(ANNA);
+        assertThat(anna.page()).contains("Held: it did not leave at its time", "has written in the meantime");
+        assertThat(place(anna.browser().post(pathIn(anna.page()) + "/now"))).isEqualTo(TICKET + "?done=answered#end");
+        assertThat(answers()).isOne();
     }
 }

@@ -70,9 +70,14 @@ public record Department(
         return tickets.whoMayOpen();
     }
 
+    /** Whether customers only answer what it sent them. */
+    public boolean isInternal() {
+        return whoMayOpen() == WhoMayOpen.NOBODY;
+    }
+
     /** Whether a mail that answers nothing opens a ticket to be worked on; an internal department takes none (SPEC A2). */
     public boolean allowNewTickets() {
-        return tickets.allowNewTickets() && whoMayOpen() != WhoMayOpen.NOBODY;
+        return tickets.allowNewTickets() && !isInternal();
     }
 
     public boolean ccTakesPart() {

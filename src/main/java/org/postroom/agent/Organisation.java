@@ -185,4 +185,12 @@ public final class Organisation {
         }
         return index;
     }
+
+    /** What a department is called among the others: with its brand where another one has the same name. */
+    public String nameOf(Department department) {
+        boolean alone = departments().stream()
+                .noneMatch(other ->
+                        !other.id().equals(department.id()) && other.name().equals(department.name()));
+        return alone ? department.name() : brandOf(department).name() + " " + department.name();
+    }
 }

@@ -236,11 +236,13 @@ final class ActReader {
     }
 
     private Optional<DepartmentId> departmentCalled(String name) {
-        Optional<DepartmentId> found = organisation.departments().stream()
-                .filter(department -> department.id().value().equalsIgnoreCase(name)
-                        || department.name().equalsIgnoreCase(name))
-                .map(Department::id)
-                .findFirst();
+        List<DepartmentId> called = departmentsCalled(name);
+        if (called.size() > 1) {
+            faults.add("Several departments are called \"" + name + "\". Write which one: "
+                    + called.stream().map(DepartmentId::value).collect(Collectors.joining(" or ")) + ".");
+            return Optional.empty();
+        }
+        Optional<DepartmentId> found = called.stream().findFirst();
         if (found.isEmpty()) {
             faults.add("There is no department \"" + name + "\". There are: "
                     + organisation.departments().stream()
@@ -249,5 +251,19 @@ final class ActReader {
                     + ".");
         }
         return found;
+    }
+
+    /** The department of this id; else those of this name, with their brand or without. */
+    private List<DepartmentId> departmentsCalled(String name) {
+        Optional<DepartmentId> exact = organisation.departments().stream()
+                .map(Department::id)
+                .filter(id -> id.value().equalsIgnoreCase(name))
+                .findFirst();
+        return exact.map(List::of)
+                .orElseGet(() -> organisation.departments().stream()
+                        .filter(department -> department.name().equalsIgnoreCase(name)
+                                || organisation.nameOf(department).equalsIgnoreCase(name))
+                        .map(Department::id)
+                        .toList());
     }
 }

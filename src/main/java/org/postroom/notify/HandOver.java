@@ -3,7 +3,6 @@ package org.postroom.notify;
 import java.util.Optional;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
-import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
@@ -61,7 +60,7 @@ public sealed interface HandOver {
     }
 
     private static String nameOf(DepartmentId id, Organisation now) {
-        return now.department(id).map(Department::name).orElse(id.value());
+        return now.department(id).map(now::nameOf).orElse(id.value());
     }
 
     /** The notice that tells of it. */

@@ -44,7 +44,7 @@ final class ActLayout {
                 .filter(department -> !department.id().equals(ticket.department()))
                 .map(department -> new ActModel.Partner(
                         department.id().value(),
-                        department.name(),
+                        room.organisation().get().nameOf(department),
                         ticket.sharing()
                                 .with(department.id())
                                 .map(SharingLevel::word)
@@ -56,7 +56,7 @@ final class ActLayout {
     private List<ListQuery.Place> places(Ticket ticket) {
         Comparator<Department> ownFirst =
                 Comparator.comparing(department -> !department.id().equals(ticket.department()));
-        return ListQuery.groups(room.organisation().get().departments().stream().sorted(ownFirst))
+        return ListQuery.groups(room.organisation().get(), ownFirst)
                 .filter(place -> !place.value().equals(ticket.group().toString()))
                 .toList();
     }

@@ -91,7 +91,7 @@ final class AgentPages {
                 .filter(department -> agent.isIn(department.id()))
                 .sorted(Comparator.comparing(Department::name, String.CASE_INSENSITIVE_ORDER))
                 .map(department ->
-                        new Post(department.name(), agent.isManagerOf(department.id()), groups(agent, department.id())))
+                        new Post(organisation.nameOf(department), agent.isManagerOf(department.id()), groups(agent, department.id())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.postroom.web.agent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,26 +195,28 @@ record ListQuery(Optional<View> view, Picks picks, Optional<Cursor> after) {
         List<Place> places = new ArrayList<>();
         for (Department department : organisation.departments()) {
             boolean whole = reach.departments().contains(department.id());
+            String name = organisation.nameOf(department);
             if (whole) {
-                places.add(new Place(department.id().value(), department.name()));
+                places.add(new Place(department.id().value(), name));
             }
             if (department.groups().size() > 1 || !whole) {
                 department.groups().stream()
                         .map(Group::id)
                         .filter(group -> whole || reach.groups().contains(group))
-                        .forEach(group ->
-                                places.add(new Place(group.toString(), department.name() + " / " + group.name())));
+                        .forEach(group -> places.add(new Place(group.toString(), name + " / " + group.name())));
             }
         }
         return places;
     }
 
-    /** The groups of departments that take tickets. */
-    static Stream<Place> groups(Stream<Department> departments) {
-        return departments
+    /** The groups of departments that take tickets, the departments in this order. */
+    static Stream<Place> groups(Organisation organisation, Comparator<Department> order) {
+        return organisation.departments().stream()
                 .filter(Department::enabled)
+                .sorted(order)
                 .flatMap(department -> department.groups().stream()
                         .map(Group::id)
-                        .map(group -> new Place(group.toString(), department.name() + " / " + group.name())));
+                        .map(group -> new Place(
+                                group.toString(), organisation.nameOf(department) + " / " + group.name())));
     }
 }

@@ -34,7 +34,7 @@ record Running(Organisation organisation, Agent agent) {
 
     /** A department's name, or its id when conf names it no more. */
     String name(DepartmentId department) {
-        return organisation.department(department).map(Department::name).orElse(department.value());
+        return organisation.department(department).map(organisation::nameOf).orElse(department.value());
     }
 
     /** The number in the path; none when it is no number. */

@@ -83,6 +83,12 @@ class ManufacturerStoryTest {
             maker.once(ticket, now -> now.assignee().equals(Optional.of(new AgentId("anton"))));
             assertThat(maker.told("anton", "The board is dead").text()).contains("It does not start");
 
+            // By its name it could be either brand's: nothing is done, and the ids are named
+            maker.answers("anton", maker.told("anton", "The board is dead"), "#transfer customer service");
+            assertThat(maker.told("anton", "Several departments are called").text())
+                    .contains("abc-service or xyz-service");
+            assertThat(maker.page("maya").page("/tickets")).contains("ABC Computers Customer service / level-2");
+
             // Brands do not see each other's tickets, but a manager of both does
             String page = "/tickets/" + ticket.number();
             assertThat(maker.page("xena").get(page).statusCode()).isEqualTo(403);

@@ -54,6 +54,7 @@ class TravelAgencyStoryTest {
             agency.once(ticket, now -> now.state() == TicketState.ACTIVE);
             assertThat(agency.office().tickets()).hasSize(1);
             assertThat(agency.mails("tom", "Aisle")).isZero();
+            assertThat(agency.page("rosa").page("/departments")).containsPattern("Reservations</b> <span[^>]*>Internal");
         }
     }
 

@@ -19,7 +19,10 @@ public interface HeldMailStore {
     /** All mails of this agent that were ever held on this ticket, or on one merged into it, oldest first. */
     List<HeldMail> of(Transaction transaction, TicketId ticket, AgentId agent);
 
-    /** Whether a mail on this ticket waits. */
+    /** Lets all mails that were held on a ticket be of another one. */
+    void moveAll(Transaction transaction, TicketId from, TicketId to);
+
+    /** Whether a mail on this ticket waits, or on one merged into it. */
     boolean hasOpen(Transaction transaction, TicketId ticket);
 
     /** Forgets all mails that were held on a ticket. */

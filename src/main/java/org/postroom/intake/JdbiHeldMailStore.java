@@ -70,10 +70,21 @@ final class JdbiHeldMailStore implements HeldMailStore {
     }
 
     @Override
+    public void moveAll(Transaction transaction, TicketId from, TicketId to) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE held_mail SET ticket_id = :to WHERE ticket_id = :from")
+                .bind("from", from.value())
+                .bind("to", to.value())
+                .execute();
+    }
+
+    @Override
     public boolean hasOpen(Transaction transaction, TicketId ticket) {
         return transaction
                 .handle()
-                .createQuery("SELECT 1 FROM held_mail WHERE ticket_id = :ticket AND state = 'waiting'")
+                .createQuery("SELECT 1 FROM held_mail WHERE state = 'waiting' AND (ticket_id = :ticket"
+                        + " OR ticket_id IN (SELECT id FROM ticket WHERE merged_into = :ticket))")
                 .bind("ticket", ticket.value())
                 .mapTo(Integer.class)
                 .findFirst()

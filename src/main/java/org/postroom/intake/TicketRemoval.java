@@ -10,6 +10,7 @@ import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEraser;
 import org.postroom.ticket.TicketId;
+import org.postroom.ticket.TicketState;
 
 /**
  * Deletes a ticket for good, with its mails (SPEC A8). What stays of a mail that came in is its receipt, with length and
@@ -63,6 +64,12 @@ public final class TicketRemoval {
         }
         if (isBusy(transaction, seen.id())) {
             return Outcome.BUSY;
+        }
+        if (now.get().state() == TicketState.MERGED) {
+            // What was held on it before is of the ticket that is left
+            desk.tickets()
+                    .survivor(transaction, seen.id())
+                    .ifPresent(left -> parts.held().moveAll(transaction, seen.id(), left.id()));
         }
         remove(transaction, seen.id(), "Its ticket " + seen.number() + " was deleted.");
         return Outcome.REMOVED;

@@ -94,6 +94,8 @@ final class Looks implements AutoCloseable {
                 busy("carla", "ticket-comment", page(vpn))
                         .typing("c")
                         .after(writing("comment", "Same as TEC-0987 last year: keepalive. I ask the provider.")),
+                busy("anna", "ticket-merge", page(story.printerTicket())).pressing(".acts .menu:has(.other) > summary"),
+                busy("anna", "ticket-split", page(story.printerTicket()) + "/split"),
                 busy("anna", "ticket-links", page(story.printerTicket()) + "/links"),
                 busy("anna", "ticket-closed", page(story.closedTicket())),
                 busy("anna", "ticket-locked", page(story.lockedTicket())),

@@ -24,6 +24,7 @@ import org.postroom.storage.PackedMail;
 import org.postroom.storage.StorageException;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
+import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleId;
 import org.postroom.ticket.Draft;
 import org.postroom.ticket.DraftStore;
@@ -97,6 +98,39 @@ class TicketRemovalTest {
             drop(office);
             assertThat(remove(office, seen, lines)).isEqualTo(TicketRemoval.Outcome.CHANGED);
             assertThat(office.articles("SUP-1001")).hasSize(2);
+        }
+    }
+
+    /** The mails of a merged ticket, what is known of them, and what was held on it, are of the ticket that is left. */
+    @Test
+    void takesNothingFromTheTicketThatAnotherBecamePartOf() {
+        try (Office office = new Office()) {
+            office.carlWrites();
+            office.arrives(Letter.from("Carl <" + CARL + ">", Office.SUPPORT, "No paper", "It is empty.")
+                    .id("second@customer.example.org"));
+            Queued notice = office.queuedTo(ANNA).getFirst();
+            office.agentAnswers(ANNA, notice, "Ask " + ANNA + " next time.");
+            Queued question = office.lastTo(ANNA);
+            office.agentAnswers(ANNA, notice, "#merge SUP-1002");
+            drop(office);
+            Article carls = office.articles("SUP-1002").getFirst();
+            Receipt receipt = office.receipt(
+                    new ReceiptId(carls.content().source().receipt().orElseThrow()));
+
+            assertThat(remove(
+                            office,
+                            office.ticket("SUP-1001"),
+                            office.history("SUP-1001").size()))
+                    .as("while a mail of it waits to be confirmed")
+                    .isEqualTo(TicketRemoval.Outcome.BUSY);
+            office.agentAnswers(ANNA, question, "SEND");
+            drop(office);
+            assertThat(remove(office, office.ticket("SUP-1001"))).isEqualTo(TicketRemoval.Outcome.REMOVED);
+
+            assertThat(office.articles("SUP-1002").getFirst()).isEqualTo(carls);
+            assertThat(office.receipt(receipt.id())).isEqualTo(receipt);
+            assertThat(remove(office, office.ticket("SUP-1002"))).isEqualTo(TicketRemoval.Outcome.REMOVED);
+            assertThat(office.trace(office.receipt(receipt.id()))).isEqualTo("Its ticket SUP-1002 was deleted.");
         }
     }
 

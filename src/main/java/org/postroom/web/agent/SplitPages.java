@@ -72,12 +72,19 @@ final class SplitPages {
                     .collect(Collectors.toSet());
             String subject = articles.stream()
                     .filter(article -> from.filter(article.id()::equals).isPresent())
-                    .map(article -> article.content().subject().strip())
+                    .map(article -> bare(article.content().subject(), visit.theTicket()))
                     .filter(text -> !text.isEmpty())
                     .findFirst()
                     .orElseGet(() -> visit.theTicket().subject());
             return page(transaction, visit, 200, new Filled(chosen, subject, List.of()));
         });
+    }
+
+    /** Without the old ticket's number, by which answers would name it, and the marks that mail programs put before. */
+    private static String bare(String subject, Ticket ticket) {
+        return subject.replace(ticket.number().bracketed(), "")
+                .replaceFirst("^(?:\\s*(?i:re|aw|sv|antw|fwd?|wg)\\s*:)+", "")
+                .strip();
     }
 
     private Reply split(Visit visit) {

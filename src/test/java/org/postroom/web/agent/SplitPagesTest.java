@@ -167,7 +167,9 @@ class SplitPagesTest {
                 .contains(SPLIT + "?from=" + article(1).value());
         String page = ben.page(SPLIT + "?from=" + article(1).value());
         assertThat(checked(page)).containsExactly(article(1));
-        assertThat(page).contains("By the way, my screen is black.", "Choose all after it");
+        assertThat(page)
+                .contains("By the way, my screen is black.", "Choose all after it")
+                .contains("name=\"subject\" maxlength=\"500\" value=\"Broken printer\"");
         assertThat(checked(ben.page(SPLIT + "?from=" + article(1).value() + "&after=yes")))
                 .containsExactly(article(1), article(2));
     }

@@ -11,3 +11,7 @@ CREATE TABLE ticket_view (
 ) ${table};
 
 CREATE INDEX ticket_view_of ON ticket_view (audience, owner);
+
+-- What views narrow by beside the place, the state and the agent; a count begins at the rarest of them.
+CREATE INDEX ticket_by_priority ON ticket (priority, department, group_name, state, changed_at);
+CREATE INDEX ticket_of_product ON ticket (product, department, group_name, state, changed_at);

@@ -85,6 +85,11 @@ public sealed interface Condition {
         return this instanceof InDepartments || this instanceof InGroups;
     }
 
+    /** Whether it is about other departments' part in a ticket, which few tickets have. */
+    default boolean isOfSharing() {
+        return this instanceof SharedWith || this instanceof SharedOn;
+    }
+
     /** Whether tickets of this group can pass. */
     default boolean mayHoldIn(GroupId group) {
         return switch (this) {

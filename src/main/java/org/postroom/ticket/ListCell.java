@@ -1,8 +1,11 @@
 package org.postroom.ticket;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Reach;
@@ -18,6 +21,13 @@ record ListCell(Place place, TicketState state, Whose whose, List<Condition> con
     sealed interface Place {
         /** In a group. */
         record In(GroupId group) implements Place {}
+
+        /** In one of these groups, but to be found otherwise: few of theirs are in the list. */
+        record OneOf(List<GroupId> groups) implements Place {
+            public OneOf {
+                groups = List.copyOf(groups);
+            }
+        }
 
         /** Wherever they lie, shared with one of these departments. */
         record SharedWith(Set<DepartmentId> departments) implements Place {
@@ -37,21 +47,31 @@ record ListCell(Place place, TicketState state, Whose whose, List<Condition> con
             return List.of();
         }
         List<ListCell> cells = new ArrayList<>();
-        for (GroupId place : places) {
-            if (filter.conditions().stream().allMatch(condition -> condition.mayHoldIn(place))) {
-                add(cells, new Place.In(place), whose(place, reach, filter), filter);
+        places(places, reach, filter).forEach((whose, groups) -> {
+            if (filter.conditions().stream().anyMatch(Condition::isOfSharing)) {
+                add(cells, new Place.OneOf(groups), whose, filter);
+            } else {
+                groups.forEach(group -> add(cells, new Place.In(group), whose, filter));
             }
-        }
+        });
         if (!reach.sharedWith().isEmpty()) {
             add(cells, new Place.SharedWith(reach.sharedWith()), whose(filter), filter);
         }
         return cells;
     }
 
+    /** The groups of the list, by whose tickets of theirs it has. */
+    private static Map<List<Whose>, List<GroupId>> places(List<GroupId> places, Reach reach, TicketFilter filter) {
+        return places.stream()
+                .filter(place -> filter.conditions().stream().allMatch(condition -> condition.mayHoldIn(place)))
+                .collect(Collectors.groupingBy(
+                        place -> whose(place, reach, filter), LinkedHashMap::new, Collectors.toList()));
+    }
+
     /** The conditions that are not settled by where the part lies. */
     List<Condition> open() {
         return switch (place) {
-            case Place.In(GroupId _) ->
+            case Place.In _, Place.OneOf _ ->
                 conditions.stream().filter(condition -> !condition.isOfPlace()).toList();
             case Place.SharedWith _ -> conditions;
         };

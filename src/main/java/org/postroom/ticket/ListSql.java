@@ -111,12 +111,19 @@ final class ListSql {
     private void place(ListCell cell) {
         switch (cell.place()) {
             case ListCell.Place.In(GroupId group) -> in(group);
+            case ListCell.Place.OneOf(List<GroupId> groups) -> oneOf(groups, this::inWithoutIndex);
             case ListCell.Place.SharedWith(Set<DepartmentId> departments) -> sharedWith(departments);
         }
     }
 
     private void in(GroupId group) {
         add("department = ?", group.department().value());
+        add(" AND group_name = ?", group.name());
+    }
+
+    /** COALESCE keeps the engines from an index of the place. */
+    private void inWithoutIndex(GroupId group) {
+        add("COALESCE(department, '') = ?", group.department().value());
         add(" AND group_name = ?", group.name());
     }
 

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.agent.ProductId;
+import org.postroom.agent.Sharing;
+import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Database;
@@ -98,7 +101,15 @@ public final class ManyTickets {
         write(transaction, ticket, Article.Kind.CUSTOMER_MAIL, By.customer(who.address()));
         write(transaction, ticket, Article.Kind.ANSWER, By.agent(agent, Way.MAIL));
         Instant changed = now.plusSeconds(random.nextInt(3 * 86_400));
-        tickets.update(transaction, ticket.moved(state(), now).givenTo(assignee(), changed));
+        Ticket then = ticket.moved(state(), now)
+                .givenTo(assignee(), changed)
+                .about(product(), changed)
+                .prioritised(priority(), changed)
+                .shared(sharing(), changed);
+        tickets.update(transaction, then);
+        if (!then.sharing().levels().isEmpty()) {
+            tickets.share(transaction, then);
+        }
     }
 
     /** One ticket in twenty is about a printer. */
@@ -114,6 +125,27 @@ public final class ManyTickets {
             case 2 -> TicketState.LOCKED;
             default -> TicketState.CLOSED;
         };
+    }
+
+    /** One ticket in fifty is about a product. */
+    private Optional<ProductId> product() {
+        return random.nextInt(50) == 0 ? Optional.of(new ProductId("printer")) : Optional.empty();
+    }
+
+    /** One in five hundred is urgent, one in fifty high. */
+    private Priority priority() {
+        int number = random.nextInt(500);
+        if (number == 0) {
+            return Priority.URGENT;
+        }
+        return number <= 10 ? Priority.HIGH : number <= 60 ? Priority.LOW : Priority.NORMAL;
+    }
+
+    /** One in five hundred is shared. */
+    private Sharing sharing() {
+        return random.nextInt(500) == 0
+                ? Sharing.none().and(new DepartmentId("sales"), SharingLevel.FULL)
+                : Sharing.none();
     }
 
     private Optional<AgentId> assignee() {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +110,7 @@ class TicketPagingTest {
             assertThat(shown)
                     .as("seed " + seed)
                     .containsAll(all.stream()
+                            .filter(ticket -> TicketState.living().contains(ticket.state()))
                             .map(Ticket::id)
                             .filter(id -> !touched.contains(id))
                             .toList());
@@ -161,7 +161,7 @@ class TicketPagingTest {
     }
 
     private static boolean passes(Ticket ticket, TicketFilter filter) {
-        return (filter.states().isEmpty() || filter.states().contains(ticket.state()))
+        return (filter.states().isEmpty() ? TicketState.living() : filter.states()).contains(ticket.state())
                 && (filter.whose().isEmpty() || filter.whose().contains(whose(ticket)))
                 && filter.conditions().stream().allMatch(condition -> holds(ticket, condition))
                 && TicketWords.wanted(filter).stream()
@@ -245,7 +245,7 @@ class TicketPagingTest {
     private TicketId touchOne(Database database, List<Ticket> all) {
         TicketId id = one(all).id();
         Instant now = OPENED.plusSeconds(100 + random.nextInt(1000));
-        TicketState state = one(List.copyOf(EnumSet.allOf(TicketState.class)));
+        TicketState state = one(List.copyOf(TicketState.living()));
         database.<Ticket>write(t -> tickets.update(
                 t, tickets.lock(t, id).orElseThrow().moved(state, now).givenTo(Optional.of(one(AGENTS)), now)));
         return id;

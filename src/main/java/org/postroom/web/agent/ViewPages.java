@@ -1,18 +1,15 @@
 package org.postroom.web.agent;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import org.postroom.agent.Audience;
-import org.postroom.agent.Department;
 import org.postroom.storage.Transaction;
 import org.postroom.view.Criteria;
 import org.postroom.view.CriteriaText;
-import org.postroom.view.Meaning;
 import org.postroom.view.View;
 import org.postroom.view.ViewId;
 import org.postroom.view.ViewStore;
@@ -31,10 +28,12 @@ final class ViewPages {
 
     private final Workroom room;
     private final ListPages lists;
+    private final ViewLayout layout;
 
     ViewPages(Workroom room, ListPages lists) {
         this.room = room;
         this.lists = lists;
+        this.layout = new ViewLayout(room);
     }
 
     List<Route> routes() {
@@ -50,36 +49,6 @@ final class ViewPages {
                 Route.post("/views/{view}/remove", loggedIn, this::remove));
     }
 
-    /** Somebody to keep a view for. */
-    record Choice(String value, String name) {}
-
-    /**
-     * What stands in the form.
-     *
-     * @param audience the value of a choice
-     * @param criteria as one line
-     */
-    record Form(String name, String audience, String criteria) {
-        static Form of(View view) {
-            return new Form(view.name(), value(view.audience()), CriteriaText.write(view.criteria()));
-        }
-
-        static Form of(Visit visit) {
-            return new Form(
-                    visit.ask().field("name").strip(),
-                    visit.ask().field("audience"),
-                    visit.ask().field("criteria").strip());
-        }
-    }
-
-    /**
-     * A line of the list of views.
-     *
-     * @param audience whose it is, in words
-     * @param keeps whether the visitor may change it
-     */
-    record Line(View view, String audience, List<CriteriaWords.Chip> chips, boolean keeps) {}
-
     private Reply list(Visit visit) {
         return seen(visit, (transaction, view) -> lists.list(transaction, visit, ListQuery.of(view, visit.ask())));
     }
@@ -94,49 +63,41 @@ final class ViewPages {
                             transaction,
                             List.of(new Audience.Alone(visit.agent().id()))));
             views.addAll(store().common(transaction));
-            List<Line> lines = views.stream()
+            List<ViewLayout.Line> lines = views.stream()
                     .filter(view -> room.policy().maySee(visit.agent(), view.audience()))
-                    .map(view -> line(visit, view))
+                    .map(view -> layout.line(visit, view))
                     .toList();
             Map<String, Object> model = Map.of("lines", lines);
             return room.look().page("views", visit, Frame.around(room, transaction, visit, "views", model));
         });
     }
 
-    private Line line(Visit visit, View view) {
-        return new Line(
-                view,
-                words(visit, view.audience()),
-                criteria(visit).of(view.criteria()),
-                room.policy().mayKeep(visit.agent(), view.audience()));
-    }
-
     private Reply begin(Visit visit) {
         Criteria criteria = CriteriaText.read(visit.ask().query("criteria").orElse(""));
         Audience alone = new Audience.Alone(visit.agent().id());
-        Form form = new Form("", value(alone), CriteriaText.write(criteria));
-        return room.read(transaction -> form(transaction, visit, 200, form, Optional.empty(), ""));
+        ViewLayout.Form form = new ViewLayout.Form("", ViewLayout.value(alone), CriteriaText.write(criteria));
+        return room.read(transaction -> layout.form(transaction, visit, 200, form, Optional.empty(), ""));
     }
 
     private Reply edit(Visit visit) {
         return room.read(transaction -> kept(transaction, visit)
-                .map(view -> form(transaction, visit, 200, Form.of(view), Optional.of(view), ""))
+                .map(view -> layout.form(transaction, visit, 200, ViewLayout.Form.of(view), Optional.of(view), ""))
                 .orElseGet(() -> missing(visit)));
     }
 
     private Reply add(Visit visit) {
-        Form form = Form.of(visit);
+        ViewLayout.Form form = ViewLayout.Form.of(visit);
         return room.write(transaction -> {
-            String fault = fault(visit, form);
+            String fault = layout.fault(visit, form);
             Optional<View> added = fault.isEmpty()
                     ? store().add(
                                     transaction,
-                                    content(visit, form),
+                                    layout.content(visit, form),
                                     visit.agent().id(),
                                     room.clock().instant())
                     : Optional.empty();
             return added.map(view -> Reply.seeOther("/views/" + view.id() + "?done=view-kept"))
-                    .orElseGet(() -> form(
+                    .orElseGet(() -> layout.form(
                             transaction,
                             visit,
                             UNPROCESSABLE,
@@ -147,24 +108,24 @@ final class ViewPages {
     }
 
     private Reply change(Visit visit) {
-        Form form = Form.of(visit);
+        ViewLayout.Form form = ViewLayout.Form.of(visit);
         return room.write(transaction -> kept(transaction, visit)
                 .map(view -> change(transaction, visit, form, view))
                 .orElseGet(() -> missing(visit)));
     }
 
-    private Reply change(Transaction transaction, Visit visit, Form form, View view) {
-        String fault = fault(visit, form);
+    private Reply change(Transaction transaction, Visit visit, ViewLayout.Form form, View view) {
+        String fault = layout.fault(visit, form);
         boolean done = fault.isEmpty()
                 && store().change(
                                 transaction,
                                 view.id(),
-                                content(visit, form),
+                                layout.content(visit, form),
                                 visit.agent().id(),
                                 room.clock().instant());
         return done
                 ? Reply.seeOther("/views/" + view.id() + "?done=view-kept")
-                : form(
+                : layout.form(
                         transaction,
                         visit,
                         UNPROCESSABLE,
@@ -180,84 +141,6 @@ final class ViewPages {
                     return Reply.seeOther("/views?done=view-removed");
                 })
                 .orElseGet(() -> missing(visit)));
-    }
-
-    /** Why this cannot be kept; empty when it can. */
-    private String fault(Visit visit, Form form) {
-        if (form.name().isBlank()) {
-            return text(visit, "views.fault.name");
-        }
-        if (form.name().codePointCount(0, form.name().length()) > View.Content.LONGEST_NAME) {
-            return text(visit, "views.fault.long", View.Content.LONGEST_NAME);
-        }
-        if (choices(visit).stream().noneMatch(choice -> choice.value().equals(form.audience()))) {
-            return text(visit, "views.fault.audience");
-        }
-        return form.criteria().length() > CriteriaText.LONGEST / 2
-                ? text(visit, "views.fault.criteria", CriteriaText.LONGEST / 2)
-                : "";
-    }
-
-    private View.Content content(Visit visit, Form form) {
-        Audience audience = audiences(visit).stream()
-                .filter(one -> value(one).equals(form.audience()))
-                .findFirst()
-                .orElseThrow();
-        return new View.Content(form.name(), audience, CriteriaText.read(form.criteria()));
-    }
-
-    /** @param view that is changed; empty when it is a new one */
-    private Reply form(Transaction transaction, Visit visit, int status, Form form, Optional<View> view, String fault) {
-        Criteria criteria = CriteriaText.read(form.criteria());
-        Meaning meaning = Meaning.of(
-                criteria, visit.agent(), room.organisation().get(), room.clock().instant());
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("form", form);
-        model.put("view", view);
-        model.put("choices", choices(visit));
-        model.put("chips", criteria(visit).of(criteria));
-        model.put("unknown", criteria(visit).sentences(meaning.unknown()));
-        model.put("fault", fault);
-        model.put("longest", View.Content.LONGEST_NAME);
-        String section = view.map(kept -> "view-" + kept.id()).orElse("views");
-        return Reply.html(
-                status, room.look().render("view-form", visit, Frame.around(room, transaction, visit, section, model)));
-    }
-
-    private List<Choice> choices(Visit visit) {
-        return audiences(visit).stream()
-                .map(audience -> new Choice(value(audience), words(visit, audience)))
-                .toList();
-    }
-
-    /** For whom the visitor may keep views. */
-    private List<Audience> audiences(Visit visit) {
-        List<Audience> all = new ArrayList<>();
-        all.add(new Audience.Alone(visit.agent().id()));
-        room.organisation().get().departments().stream()
-                .map(Department::id)
-                .map(Audience.Of::new)
-                .forEach(all::add);
-        all.add(new Audience.Everyone());
-        return all.stream()
-                .filter(audience -> room.policy().mayKeep(visit.agent(), audience))
-                .toList();
-    }
-
-    private static String value(Audience audience) {
-        return switch (audience) {
-            case Audience.Alone _ -> "alone";
-            case Audience.Of of -> "department:" + of.department();
-            case Audience.Everyone() -> "everyone";
-        };
-    }
-
-    private String words(Visit visit, Audience audience) {
-        return switch (audience) {
-            case Audience.Alone _ -> text(visit, "views.alone");
-            case Audience.Of of -> text(visit, "views.department", names(visit).of(of.department()));
-            case Audience.Everyone() -> text(visit, "views.everyone");
-        };
     }
 
     private Reply seen(Visit visit, BiFunction<Transaction, View, Reply> page) {
@@ -286,14 +169,6 @@ final class ViewPages {
 
     private ViewStore store() {
         return room.stores().views();
-    }
-
-    private Names names(Visit visit) {
-        return new Names(room.organisation().get(), text(visit, "list.unknown"));
-    }
-
-    private CriteriaWords criteria(Visit visit) {
-        return new CriteriaWords(names(visit), (key, arguments) -> room.look().text(visit, key, arguments));
     }
 
     private String text(Visit visit, String key, Object... arguments) {

@@ -19,6 +19,29 @@ final class PageBenchmark {
     private static final int WARM_UP = 100;
     private static final PrintStream OUT = System.out;
 
+    /** Common and rare things, open and closed ones. */
+    static final List<String> VIEWS = List.of(
+            "status:open priority:high,urgent",
+            "assignee:me status:open",
+            "assignee:nobody changed:>3d status:active",
+            "product:printer status:open",
+            "priority:urgent",
+            "status:waiting changed:>7d",
+            "status:closed assignee:me",
+            "group:support/escalation status:open",
+            "text:battery status:open",
+            "shared-by:me",
+            "product:printer priority:urgent",
+            "status:active age:<1h",
+            "status:closed priority:low",
+            "assignee:anna,ben,nobody status:open sort:opened-first",
+            "product:none status:active",
+            "status:closed,locked changed:<1h",
+            "shared-with:me status:open",
+            "text:\"printer battery\"",
+            "department:support status:waiting priority:normal",
+            "product:printer assignee:nobody");
+
     private final AgentBrowser browser;
 
     private PageBenchmark(AgentBrowser browser) {
@@ -37,12 +60,20 @@ final class PageBenchmark {
             OUT.printf("%,d tickets, SQLite; %d looks after %d to warm up%n", count, LOOKS, WARM_UP);
             PageBenchmark benchmark = new PageBenchmark(office.as(SampleCompany.ANNA));
             benchmark.measure("list, active", _ -> "/tickets");
+            VIEWS.subList(0, 10).forEach(benchmark::keep);
+            benchmark.measure("list, active, with 10 views", _ -> "/tickets");
+            VIEWS.subList(10, VIEWS.size()).forEach(benchmark::keep);
+            benchmark.measure("list, active, with 20 views", _ -> "/tickets");
             benchmark.measure("list, any state", _ -> "/tickets?state=all");
             benchmark.measure("list, two words", _ -> "/tickets?text=printer+battery");
             benchmark.measure("rows, as a list asks every 5 s", _ -> "/rows?state=active&sort=changed");
             benchmark.measure(
                     "ticket", i -> "/tickets/" + latest.get(i % latest.size()).number());
         }
+    }
+
+    private void keep(String criteria) {
+        browser.post("/views", "name", criteria, "audience", "alone", "criteria", criteria);
     }
 
     private void measure(String what, IntFunction<String> path) {

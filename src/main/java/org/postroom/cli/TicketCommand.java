@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.postroom.app.SystemClock;
 import org.postroom.conversation.ViewLinkForm;
+import org.postroom.desk.PlannedAnswer;
+import org.postroom.desk.PlannedStore;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
+import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleStore;
@@ -75,6 +78,9 @@ final class TicketCommand implements Callable<Integer> {
         ticket.ifPresent(found -> {
             printHead(out, found, tickets.participants(transaction, found.id()));
             ArticleStore.jdbi(unused).articles(transaction, found.id()).forEach(article -> print(out, article));
+            PlannedStore.jdbi(unused, RawStore.jdbi(unused))
+                    .ofTicket(transaction, found.id())
+                    .forEach(answer -> print(out, answer));
             out.println();
             out.println("History");
             HistoryStore.jdbi(unused).history(transaction, found.id()).forEach(line -> print(out, line));
@@ -106,6 +112,14 @@ final class TicketCommand implements Callable<Integer> {
         content.attachments()
                 .forEach(file -> out.println(
                         "  + " + shown(file.name()) + " (" + file.mediaType() + ", " + file.size() + " bytes)"));
+    }
+
+    private static void print(PrintWriter out, PlannedAnswer answer) {
+        out.println();
+        out.println(TIME.format(answer.timing().due()) + "  answer of "
+                + shown(answer.sender().agent().value())
+                + (answer.state() == PlannedAnswer.State.HELD ? " is held" : " waits to leave"));
+        answer.content().text().lines().forEach(line -> out.println("  | " + shown(line)));
     }
 
     private static void print(PrintWriter out, HistoryLine line) {

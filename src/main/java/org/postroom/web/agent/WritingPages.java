@@ -145,7 +145,7 @@ final class WritingPages {
     /** What is answered and closed is done: the list it stood in has the next one. */
     private static String next(Visit visit, Ticket ticket, WrittenForm form) {
         if (form.sending().close()) {
-            return list(ticket.assignee(), visit.agent().id(), "answered-closed");
+            return "/tickets?" + whose(ticket.assignee(), visit.agent().id()) + "done=answered-closed";
         }
         String done = form.key().kind() == Draft.Kind.ANSWER ? "answered" : "commented";
         return "/tickets/" + ticket.number() + "?done=" + done + "#end";
@@ -155,13 +155,11 @@ final class WritingPages {
     private static String afterPlanning(Visit visit, Ticket ticket, PlannedAnswer.Kind kind, WrittenForm form) {
         boolean undo = kind == PlannedAnswer.Kind.UNDO;
         return undo && form.sending().close()
-                ? list(ticket.assignee(), visit.agent().id(), "leaving-closed")
+                ? "/tickets?" + whose(ticket.assignee(), visit.agent().id())
                 : "/tickets/" + ticket.number() + "?done=" + (undo ? "leaving" : "planned") + "#planned";
     }
 
-    private static String list(Optional<AgentId> assignee, AgentId viewer, String done) {
-        String whose =
-                assignee.map(agent -> agent.equals(viewer) ? "whose=me&" : "").orElse("whose=nobody&");
-        return "/tickets?" + whose + "done=" + done;
+    private static String whose(Optional<AgentId> assignee, AgentId viewer) {
+        return assignee.map(agent -> agent.equals(viewer) ? "whose=me&" : "").orElse("whose=nobody&");
     }
 }

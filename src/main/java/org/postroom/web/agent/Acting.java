@@ -35,7 +35,8 @@ final class Acting {
     List<Route> routes(TicketScreen screen) {
         return Stream.of(
                         new ActPages(room, acts, screen).routes(),
-                        new WritingPages(room, new Dispatch(room, acts, planned, bag), bag, screen).routes(),
+                        new WritingPages(room, new Dispatch(room, new Departure(room, acts, planned), bag), bag, screen)
+                                .routes(),
                         new PlannedPages(room, planned).routes(),
                         new DraftPages(room, bag).routes())
                 .flatMap(List::stream)

@@ -90,8 +90,10 @@ final class AgentPages {
         return organisation.departments().stream()
                 .filter(department -> agent.isIn(department.id()))
                 .sorted(Comparator.comparing(Department::name, String.CASE_INSENSITIVE_ORDER))
-                .map(department ->
-                        new Post(organisation.nameOf(department), agent.isManagerOf(department.id()), groups(agent, department.id())))
+                .map(department -> new Post(
+                        organisation.nameOf(department),
+                        agent.isManagerOf(department.id()),
+                        groups(agent, department.id())))
                 .toList();
     }
 

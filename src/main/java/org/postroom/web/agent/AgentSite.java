@@ -51,7 +51,7 @@ public final class AgentSite {
         TicketPages tickets = new TicketPages(room, desks.files(), acting.layout());
         return Stream.of(
                         new LoginPages(door.logIn(), room.look(), room.errors()).routes(),
-                        new SeveralPages(room, desks.agents()).routes(),
+                        new SeveralPages(room, new Departure(room, desks.agents(), desks.planned())).routes(),
                         lists.routes(),
                         new ViewPages(room, lists).routes(),
                         tickets.routes(),

@@ -1,18 +1,14 @@
 package org.postroom.web.agent;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.agent.Agent;
 import org.postroom.desk.Act;
-import org.postroom.desk.AgentActs;
 import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
 import org.postroom.desk.PlannedAnswer;
-import org.postroom.desk.PlannedAnswers;
-import org.postroom.desk.Planning;
 import org.postroom.desk.Seen;
 import org.postroom.desk.Words;
 import org.postroom.mail.NamedAddress;
@@ -30,14 +26,12 @@ import org.postroom.ticket.TicketId;
  */
 final class Dispatch {
     private final Workroom room;
-    private final AgentActs acts;
-    private final PlannedAnswers planned;
+    private final Departure departure;
     private final Postbag bag;
 
-    Dispatch(Workroom room, AgentActs acts, PlannedAnswers planned, Postbag bag) {
+    Dispatch(Workroom room, Departure departure, Postbag bag) {
         this.room = room;
-        this.acts = acts;
-        this.planned = planned;
+        this.departure = departure;
         this.bag = bag;
     }
 
@@ -101,11 +95,11 @@ final class Dispatch {
         }
         Words words = Words.onPage(form.words(), bag.attachments(transaction, form.key()), cc);
         Order order = order(agent, form, words);
-        Result result = due.map(at -> new PlannedAnswer.Timing(PlannedAnswer.Kind.SCHEDULED, at))
-                .or(() -> undo(transaction, order))
-                .filter(_ -> PlannedAnswers.canWait(order))
-                .map(timing -> plan(transaction, order, timing))
-                .orElseGet(() -> result(acts.carryOut(transaction, order)));
+        Result result = switch (departure.go(transaction, order, due)) {
+            case Departure.Went.Now(Outcome outcome) -> result(outcome);
+            case Departure.Went.Waiting(PlannedAnswer.Kind kind) ->
+                new Result.Planned(ticket(transaction, order.ticket()), kind);
+        };
         if (result instanceof Result.Sent || result instanceof Result.Planned) {
             bag.empty(transaction, form.key(), now);
         }
@@ -117,26 +111,6 @@ final class Dispatch {
             case Outcome.Done done -> new Result.Sent(done.ticket());
             case Outcome.Doubtful(List<String> reasons) -> new Result.Held(new Attempt.Trouble(reasons, true));
             case Outcome.Refused(List<String> reasons) -> new Result.Held(new Attempt.Trouble(reasons, false));
-        };
-    }
-
-    /** How long it waits so that it can be taken back; empty: it leaves at once. */
-    private Optional<PlannedAnswer.Timing> undo(Transaction transaction, Order order) {
-        Duration undo = room.organisation()
-                .get()
-                .department(ticket(transaction, order.ticket()).department())
-                .map(department -> department.tickets().undo().onPage())
-                .orElse(Duration.ZERO);
-        return undo.isZero()
-                ? Optional.empty()
-                : Optional.of(new PlannedAnswer.Timing(
-                        PlannedAnswer.Kind.UNDO, room.clock().instant().plus(undo)));
-    }
-
-    private Result plan(Transaction transaction, Order order, PlannedAnswer.Timing timing) {
-        return switch (planned.plan(transaction, order, timing)) {
-            case Planning.Planned _ -> new Result.Planned(ticket(transaction, order.ticket()), timing.kind());
-            case Planning.Objected(Outcome why) -> result(why);
         };
     }
 

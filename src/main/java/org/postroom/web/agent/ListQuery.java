@@ -216,7 +216,7 @@ record ListQuery(Optional<View> view, Picks picks, Optional<Cursor> after) {
                 .sorted(order)
                 .flatMap(department -> department.groups().stream()
                         .map(Group::id)
-                        .map(group -> new Place(
-                                group.toString(), organisation.nameOf(department) + " / " + group.name())));
+                        .map(group ->
+                                new Place(group.toString(), organisation.nameOf(department) + " / " + group.name())));
     }
 }

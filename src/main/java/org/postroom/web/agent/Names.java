@@ -35,7 +35,8 @@ record Names(Organisation organisation, String unknown) {
     /** Department and group; the department alone where the group is its front line. */
     String of(GroupId group) {
         Optional<Department> department = organisation.department(group.department());
-        String name = department.map(organisation::nameOf).orElse(group.department().value());
+        String name =
+                department.map(organisation::nameOf).orElse(group.department().value());
         boolean front =
                 department.filter(found -> found.frontLine().equals(group)).isPresent();
         return front ? name : name + " / " + group.name();

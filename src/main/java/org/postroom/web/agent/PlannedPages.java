@@ -38,13 +38,17 @@ final class PlannedPages {
         return List.of(
                 Route.get("/planned", loggedIn, this::list),
                 Route.get("/tickets/{ticket}/planned", new Permission.OnTicket(TicketAction.VIEW), this::piece),
+                Route.post("/planned/back", loggedIn, this::takeAllBack),
                 Route.post("/planned/{planned}/back", loggedIn, this::takeBack),
                 Route.post("/planned/{planned}/now", loggedIn, this::sendNow));
     }
 
     private Reply list(Visit visit) {
         return room.read(transaction -> {
-            Map<String, Object> model = Map.of("planned", layout.own(transaction, visit));
+            List<PlannedCard> own = layout.own(transaction, visit);
+            boolean several =
+                    own.stream().filter(card -> !card.timing().scheduled()).count() > 1;
+            Map<String, Object> model = Map.of("planned", own, "several", several);
             return room.look().page("planned", visit, Frame.around(room, transaction, visit, "planned", model));
         });
     }
@@ -65,6 +69,20 @@ final class PlannedPages {
             boolean taken = answers.takeBack(transaction, answer.id(), by).isPresent();
             return Optional.of(back(visit, ticket, taken ? "taken-back" : "too-late"));
         });
+    }
+
+    /** All that was just sent, such as to several tickets at once; what is to leave later stays. */
+    private Reply takeAllBack(Visit visit) {
+        By by = By.agent(visit.agent().id(), Way.PAGE);
+        long taken = room.write(transaction -> room
+                .stores()
+                .planned()
+                .ofAgent(transaction, visit.agent().id())
+                .stream()
+                .filter(answer -> answer.timing().kind() == PlannedAnswer.Kind.UNDO)
+                .filter(answer -> answers.takeBack(transaction, answer.id(), by).isPresent())
+                .count());
+        return Reply.seeOther("/planned?done=" + (taken == 0 ? "too-late" : "all-taken-back"));
     }
 
     private Reply sendNow(Visit visit) {

@@ -56,7 +56,9 @@ final class SeveralLayout {
                 shown.form().sending().close() ? "close" : "yes",
                 new SeveralModel.Choice(
                         mates(shown.named()),
-                        ListQuery.groups(room.organisation().get(), Comparator.comparing(room.organisation().get()::nameOf))
+                        ListQuery.groups(
+                                        room.organisation().get(),
+                                        Comparator.comparing(room.organisation().get()::nameOf))
                                 .toList()),
                 key.value(),
                 shown.form().back());

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.postroom.agent.Agent;
 import org.postroom.agent.TicketAction;
 import org.postroom.desk.Act;
-import org.postroom.desk.AgentActs;
 import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
 import org.postroom.storage.Transaction;
@@ -34,14 +33,14 @@ final class SeveralPages {
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final Workroom room;
-    private final AgentActs acts;
+    private final Departure departure;
     private final SeveralLayout layout;
     private final SentForms forms = SentForms.jdbi();
     private final SecureRandom random = new SecureRandom();
 
-    SeveralPages(Workroom room, AgentActs acts) {
+    SeveralPages(Workroom room, Departure departure) {
         this.room = room;
-        this.acts = acts;
+        this.departure = departure;
         this.layout = new SeveralLayout(room);
     }
 
@@ -53,8 +52,12 @@ final class SeveralPages {
     /** A ticket of the form that the visitor may see. */
     record Named(SeveralForm.Chosen chosen, Ticket ticket) {}
 
-    /** What came of a form: of each ticket by its id. */
-    private record Result(SeveralForm form, Map<Long, Outcome> outcomes) {
+    /**
+     * What came of a form: of each ticket by its id.
+     *
+     * @param waits whether answers of it can still be taken back
+     */
+    private record Result(SeveralForm form, Map<Long, Outcome> outcomes, boolean waits) {
         boolean has(Class<? extends Outcome> kind) {
             return outcomes.values().stream().anyMatch(kind::isInstance);
         }
@@ -86,16 +89,28 @@ final class SeveralPages {
         Instant now = room.clock().instant();
         FormKey key = form.key().orElseThrow();
         if (forms.isUsed(transaction, key)) {
-            return new Result(form, Map.of());
+            return new Result(form, Map.of(), false);
         }
         forms.forget(transaction, now.minus(REMEMBERED));
         forms.use(transaction, key, now);
-        Map<Long, Outcome> outcomes = new TreeMap<>();
-        named(transaction, agent, form).stream()
+        List<Named> inOrder = named(transaction, agent, form).stream()
                 .sorted(Comparator.comparingLong(named -> named.ticket().id().value()))
-                .forEach(named -> outcomes.put(
-                        named.ticket().id().value(), acts.carryOut(transaction, order(agent, form, named, wanted))));
-        return new Result(form, outcomes);
+                .toList();
+        Map<Long, Outcome> outcomes = new TreeMap<>();
+        boolean waits = false;
+        for (Named named : inOrder) {
+            Departure.Went went = departure.go(transaction, order(agent, form, named, wanted), Optional.empty());
+            outcomes.put(named.ticket().id().value(), outcome(went, named.ticket()));
+            waits |= went instanceof Departure.Went.Waiting;
+        }
+        return new Result(form, outcomes, waits);
+    }
+
+    private static Outcome outcome(Departure.Went went, Ticket ticket) {
+        return switch (went) {
+            case Departure.Went.Now(Outcome outcome) -> outcome;
+            case Departure.Went.Waiting _ -> new Outcome.Done(ticket, Optional.empty(), List.of());
+        };
     }
 
     private static Order order(Agent agent, SeveralForm form, Named named, List<Act> wanted) {
@@ -106,6 +121,9 @@ final class SeveralPages {
     private Reply came(Visit visit, Result result) {
         boolean doubtful = result.has(Outcome.Doubtful.class);
         if (!doubtful && !result.has(Outcome.Refused.class)) {
+            if (result.waits()) {
+                return Reply.seeOther("/planned?done=several-waits");
+            }
             String back = result.form().back();
             return Reply.seeOther(back + (back.contains("?") ? "&" : "?") + "done=several");
         }

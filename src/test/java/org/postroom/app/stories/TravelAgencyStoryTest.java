@@ -54,7 +54,8 @@ class TravelAgencyStoryTest {
             agency.once(ticket, now -> now.state() == TicketState.ACTIVE);
             assertThat(agency.office().tickets()).hasSize(1);
             assertThat(agency.mails("tom", "Aisle")).isZero();
-            assertThat(agency.page("rosa").page("/departments")).containsPattern("Reservations</b> <span[^>]*>Internal");
+            assertThat(agency.page("rosa").page("/departments"))
+                    .containsPattern("Reservations</b> <span[^>]*>Internal");
         }
     }
 

@@ -3,6 +3,7 @@ package org.postroom.web.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.Department;
 import org.postroom.agent.SampleCompany;
+import org.postroom.agent.UndoTimes;
 import org.postroom.intake.Letter;
 import org.postroom.intake.Queued;
 import org.postroom.mail.EmailAddress;
@@ -209,6 +212,47 @@ class SeveralPagesTest {
                 "then",
                 "stay");
         assertThat(office.mail().ticket("SUP-1003").group()).isEqualTo(SampleCompany.SALES_FRONT_LINE);
+    }
+
+    @Test
+    void takesAllBackThatWasJustSent() {
+        Department support = SampleCompany.support();
+        office.mail().conf(support.withTickets(support.tickets().withUndo(UndoTimes.DEFAULT)), SampleCompany.sales());
+        HttpResponse<String> answer = send(
+                SampleCompany.ANNA,
+                asked(SampleCompany.ANNA, "answer", THREE),
+                "text",
+                "All is well.",
+                "then",
+                "close");
+        assertThat(place(answer)).isEqualTo("/planned?done=several-waits");
+        AgentBrowser anna = office.as(SampleCompany.ANNA);
+        assertThat(anna.page("/planned")).contains("Take back what was just sent", "SUP-1001", "SUP-1002", "SUP-1003");
+
+        assertThat(place(office.as(SampleCompany.BEN).post("/planned/back"))).isEqualTo("/planned?done=too-late");
+        assertThat(place(anna.post("/planned/back"))).isEqualTo("/planned?done=all-taken-back");
+        leave();
+        assertThat(office.mail().queued(OutboundKind.ANSWER)).isEmpty();
+        assertThat(WritingDesk.of(office, SampleCompany.ANNA).text("answer")).contains("All is well.");
+
+        send(
+                SampleCompany.ANNA,
+                asked(SampleCompany.ANNA, "answer", THREE),
+                "text",
+                "Now it is well.",
+                "then",
+                "close");
+        leave();
+        assertThat(office.mail().queued(OutboundKind.ANSWER)).hasSize(3);
+        assertThat(state("SUP-1003")).isEqualTo(TicketState.CLOSED);
+    }
+
+    private void leave() {
+        office.mail().clock.forward(Duration.ofSeconds(11));
+        var worker = office.mail().desks().dueAnswers(office.mail().database());
+        while (worker.run().isZero()) {
+            // Something left; there may be more
+        }
     }
 
     @Test

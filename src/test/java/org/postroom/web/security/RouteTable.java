@@ -30,6 +30,7 @@ final class RouteTable {
             GET  /rows                                  logged in
             GET  /several                               logged in
             POST /several                               logged in
+            POST /planned/back                          logged in
             GET  /views                                 logged in
             POST /views                                 logged in
             GET  /views/new                             logged in

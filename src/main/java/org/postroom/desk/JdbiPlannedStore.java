@@ -20,18 +20,17 @@ import org.postroom.ticket.TicketId;
 import org.postroom.ticket.Way;
 
 final class JdbiPlannedStore implements PlannedStore {
-    private static final int LONGEST_MEDIA_TYPE = 255;
     private static final String SELECT = "SELECT id, ticket_id, agent, way, kind, state, planned_at, due_at, asked_at,"
             + " settled_at, seen_article, receipt_id, acts, body, copies, reasons FROM planned_answer WHERE ";
     private static final String OPEN = "state IN ('waiting', 'held')";
     private static final RowMapper<PlannedAnswer> ROW = (row, _) -> answer(row);
 
     private final Ids ids;
-    private final RawStore raws;
+    private final JdbiPlannedFileStore files;
 
     JdbiPlannedStore(Ids ids, RawStore raws) {
         this.ids = ids;
-        this.raws = raws;
+        this.files = new JdbiPlannedFileStore(ids, raws);
     }
 
     @Override
@@ -40,7 +39,7 @@ final class JdbiPlannedStore implements PlannedStore {
             PlannedAnswer.Sender sender,
             PlannedAnswer.Timing timing,
             PlannedAnswer.Content content,
-            List<Attachment> files,
+            List<Attachment> attached,
             Instant now) {
         PlannedAnswer added = new PlannedAnswer(
                 ids.next(),
@@ -50,7 +49,7 @@ final class JdbiPlannedStore implements PlannedStore {
                 content,
                 PlannedAnswer.State.WAITING);
         insert(transaction, added);
-        files.forEach(file -> insert(transaction, added.id(), file));
+        attached.forEach(file -> files.add(transaction, added.id(), file));
         return added;
     }
 
@@ -77,24 +76,6 @@ final class JdbiPlannedStore implements PlannedStore {
                 .execute();
     }
 
-    private void insert(Transaction transaction, long answer, Attachment file) {
-        transaction
-                .handle()
-                .createUpdate("INSERT INTO planned_file (id, planned_id, name, media_type, size, raw_id)"
-                        + " VALUES (:id, :answer, :name, :type, :size, :raw)")
-                .bind("id", ids.next())
-                .bind("answer", answer)
-                .bind("name", file.name())
-                .bind("type", cut(file.mediaType()))
-                .bind("size", file.content().size())
-                .bind("raw", raws.put(transaction, file.content()))
-                .execute();
-    }
-
-    private static String cut(String mediaType) {
-        return mediaType.length() <= LONGEST_MEDIA_TYPE ? mediaType : "application/octet-stream";
-    }
-
     @Override
     public Optional<PlannedAnswer> find(Transaction transaction, long id) {
         return transaction
@@ -118,26 +99,12 @@ final class JdbiPlannedStore implements PlannedStore {
 
     @Override
     public List<PlannedAnswer.File> files(Transaction transaction, long id) {
-        return transaction
-                .handle()
-                .createQuery("SELECT id, name, media_type, size, raw_id FROM planned_file WHERE planned_id = :id"
-                        + " ORDER BY id")
-                .bind("id", id)
-                .map((row, _) -> new PlannedAnswer.File(
-                        row.getLong("id"),
-                        row.getString("name"),
-                        row.getString("media_type"),
-                        row.getLong("size"),
-                        row.getLong("raw_id")))
-                .list();
+        return files.of(transaction, id);
     }
 
     @Override
     public List<Attachment> attachments(Transaction transaction, long id) {
-        return files(transaction, id).stream()
-                .map(file -> new Attachment(
-                        file.name(), file.mediaType(), false, Optional.empty(), raws.get(transaction, file.raw())))
-                .toList();
+        return files.attachments(transaction, id);
     }
 
     @Override
@@ -239,13 +206,7 @@ final class JdbiPlannedStore implements PlannedStore {
 
     @Override
     public void settle(Transaction transaction, long id, PlannedAnswer.State end, Instant now) {
-        List<PlannedAnswer.File> files = files(transaction, id);
-        transaction
-                .handle()
-                .createUpdate("DELETE FROM planned_file WHERE planned_id = :id")
-                .bind("id", id)
-                .execute();
-        files.forEach(file -> raws.delete(transaction, file.raw()));
+        files.drop(transaction, id);
         int settled = transaction
                 .handle()
                 .createUpdate("UPDATE planned_answer SET state = :state, settled_at = :now, acts = '', body = '',"

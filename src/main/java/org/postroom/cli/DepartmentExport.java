@@ -81,7 +81,8 @@ final class DepartmentExport {
             List<Participant> participants,
             List<TicketStore.Related> related,
             List<Article> articles,
-            List<HistoryLine> history) {}
+            List<HistoryLine> history,
+            Optional<Long> mergedInto) {}
 
     /** Returns how many lines of history it wrote. */
     private int write(Ticket ticket, ExportFolder folder) throws IOException {
@@ -114,7 +115,11 @@ final class DepartmentExport {
                 tickets.participants(transaction, id),
                 tickets.related(transaction, id),
                 articles.articles(transaction, id),
-                history.history(transaction, id));
+                history.history(transaction, id),
+                tickets.survivor(transaction, id)
+                        .map(Ticket::id)
+                        .filter(into -> !into.equals(id))
+                        .map(TicketId::value));
     }
 
     private static String nameOf(long raw) {
@@ -142,6 +147,7 @@ final class DepartmentExport {
                 parts.related().stream()
                         .map(link -> Map.of("ticket", link.ticket().value(), "reason", link.reason()))
                         .toList());
+        json.put("mergedInto", parts.mergedInto());
         json.put("shared", ticket.sharing().levels());
         return json;
     }

@@ -77,6 +77,9 @@ final class TicketCommand implements Callable<Integer> {
         Optional<Ticket> ticket = TicketNumber.parse(number).flatMap(parsed -> tickets.find(transaction, parsed));
         ticket.ifPresent(found -> {
             printHead(out, found, tickets.participants(transaction, found.id()));
+            tickets.survivor(transaction, found.id())
+                    .filter(into -> !into.id().equals(found.id()))
+                    .ifPresent(into -> out.println("  merged into " + into.number()));
             ArticleStore.jdbi(unused).articles(transaction, found.id()).forEach(article -> print(out, article));
             PlannedStore.jdbi(unused, RawStore.jdbi(unused))
                     .ofTicket(transaction, found.id())

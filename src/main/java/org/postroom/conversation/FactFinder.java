@@ -26,6 +26,7 @@ import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketNumber;
+import org.postroom.ticket.TicketState;
 import org.postroom.ticket.TicketStore;
 
 /** Looks up in the database and in the mail what {@link Placement} decides on. */
@@ -192,7 +193,9 @@ public final class FactFinder {
     private Map<TicketId, TicketFacts> factsOf(Transaction transaction, Set<TicketId> named, Viewing viewing) {
         Map<TicketId, TicketFacts> facts = new LinkedHashMap<>();
         for (TicketId id : named) {
+            // A merged one is named here only when the one it was merged into is gone
             tickets.find(transaction, id)
+                    .filter(ticket -> ticket.state() != TicketState.MERGED)
                     .ifPresent(ticket ->
                             facts.put(id, new TicketFacts(viewing.of(ticket), participants(transaction, ticket))));
         }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Which tickets a list shows. It narrows what an agent may see and never widens it.
  *
- * @param states any of these; none means all
+ * @param states any of these; none means all but those that were merged into others
  * @param whose any of these; none means anybody's
  * @param text the beginnings of words, with blanks between, each of which must be the beginning of a word in the ticket's
  *     number, subject, customer's name or customer's address, whatever its case: {@code sup-1042}, {@code 1042}, {@code

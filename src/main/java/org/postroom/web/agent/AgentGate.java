@@ -77,18 +77,26 @@ final class AgentGate implements Gate {
     private Admission onTicket(Visitor visitor, TicketAction action, Ask ask, Optional<String> number) {
         Optional<Ticket> ticket = number.flatMap(TicketNumber::parse)
                 .flatMap(parsed -> database.read(transaction -> tickets.find(transaction, parsed)));
-        return ticket.map(found -> found.state() == TicketState.MERGED && ask.method() == Method.GET
-                        ? elsewhere(ask, found)
+        return ticket.map(found -> found.state() == TicketState.MERGED
+                        ? merged(visitor, action, ask, found)
                         : decide(visitor, action, found))
                 .orElseGet(() -> new Admission.Missing(Optional.of(visitor)));
     }
 
-    /** The page of a merged ticket, and all below it, is that of the one it was merged into, which asks who comes. */
-    private Admission elsewhere(Ask ask, Ticket merged) {
+    /**
+     * The page of a merged ticket, and all below it, is that of the one it was merged into, which asks who comes. A window from
+     * before keeps what is typed there as a draft of that one; whatever else it wants done is told where the ticket went.
+     */
+    private Admission merged(Visitor visitor, TicketAction action, Ask ask, Ticket merged) {
         Optional<Ticket> into = database.read(transaction -> tickets.survivor(transaction, merged.id()));
+        if (into.isEmpty()) {
+            return new Admission.Missing(Optional.of(visitor));
+        }
         String rest = ask.path().replaceFirst("^/tickets/[^/]*", "");
-        return into.<Admission>map(found -> new Admission.Elsewhere("/tickets/" + found.number() + rest))
-                .orElseGet(() -> new Admission.Missing(Optional.empty()));
+        if (ask.method() == Method.GET) {
+            return new Admission.Elsewhere("/tickets/" + into.get().number() + rest);
+        }
+        return decide(visitor, action, rest.matches("/[a-z]+/draft.*") ? into.get() : merged);
     }
 
     private Admission decide(Visitor visitor, TicketAction action, Ticket ticket) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postroom.agent.Agent;
 import org.postroom.desk.Act;
+import org.postroom.desk.DeskStores;
 import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
 import org.postroom.desk.PlannedAnswer;
@@ -102,8 +103,23 @@ final class Dispatch {
         };
         if (result instanceof Result.Sent || result instanceof Result.Planned) {
             bag.empty(transaction, form.key(), now);
+        } else {
+            letGoAlong(transaction, form);
         }
         return result;
+    }
+
+    /** What was written on a ticket that was merged meanwhile is found as a draft on the one that is left. */
+    private void letGoAlong(Transaction transaction, WrittenForm form) {
+        DeskStores stores = room.stores().mail().desk();
+        TicketId written = form.key().ticket();
+        stores.tickets()
+                .survivor(transaction, written)
+                .map(Ticket::id)
+                .filter(left -> !left.equals(written))
+                .ifPresent(left -> stores.moving()
+                        .tickets()
+                        .all(transaction, written, left, room.clock().instant()));
     }
 
     private static Result result(Outcome outcome) {

@@ -93,6 +93,15 @@ class MergePagesTest {
         assertThat(answer.body())
                 .contains("Ticket SUP-1001 was merged into SUP-1003.", "Have you tried turning it on?");
         assertThat(office.mail().articles("SUP-1003")).hasSize(2);
+        assertThat(office.as(SampleCompany.BEN).page("/tickets/SUP-1003")).contains("Have you tried turning it on?");
+    }
+
+    @Test
+    void whatIsTypedInAWindowFromBeforeIsADraftOfTheTicketThatIsLeft() {
+        WritingDesk old = ben();
+        ben().press("merge", "other", "SUP-1003");
+        assertThat(old.save("answer", 1, "Half an ans").statusCode()).isEqualTo(200);
+        assertThat(office.as(SampleCompany.BEN).page("/tickets/SUP-1003")).contains("Half an ans");
     }
 
     @Test

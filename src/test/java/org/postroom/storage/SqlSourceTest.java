@@ -25,6 +25,8 @@ class SqlSourceTest {
             "JdbiAvailabilityStore.java sql",
             "JdbiDeliveryStore.java \"\" + \"\" + (claim.isPresent() ? \"\" : \"\")",
             "JdbiDraftRowStore.java SELECT + \"\" + locking",
+            "JdbiEraserStore.java query",
+            "JdbiEraserStore.java statement",
             // Cells, columns and directions are ours; words, departments and agents are question marks
             "JdbiListEntryStore.java sql.sql()",
             "JdbiMoveStore.java update",
@@ -32,6 +34,7 @@ class SqlSourceTest {
             "JdbiPlannedStore.java SELECT + \"\" + transaction.dialect().forUpdate()",
             "JdbiPreferenceStore.java sql",
             "JdbiPresenceStore.java sql",
+            "JdbiReceiptEraserStore.java query",
             "JdbiReceiptStore.java \"\" + condition",
             "JdbiRowStore.java \"\" + COLUMNS + \"\" + condition",
             "JdbiRowStore.java query",

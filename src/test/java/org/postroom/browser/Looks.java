@@ -33,12 +33,16 @@ final class Looks implements AutoCloseable {
             window.open(busy.page("/tickets/" + story.lockedTicket().number()));
             window.page().locator(".acts button[formaction$='/lock']").click();
             window.page().waitForURL("**done=locked**");
+            window.open(busy.page("/views/new"));
+            fillView(window.page());
+            window.page().locator("main .primary").click();
+            window.page().waitForURL("**/views/**");
         }
     }
 
     /** In an order in which none is changed by what another does. */
     List<Look> all() {
-        return Stream.of(lists(), tickets(), house(), customers(), failures())
+        return Stream.of(lists(), tickets(), views(), house(), customers(), failures())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -115,6 +119,20 @@ final class Looks implements AutoCloseable {
             page.locator(".write." + kind + " textarea").blur();
             assertThat(page.locator(".write." + kind + " .saved")).not().isEmpty();
         };
+    }
+
+    private List<Look> views() {
+        return List.of(
+                busy("ben", "views-empty", "/views"),
+                busy("carla", "view-new", "/views/new").after(Looks::fillView),
+                busy("anna", "views", "/views"),
+                busy("anna", "view-list", "/views").pressing("main td.keep a"),
+                busy("anna", "planned-empty", "/planned"));
+    }
+
+    private static void fillView(Page page) {
+        page.locator("#name").fill("Printers that wait");
+        page.locator("#criteria").fill("status:active,waiting age:<4w printer");
     }
 
     private List<Look> house() {

@@ -63,6 +63,9 @@ final class DepartmentExport {
             while (!some.isEmpty()) {
                 for (Ticket ticket : some) {
                     written.add(new Written(ticket, write(ticket, folder)));
+                    for (Ticket merged : mergedFromElsewhere(ticket)) {
+                        write(merged, folder);
+                    }
                 }
                 some = next(department, Optional.of(some.getLast().id()));
             }
@@ -71,6 +74,14 @@ final class DepartmentExport {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** What other departments' tickets that became part of this one have left: their numbers and history go with it. */
+    private List<Ticket> mergedFromElsewhere(Ticket ticket) {
+        return database.read(transaction -> tickets.mergedInto(transaction, ticket.id()).stream()
+                .flatMap(id -> tickets.find(transaction, id).stream())
+                .filter(merged -> !merged.department().equals(ticket.department()))
+                .toList());
     }
 
     private List<Ticket> next(DepartmentId department, Optional<TicketId> after) {

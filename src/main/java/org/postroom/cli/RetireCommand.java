@@ -216,7 +216,7 @@ final class RetireCommand implements Callable<Integer> {
             TicketRemoval.Outcome outcome =
                     database.write(transaction -> removal.remove(transaction, one.ticket(), one.lines()));
             switch (outcome) {
-                case REMOVED -> {}
+                case REMOVED, GONE -> {}
                 case CHANGED -> left.add(one.ticket().number() + " changed since it was written down");
                 case BUSY -> left.add(one.ticket().number() + " has mail to send, or that waits for its agent's word");
             }

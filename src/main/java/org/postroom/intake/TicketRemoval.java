@@ -44,7 +44,9 @@ public final class TicketRemoval {
     public enum Outcome {
         /** It is gone. */
         REMOVED,
-        /** Somebody did something to it since, or it is gone already. */
+        /** It was gone before, such as with the ticket that it became part of. */
+        GONE,
+        /** Somebody did something to it since. */
         CHANGED,
         /** A mail of it is to leave, waits for a word of its agent, or is not read yet. */
         BUSY
@@ -57,8 +59,10 @@ public final class TicketRemoval {
      */
     public Outcome remove(Transaction transaction, Ticket seen, int lines) {
         Optional<Ticket> now = desk.tickets().lock(transaction, seen.id());
-        if (now.isEmpty()
-                || now.get().version() != seen.version()
+        if (now.isEmpty()) {
+            return Outcome.GONE;
+        }
+        if (now.get().version() != seen.version()
                 || desk.history().history(transaction, seen.id()).size() != lines) {
             return Outcome.CHANGED;
         }

@@ -18,12 +18,30 @@ final class JdbiSentFormStore implements SentForms {
 
     @Override
     public void use(Transaction transaction, FormKey key, Instant now) {
-        transaction.insertIfAbsent(() -> transaction
+        insert(transaction, key.value(), now);
+    }
+
+    @Override
+    public boolean begin(Transaction transaction, FormKey key, long part, Instant now) {
+        return insert(transaction, name(key, part), now);
+    }
+
+    private static boolean insert(Transaction transaction, String name, Instant now) {
+        return transaction.insertIfAbsent(() -> transaction
                 .handle()
-                .createUpdate("INSERT INTO sent_form (form_key, sent_at) VALUES (:key, :now)")
-                .bind("key", key.value())
+                .createUpdate("INSERT INTO sent_form (form_key, sent_at) VALUES (:name, :now)")
+                .bind("name", name)
                 .bind("now", now.toEpochMilli())
                 .execute());
+    }
+
+    @Override
+    public void giveUp(Transaction transaction, FormKey key, long part) {
+        transaction.handle().execute("DELETE FROM sent_form WHERE form_key = ?", name(key, part));
+    }
+
+    private static String name(FormKey key, long part) {
+        return key.value() + ":" + part;
     }
 
     @Override

@@ -242,6 +242,34 @@ class RetireCommandTest {
     }
 
     @Test
+    void writesDownAndDeletesWhatBecamePartOfATicketWhereverItWas() throws IOException {
+        off("support");
+        Ticket left = open("support", Optional.empty());
+        Ticket later = open("support", Optional.empty());
+        Ticket elsewhere = open("billing", Optional.empty());
+        By anna = By.agent(new AgentId("anna"), Way.PAGE);
+        database.change(transaction -> Stream.of(later, elsewhere).forEach(ticket -> {
+            desk.apply(transaction, ticket.id(), new TicketEvent.MergedInto(anna, left.number()));
+            tickets.merge(transaction, ticket.id(), left.id());
+        }));
+
+        assertThat(run(
+                        "retire",
+                        "support",
+                        "--delete",
+                        "--yes",
+                        "--export",
+                        directory.resolve("x").toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(Files.readAllLines(directory.resolve("x/tickets.jsonl"))).hasSize(3);
+        assertThat(out.toString()).contains("Deleted 2 tickets of department support");
+        assertThat(database.<List<Ticket>>read(t -> tickets.latest(t, 10))).isEmpty();
+        assertThat(database.<Optional<Ticket>>read(t -> tickets.find(t, elsewhere.id())))
+                .isEmpty();
+    }
+
+    @Test
     void deletesNothingOfADepartmentThatIsOn() {
         Ticket ticket = open("support", Optional.empty());
         assertThat(run(

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.storage.Database;
 import org.postroom.storage.DatabaseTest;
 import org.postroom.storage.OnBothDatabases;
@@ -49,5 +54,28 @@ class SentFormsTest {
         assertThat(forgotten).isPositive();
         assertThat(isUsed(database, key)).isFalse();
         assertThat(isUsed(database, later)).isTrue();
+    }
+
+    @DatabaseTest
+    void doesAPartOnceHoweverManyBeginItAtOnce(Database database) throws Exception {
+        AtomicInteger done = new AtomicInteger();
+        Callable<Boolean> send = () -> {
+            boolean first = database.write(transaction -> forms.begin(transaction, key, 7, NOW));
+            if (first) {
+                done.incrementAndGet();
+            }
+            return first;
+        };
+        try (ExecutorService both = Executors.newFixedThreadPool(4)) {
+            both.invokeAll(Collections.nCopies(4, send));
+        }
+        assertThat(done).hasValue(1);
+        assertThat(database.<Boolean>write(transaction -> forms.begin(transaction, key, 8, NOW)))
+                .as("another part")
+                .isTrue();
+        database.change(transaction -> forms.giveUp(transaction, key, 7));
+        assertThat(database.<Boolean>write(transaction -> forms.begin(transaction, key, 7, NOW)))
+                .as("a part that was given up")
+                .isTrue();
     }
 }

@@ -2,7 +2,6 @@ package org.postroom.web.agent;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.postroom.agent.TicketAction;
 import org.postroom.desk.Act;
 import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
+import org.postroom.desk.PlannedAnswer;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
 import org.postroom.web.FormKey;
@@ -25,7 +25,7 @@ import org.postroom.web.Visit;
 
 /**
  * The same for several tickets at once: each is an order of its own, which its ticket's rules and the policy may refuse; those
- * that came to nothing are shown again with their reasons. The form counts once, in one transaction.
+ * that came to nothing are shown again with their reasons. However often a form comes, it does the same to a ticket once.
  */
 final class SeveralPages {
     private static final int UNPROCESSABLE = 422;
@@ -84,26 +84,42 @@ final class SeveralPages {
         return came(visit, room.write(transaction -> carryOut(transaction, visit.agent(), form, wanted.get())));
     }
 
-    /** What a form that was sent before did, it did; nothing is done then. */
     private Result carryOut(Transaction transaction, Agent agent, SeveralForm form, List<Act> wanted) {
-        Instant now = room.clock().instant();
-        FormKey key = form.key().orElseThrow();
-        if (forms.isUsed(transaction, key)) {
-            return new Result(form, Map.of(), false);
-        }
-        forms.forget(transaction, now.minus(REMEMBERED));
-        forms.use(transaction, key, now);
+        forms.forget(transaction, room.clock().instant().minus(REMEMBERED));
         List<Named> inOrder = named(transaction, agent, form).stream()
                 .sorted(Comparator.comparingLong(named -> named.ticket().id().value()))
                 .toList();
         Map<Long, Outcome> outcomes = new TreeMap<>();
         boolean waits = false;
         for (Named named : inOrder) {
-            Departure.Went went = departure.go(transaction, order(agent, form, named, wanted), Optional.empty());
+            Departure.Went went = carryOut(transaction, form, named.ticket(), order(agent, form, named, wanted));
             outcomes.put(named.ticket().id().value(), outcome(went, named.ticket()));
             waits |= went instanceof Departure.Went.Waiting;
         }
         return new Result(form, outcomes, waits);
+    }
+
+    /** Does it once, however often the form comes; what was not done before may be done now. */
+    private Departure.Went carryOut(Transaction transaction, SeveralForm form, Ticket ticket, Order order) {
+        FormKey key = form.key().orElseThrow();
+        long part = ticket.id().value();
+        if (!forms.begin(transaction, key, part, room.clock().instant())) {
+            return before(transaction, ticket, order.agent());
+        }
+        Departure.Went went = departure.go(transaction, order, Optional.empty());
+        if (went instanceof Departure.Went.Now(Outcome outcome) && !(outcome instanceof Outcome.Done)) {
+            forms.giveUp(transaction, key, part);
+        }
+        return went;
+    }
+
+    /** What was done by the same form before: it is done, or still waits. */
+    private Departure.Went before(Transaction transaction, Ticket ticket, Agent agent) {
+        boolean waits = room.stores().planned().ofTicket(transaction, ticket.id()).stream()
+                .anyMatch(answer -> answer.isBy(agent.id()));
+        return waits
+                ? new Departure.Went.Waiting(PlannedAnswer.Kind.UNDO)
+                : new Departure.Went.Now(new Outcome.Done(ticket, Optional.empty(), List.of()));
     }
 
     private static Outcome outcome(Departure.Went went, Ticket ticket) {

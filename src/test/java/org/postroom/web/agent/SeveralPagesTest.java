@@ -133,6 +133,8 @@ class SeveralPagesTest {
                 "confirmed",
                 value(first.body(), "confirmed"));
         assertThat(second.statusCode()).isEqualTo(303);
+        HttpResponse<String> old = send(SampleCompany.ANNA, page, "text", "All is well.", "then", "close");
+        assertThat(old.body()).as("the first form again").contains("It burns!").doesNotContain("The outage, alf");
         assertThat(answersTo("bea")).hasSize(1);
         assertThat(answersTo("alf")).hasSize(1);
         assertThat(state("SUP-1002")).isEqualTo(TicketState.CLOSED);

@@ -184,7 +184,7 @@ final class JdbiPlannedStore implements PlannedStore {
         transaction
                 .handle()
                 .createUpdate("UPDATE planned_answer SET state = 'held', reasons = :reasons"
-                        + " WHERE id = :id AND state = 'waiting'")
+                        + " WHERE id = :id AND state IN ('waiting', 'held')")
                 .bind(
                         "reasons",
                         lines(reasons.stream()

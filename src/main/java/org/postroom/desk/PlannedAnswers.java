@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Organisation;
 import org.postroom.storage.Transaction;
@@ -22,7 +23,7 @@ import org.postroom.ticket.TicketStore;
 /**
  * Lets answers wait, with all that was ordered along with them: until they can no longer be taken back, or until a time
  * their agent chose. What waits stands in the database; whoever lets it leave settles it in the same transaction, so it
- * leaves once, whatever the number of nodes and whenever one is killed. Whoever locks both locks the answer before its ticket.
+ * leaves once, whatever the number of nodes and whenever one is killed. Here the answer is locked before its ticket.
  */
 public final class PlannedAnswers {
     private final Supplier<Organisation> organisation;
@@ -83,9 +84,7 @@ public final class PlannedAnswers {
 
     private static Words wordsOf(Order order) {
         return order.acts().stream()
-                .flatMap(act -> act instanceof Act.Answer(Words words)
-                        ? java.util.stream.Stream.of(words)
-                        : java.util.stream.Stream.empty())
+                .flatMap(act -> act instanceof Act.Answer(Words words) ? Stream.of(words) : Stream.empty())
                 .findFirst()
                 .orElseThrow();
     }
@@ -124,11 +123,18 @@ public final class PlannedAnswers {
         return open;
     }
 
+    /** Its author knows who does so, but needs the words where the draft cannot be opened. */
     private void tellOfTaking(Transaction transaction, PlannedAnswer answer, Ticket ticket, By by) {
-        if (by.actor() instanceof Actor.Agent(var other) && !answer.isBy(other)) {
-            String name = organisation.get().agent(other).map(Agent::name).orElse(other.value());
-            parts.stays().tell(transaction, answer, ticket, List.of(name + " took it back."));
+        boolean own = by.actor() instanceof Actor.Agent(var one) && answer.isBy(one);
+        if (!own || !parts.stays().isSeenByAuthor(answer, ticket)) {
+            parts.stays().tell(transaction, answer, ticket, List.of((own ? "You" : name(by)) + " took it back."));
         }
+    }
+
+    private String name(By by) {
+        return by.actor() instanceof Actor.Agent(var id)
+                ? organisation.get().agent(id).map(Agent::name).orElse(id.value())
+                : by.actor().toString();
     }
 
     /** Lets an answer leave that is due. */
@@ -136,49 +142,75 @@ public final class PlannedAnswers {
         Optional<PlannedAnswer> due = store.lock(transaction, id)
                 .filter(answer -> answer.state() == PlannedAnswer.State.WAITING
                         && !answer.timing().due().isAfter(clock.instant()));
-        return due.map(answer -> leave(transaction, answer, false))
+        return due.map(answer -> leave(transaction, answer, Optional.empty()))
                 .orElseGet(() -> new Leaving.Settled(store.find(transaction, id)));
     }
 
-    /** Lets an answer leave before its time, or one that is held, since its agent wants it to. */
-    public Leaving sendNow(Transaction transaction, long id) {
+    /**
+     * Lets an answer leave before its time, or one that is held, since its agent wants it to.
+     *
+     * @param shown how many of the reasons why it is held the agent had read by then
+     */
+    public Leaving sendNow(Transaction transaction, long id, int shown) {
         return store.lock(transaction, id)
-                .map(answer -> leave(transaction, answer, true))
+                .map(answer -> leave(transaction, answer, Optional.of(shown)))
                 .orElseGet(() -> new Leaving.Settled(store.find(transaction, id)));
     }
 
-    /** @param wanted whether its agent has just said so; if not, the agent is told when it does not leave */
-    private Leaving leave(Transaction transaction, PlannedAnswer answer, boolean wanted) {
+    /**
+     * Policy and rules are asked first: who may not answer any more is not told what was written since.
+     *
+     * @param shown present when its agent has just said so; if not, the agent is told when it does not leave
+     */
+    private Leaving leave(Transaction transaction, PlannedAnswer answer, Optional<Integer> shown) {
         Optional<Ticket> ticket = tickets.lock(transaction, answer.sender().ticket());
         Optional<Agent> agent = organisation.get().agent(answer.sender().agent());
         if (ticket.isEmpty() || agent.isEmpty()) {
             return parts.stays().orphaned(transaction, answer, ticket);
         }
         Order order = order(transaction, answer, agent.get());
-        boolean asks = !wanted && answer.timing().kind() == PlannedAnswer.Kind.SCHEDULED;
-        List<String> meanwhile = new ArrayList<>(asks ? parts.acts().meanwhile(transaction, order) : List.of());
-        if (!wanted) {
-            meanwhile.addAll(
-                    parts.acts().changedHands(transaction, order, answer.times().planned()));
+        Optional<Outcome> objection = parts.acts().objection(transaction, order);
+        if (objection.isPresent()) {
+            return end(transaction, answer, ticket.get(), objection.get(), shown.isPresent());
         }
-        if (!meanwhile.isEmpty()) {
-            parts.stays().hold(transaction, answer, order, ticket.get(), meanwhile);
-            return new Leaving.Stayed(meanwhile);
+        List<String> reasons = reasons(transaction, answer, order, shown);
+        if (!reasons.isEmpty()) {
+            parts.stays().hold(transaction, answer, order, ticket.get(), reasons);
+            return new Leaving.Held(reasons);
         }
-        return switch (parts.acts().carryOut(transaction, order)) {
+        return end(transaction, answer, ticket.get(), parts.acts().carryOut(transaction, order), shown.isPresent());
+    }
+
+    private Leaving end(
+            Transaction transaction, PlannedAnswer answer, Ticket ticket, Outcome outcome, boolean toldAnyway) {
+        return switch (outcome) {
             case Outcome.Done done -> {
                 store.settle(transaction, answer.id(), PlannedAnswer.State.LEFT, clock.instant());
                 yield new Leaving.Left(done);
             }
             case Outcome.Refused(List<String> reasons) -> {
-                parts.stays().returned(transaction, answer, reasons);
-                if (!wanted) {
-                    parts.stays().tell(transaction, answer, ticket.get(), reasons);
-                }
+                parts.stays().returned(transaction, answer, ticket, reasons, toldAnyway);
                 yield new Leaving.Stayed(reasons);
             }
             case Outcome.Doubtful _ -> throw new IllegalStateException("A planned answer was confirmed before");
         };
+    }
+
+    /** Why its agent has to be asked; none when there is nothing that the agent has not read. */
+    private List<String> reasons(Transaction transaction, PlannedAnswer answer, Order order, Optional<Integer> shown) {
+        Instant planned = answer.times().planned();
+        List<String> changes = new ArrayList<>(parts.acts().changedHands(transaction, order, planned));
+        List<String> before = answer.content().reasons();
+        shown.ifPresent(count -> changes.removeAll(before.subList(0, Math.clamp(count, 0, before.size()))));
+        if (shown.isPresent()) {
+            return changes.isEmpty() ? List.of() : together(before, changes);
+        }
+        boolean asks = answer.timing().kind() == PlannedAnswer.Kind.SCHEDULED;
+        return together(asks ? parts.acts().meanwhile(transaction, order) : List.of(), changes);
+    }
+
+    private static List<String> together(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     private Order order(Transaction transaction, PlannedAnswer answer, Agent agent) {

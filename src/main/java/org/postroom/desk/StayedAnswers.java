@@ -11,6 +11,8 @@ import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
+import org.postroom.agent.Policy;
+import org.postroom.agent.TicketAction;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.conversation.ThreadIndex;
 import org.postroom.mail.Attachment;
@@ -81,10 +83,18 @@ final class StayedAnswers {
                 });
     }
 
-    /** It cannot be sent: its words go back to its agent. */
-    void returned(Transaction transaction, PlannedAnswer answer, List<String> reasons) {
+    /**
+     * It cannot be sent: its words go back to its agent.
+     *
+     * @param toldAnyway whether its agent learns of it without a mail; one who cannot open the draft gets a mail all the same
+     */
+    void returned(
+            Transaction transaction, PlannedAnswer answer, Ticket ticket, List<String> reasons, boolean toldAnyway) {
         giveBack(transaction, answer);
         note(transaction, answer, reasons);
+        if (!toldAnyway || !isSeenByAuthor(answer, ticket)) {
+            tell(transaction, answer, ticket, reasons);
+        }
         store.settle(transaction, answer.id(), PlannedAnswer.State.RETURNED, clock.instant());
     }
 
@@ -100,6 +110,19 @@ final class StayedAnswers {
             Draft.NewFile added = new Draft.NewFile(file.name(), file.mediaType(), PackedMail.of(file.content()));
             drafts.addFile(transaction, key, added, Long.MAX_VALUE, now);
         }
+    }
+
+    /** Whether its author may open the ticket, and so the draft. */
+    boolean isSeenByAuthor(PlannedAnswer answer, Ticket ticket) {
+        return organisation
+                .get()
+                .agent(answer.sender().agent())
+                .filter(author -> isSeenBy(author, ticket))
+                .isPresent();
+    }
+
+    private boolean isSeenBy(Agent agent, Ticket ticket) {
+        return new Policy(organisation.get()).allows(agent, TicketAction.VIEW, ticket.place());
     }
 
     private static String joined(String between, String first, Optional<String> second) {
@@ -171,7 +194,10 @@ final class StayedAnswers {
                 : admins;
     }
 
-    /** Tells its agent by mail that it did not leave, and admins too where no conf names its department. */
+    /**
+     * Tells its agent by mail that it did not leave, and admins too where no conf names its department; before it is settled.
+     * Who cannot open the ticket gets the files along, and nothing of the ticket but its number.
+     */
     void tell(Transaction transaction, PlannedAnswer answer, Ticket ticket, List<String> reasons) {
         boolean known = organisation.get().department(ticket.department()).isPresent();
         Stream<Agent> author = organisation.get().agent(answer.sender().agent()).stream();
@@ -180,12 +206,16 @@ final class StayedAnswers {
     }
 
     private void tell(Transaction transaction, Agent agent, PlannedAnswer answer, Ticket ticket, List<String> reasons) {
+        AgentReplies.Kept kept = isSeenBy(agent, ticket)
+                ? new AgentReplies.Kept.OnPage()
+                : new AgentReplies.Kept.Nowhere(store.attachments(transaction, answer.id()));
         sender(ticket)
                 .flatMap(department -> replies.returned(
                         transaction,
                         new AgentReplies.About(agent, department, ticket, Right.INTERNAL),
                         answer.content().text(),
-                        reasons))
+                        reasons,
+                        kept))
                 .ifPresent(letter -> put(transaction, letter, ticket));
     }
 

@@ -145,7 +145,7 @@ final class AgentDesk {
                 .map(answer -> switch (planned.settle(transaction, mail, answer)) {
                     case PlannedDesk.Said.Left(Optional<Article> article) ->
                         new Fate(Disposition.ADDED, Optional.of(mail.ticket().id()), article.map(Article::id));
-                    case PlannedDesk.Said.TakenBack() ->
+                    case PlannedDesk.Said.TakenBack(), PlannedDesk.Said.AskedAgain() ->
                         Fate.of(Disposition.ADDED, addInternally(transaction, mail, Kind.COMMENT));
                     case PlannedDesk.Said.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
                 })

@@ -35,6 +35,9 @@ final class PlannedDesk {
         /** It was taken back. */
         record TakenBack() implements Said {}
 
+        /** Something happened that its agent does not know of: it waits on, and the agent was asked again by a mail. */
+        record AskedAgain() implements Said {}
+
         /** Nothing was done; one sentence each for the agent. */
         record Refused(List<String> reasons) implements Said {
             public Refused {
@@ -72,12 +75,17 @@ final class PlannedDesk {
     }
 
     private Said send(Transaction transaction, AgentMail word, PlannedAnswer answer) {
-        return switch (answers.sendNow(transaction, answer.id())) {
+        return switch (answers.sendNow(
+                transaction, answer.id(), answer.content().reasons().size())) {
             case Leaving.Left(var done) -> {
                 word.mail().note("The answer that waited left, since its agent said SEND.");
                 yield new Said.Left(done.article());
             }
             case Leaving.Stayed(List<String> reasons) -> new Said.Refused(reasons);
+            case Leaving.Held(List<String> reasons) -> {
+                word.mail().note("The answer waits on, and its agent is asked again: " + String.join(" ", reasons));
+                yield new Said.AskedAgain();
+            }
             case Leaving.Settled(Optional<PlannedAnswer> before) ->
                 new Said.Refused(List.of(fate(before.orElse(answer), word)));
         };

@@ -142,9 +142,25 @@ public final class AgentReplies {
      */
     public record Leaving(Instant due, boolean scheduled, Duration left) {}
 
-    /** It waited and did not leave; its words are kept for the agent on the page. */
-    public Optional<OutgoingMail> returned(Transaction transaction, About about, String ownText, List<String> reasons) {
-        return write(transaction, TemplateName.AGENT_ANSWER_RETURNED, about, about.right(), own(ownText, reasons));
+    /** Where an agent finds an answer that did not leave. */
+    public sealed interface Kept {
+        /** On the page of its ticket. */
+        record OnPage() implements Kept {}
+
+        /** In the mail alone, with the files: the agent may not open the ticket, and reads nothing of it. */
+        record Nowhere(List<Attachment> files) implements Kept {
+            public Nowhere {
+                files = List.copyOf(files);
+            }
+        }
+    }
+
+    /** It waited and did not leave. */
+    public Optional<OutgoingMail> returned(
+            Transaction transaction, About about, String ownText, List<String> reasons, Kept kept) {
+        Model model = own(ownText, reasons).with("answer.kept", kept instanceof Kept.OnPage);
+        List<Attachment> files = kept instanceof Kept.Nowhere(List<Attachment> carried) ? carried : List.of();
+        return write(transaction, TemplateName.AGENT_ANSWER_RETURNED, about, about.right(), model, files);
     }
 
     /** Which commands the agent may use on the ticket. */
@@ -188,9 +204,19 @@ public final class AgentReplies {
 
     private Optional<OutgoingMail> write(
             Transaction transaction, TemplateName template, About about, Right right, Model model) {
+        return write(transaction, template, about, right, model, List.of());
+    }
+
+    private Optional<OutgoingMail> write(
+            Transaction transaction,
+            TemplateName template,
+            About about,
+            Right right,
+            Model model,
+            List<Attachment> files) {
         Instant now = clock.instant();
         AgentLetter letter =
-                new AgentLetter(template, about.agent(), about.department(), about.ticket(), right, model, List.of());
+                new AgentLetter(template, about.agent(), about.department(), about.ticket(), right, model, files);
         return withinLimit(transaction, about.agent(), now)
                 ? Optional.of(letters.write(letter, now))
                 : Optional.empty();

@@ -221,6 +221,13 @@ final class TemplateVariables {
                             "After how many seconds it leaves; empty when the agent chose the time.",
                             "30"))));
     private static final List<Variable> REFUSED = all(List.of(COMMON, AGENT, TICKET, MAIL_OF_AGENT));
+    private static final List<Variable> RETURNED = all(List.of(
+            REFUSED,
+            List.of(flag(
+                    "answer.kept",
+                    "Whether the words are kept for the agent on the ticket's page; if not, the agent may not open it, and the"
+                            + " files are attached.",
+                    true))));
     private static final List<Variable> HELP = all(List.of(
             COMMON,
             AGENT,
@@ -268,7 +275,7 @@ final class TemplateVariables {
             case AGENT_MAIL_REFUSED -> REFUSED;
             case AGENT_HELP -> HELP;
             case AGENT_ANSWER_PLANNED -> PLANNED;
-            case AGENT_ANSWER_RETURNED -> REFUSED;
+            case AGENT_ANSWER_RETURNED -> RETURNED;
             case AGENT_AVAILABILITY -> AVAILABILITY;
             case AGENT_DELIVERY_FAILED -> DELIVERY_FAILED;
             case AGENT_LOGIN -> LOGIN;

@@ -64,7 +64,7 @@ class MergedPlansTest {
         long ofTheOther = planned(doras, kind);
         desk.act(SampleCompany.BEN, carls.id(), new Act.Merge(doras.number()));
         assertThat(List.of(leave(ofTheOne), leave(ofTheOther)))
-                .allSatisfy(leaving -> assertThat(((Leaving.Stayed) leaving).reasons())
+                .allSatisfy(leaving -> assertThat(((Leaving.Held) leaving).reasons())
                         .contains("SUP-1001 became part of this ticket in the meantime: what is"
                                 + " written here goes to its people too."));
         assertThat(answers(doras.id())).isZero();
@@ -72,6 +72,39 @@ class MergedPlansTest {
                         .<List<PlannedAnswer>>read(
                                 transaction -> desk.room().plannedStore().ofTicket(transaction, doras.id())))
                 .hasSize(2);
+    }
+
+    private Leaving sendNow(long id, int shown) {
+        return held.database()
+                .<Leaving>write(transaction -> desk.room().planned().sendNow(transaction, id, shown));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void sendingNowWaitsUntilItsAgentHasReadWhatWasMerged(Kind kind) {
+        long id = planned(doras, kind);
+        desk.act(SampleCompany.BEN, carls.id(), new Act.Merge(doras.number()));
+        assertThat(sendNow(id, 0))
+                .isInstanceOfSatisfying(
+                        Leaving.Held.class,
+                        asked -> assertThat(asked.reasons())
+                                .singleElement()
+                                .asString()
+                                .startsWith("SUP-1001 became part"));
+        assertThat(sendNow(id, 0)).isInstanceOf(Leaving.Held.class);
+        assertThat(answers(doras.id())).isZero();
+
+        Ticket third = desk.opened(CARL, "the scanner");
+        desk.act(SampleCompany.BEN, third.id(), new Act.Merge(doras.number()));
+        assertThat(sendNow(id, 1))
+                .isInstanceOfSatisfying(
+                        Leaving.Held.class,
+                        asked -> assertThat(asked.reasons())
+                                .hasSize(2)
+                                .anyMatch(reason -> reason.startsWith("SUP-1003 became part")));
+        assertThat(answers(doras.id())).isZero();
+        assertThat(sendNow(id, 2)).isInstanceOf(Leaving.Left.class);
+        assertThat(answers(doras.id())).isOne();
     }
 
     @Test

@@ -63,7 +63,7 @@ class PlannedAnswersTest {
 
     private Leaving sendNow(PlannedAnswer answer) {
         return place.database()
-                .<Leaving>write(transaction -> place.room().planned().sendNow(transaction, answer.id()));
+                .<Leaving>write(transaction -> place.room().planned().sendNow(transaction, answer.id(), 0));
     }
 
     @Test
@@ -266,6 +266,55 @@ class PlannedAnswersTest {
         assertThat(kept.content().visibility()).isEqualTo(Article.Visibility.INTERNAL);
         assertThat(place.file(kept, 0)).contains(file);
         assertThat(lastNotice()).contains("dora.private@example.net", "Agent ben is not in conf any more.");
+    }
+
+    private void salesGetsTheTicket() {
+        place.act(ANNA, new Act.Transfer(SampleCompany.SALES_FRONT_LINE));
+    }
+
+    /** What Ben is told when the ticket is not his any more: his words and file, and nothing of the ticket. */
+    private void assertThatBenHasItByMail(Attachment file) {
+        assertThat(lastNotice())
+                .contains(SampleCompany.BEN_ADDRESS.value(), "SUP-1001", "> Plug it in.", "You may not open the ticket")
+                .doesNotContain("Broken printer", "on the page of the ticket", "5000");
+        IncomingMail told = place.read(place.queued(OutboundKind.NOTICE).getLast());
+        assertThat(told.content().attachments()).containsExactly(file);
+    }
+
+    @Test
+    void whoLostTheTicketIsNotToldWhatWasWrittenSince() {
+        Attachment file = Workplace.attachment("a.txt", "text/plain", "The very bytes");
+        PlannedAnswer planned = place.plan(BEN, SCHEDULED, Duration.ofHours(3), answer("Plug it in.", file));
+        salesGetsTheTicket();
+        place.carlWrites("My wages are 5000.");
+        place.later(Duration.ofHours(3));
+        place.work();
+        assertThat(answers()).isZero();
+        assertThat(place.planned(planned.id())).map(PlannedAnswer::state).contains(PlannedAnswer.State.RETURNED);
+        assertThatBenHasItByMail(file);
+        assertThat(place.queued(OutboundKind.NOTICE))
+                .noneMatch(mail -> place.read(mail).content().text().contains("5000"));
+        assertThat(place.draft(BEN).orElseThrow().typed().text()).isEqualTo("Plug it in.");
+    }
+
+    @Test
+    void whatIsSentNowOnATicketThatWasLostComesBackByMail() {
+        Attachment file = Workplace.attachment("a.txt", "text/plain", "The very bytes");
+        PlannedAnswer planned = place.plan(BEN, SCHEDULED, Duration.ofHours(3), answer("Plug it in.", file));
+        salesGetsTheTicket();
+        assertThat(sendNow(planned)).isInstanceOf(Leaving.Stayed.class);
+        assertThat(answers()).isZero();
+        assertThatBenHasItByMail(file);
+    }
+
+    @Test
+    void whatIsTakenBackOnATicketThatWasLostComesByMail() {
+        Attachment file = Workplace.attachment("a.txt", "text/plain", "The very bytes");
+        PlannedAnswer planned = place.plan(BEN, SCHEDULED, Duration.ofHours(3), answer("Plug it in.", file));
+        salesGetsTheTicket();
+        assertThat(takeBack(planned, BEN)).isTrue();
+        assertThatBenHasItByMail(file);
+        assertThat(lastNotice()).contains("You took it back.");
     }
 
     private static Organisation without(AgentId gone) {

@@ -22,6 +22,7 @@ record PlannedCard(long id, About about, Timing timing, May may, String text, Li
      *
      * @param own whether the reader wrote it
      * @param number of its ticket; empty when the ticket is gone
+     * @param subject of its ticket; empty for who may not see it
      */
     record About(String author, boolean own, String number, String subject) {}
 
@@ -30,11 +31,12 @@ record PlannedCard(long id, About about, Timing timing, May may, String text, Li
      *
      * @param seconds until then, 0 when it is due; counts only while it can be taken back, not on scheduled ones
      * @param scheduled whether its agent chose the time
-     * @param held why it did not leave at its time; empty when it waits for it
+     * @param held whether it waits for a word of its agent
+     * @param reasons why it is held; none for who may not see the ticket
      */
-    record Timing(Instant due, long seconds, boolean scheduled, List<String> held) {
+    record Timing(Instant due, long seconds, boolean scheduled, boolean held, List<String> reasons) {
         Timing {
-            held = List.copyOf(held);
+            reasons = List.copyOf(reasons);
         }
     }
 

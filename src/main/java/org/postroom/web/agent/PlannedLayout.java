@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.agent.Agent;
+import org.postroom.agent.TicketAction;
 import org.postroom.desk.PlannedAnswer;
 import org.postroom.desk.PlannedStore;
 import org.postroom.storage.Transaction;
@@ -50,23 +51,24 @@ final class PlannedLayout {
                 .find(transaction, answer.sender().ticket());
         Names names = new Names(room.organisation().get(), room.look().text(visit, "list.unknown"));
         boolean own = answer.isBy(reader.id());
+        Optional<Ticket> seen = ticket.filter(known -> room.policy().allows(reader, TicketAction.VIEW, known.place()));
         return new PlannedCard(
                 answer.id(),
                 new PlannedCard.About(
                         names.of(answer.sender().agent()),
                         own,
                         ticket.map(known -> known.number().toString()).orElse(""),
-                        ticket.map(Ticket::subject).orElse("")),
-                timing(answer),
+                        seen.map(Ticket::subject).orElse("")),
+                timing(answer, seen.isPresent()),
                 new PlannedCard.May(mayTakeBack(reader, answer, ticket), own),
                 answer.content().text(),
                 store().files(transaction, answer.id()).stream()
                         .map(file -> new PlannedCard.File(file.name(), file.size()))
                         .toList(),
-                answer.content().cc());
+                seen.isPresent() ? answer.content().cc() : List.of());
     }
 
-    private PlannedCard.Timing timing(PlannedAnswer answer) {
+    private PlannedCard.Timing timing(PlannedAnswer answer, boolean seen) {
         Instant due = answer.timing().due();
         long left =
                 Duration.between(room.clock().instant(), due).plusMillis(999).toSeconds();
@@ -74,7 +76,8 @@ final class PlannedLayout {
                 due,
                 Math.max(0, left),
                 answer.timing().kind() == PlannedAnswer.Kind.SCHEDULED,
-                answer.content().reasons());
+                answer.state() == PlannedAnswer.State.HELD,
+                seen ? answer.content().reasons() : List.of());
     }
 
     private PlannedStore store() {

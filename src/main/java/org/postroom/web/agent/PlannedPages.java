@@ -3,6 +3,7 @@ package org.postroom.web.agent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.postroom.agent.Agent;
 import org.postroom.agent.TicketAction;
@@ -22,6 +23,7 @@ import org.postroom.web.Visit;
 final class PlannedPages {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final Set<String> MAILED = Set.of("taken-back", "stayed");
 
     private final Workroom room;
     private final PlannedAnswers answers;
@@ -86,17 +88,21 @@ final class PlannedPages {
     }
 
     private Reply sendNow(Visit visit) {
+        int shown = WrittenForm.number(visit.ask().field("reasons"))
+                .map(number -> Math.clamp(number, 0, Integer.MAX_VALUE))
+                .orElse(0);
         return with(
                 visit,
                 (transaction, answer) -> answer.isBy(visit.agent().id())
-                        ? Optional.of(back(visit, ticketOf(transaction, answer), sent(transaction, answer)))
+                        ? Optional.of(back(visit, ticketOf(transaction, answer), sent(transaction, answer, shown)))
                         : Optional.empty());
     }
 
-    private String sent(Transaction transaction, PlannedAnswer answer) {
-        return switch (answers.sendNow(transaction, answer.id())) {
+    private String sent(Transaction transaction, PlannedAnswer answer, int shown) {
+        return switch (answers.sendNow(transaction, answer.id(), shown)) {
             case Leaving.Left _ -> "answered";
             case Leaving.Stayed _ -> "stayed";
+            case Leaving.Held _ -> "held";
             case Leaving.Settled _ -> "too-late";
         };
     }
@@ -124,6 +130,6 @@ final class PlannedPages {
         Agent agent = visit.agent();
         return ticket.filter(known -> room.policy().allows(agent, TicketAction.VIEW, known.place()))
                 .map(known -> Reply.seeOther("/tickets/" + known.number() + "?done=" + done + "#end"))
-                .orElseGet(() -> Reply.seeOther("/planned?done=" + done));
+                .orElseGet(() -> Reply.seeOther("/planned?done=" + (MAILED.contains(done) ? done + "-by-mail" : done)));
     }
 }

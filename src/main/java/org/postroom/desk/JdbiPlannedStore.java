@@ -6,12 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.postroom.agent.AgentId;
 import org.postroom.mail.Attachment;
-import org.postroom.mail.EmailAddress;
-import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
@@ -72,7 +69,7 @@ final class JdbiPlannedStore implements PlannedStore {
                 .bind("receipt", content.receipt())
                 .bind("acts", lines(content.acts()))
                 .bind("body", content.text())
-                .bind("copies", written(content.cc()))
+                .bind("copies", CopyLines.write(content.cc()))
                 .execute();
     }
 
@@ -144,6 +141,28 @@ final class JdbiPlannedStore implements PlannedStore {
                 .handle()
                 .createQuery(SELECT + "agent = :agent AND " + OPEN + " ORDER BY due_at, id")
                 .bind("agent", agent.value())
+                .map(ROW)
+                .list();
+    }
+
+    @Override
+    public int count(Transaction transaction, AgentId agent) {
+        return transaction
+                .handle()
+                .createQuery("SELECT COUNT(*) FROM planned_answer WHERE agent = :agent AND " + OPEN)
+                .bind("agent", agent.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public List<PlannedAnswer> leaving(Transaction transaction, AgentId agent, int most) {
+        return transaction
+                .handle()
+                .createQuery(SELECT + "agent = :agent AND state = 'waiting' AND kind = 'undo' ORDER BY due_at, id"
+                        + " LIMIT :most")
+                .bind("agent", agent.value())
+                .bind("most", most)
                 .map(ROW)
                 .list();
     }
@@ -245,7 +264,7 @@ final class JdbiPlannedStore implements PlannedStore {
                         number(row, "settled_at").map(Instant::ofEpochMilli)),
                 new PlannedAnswer.Content(
                         row.getString("body"),
-                        read(row.getString("copies")),
+                        CopyLines.read(row.getString("copies")),
                         row.getString("acts").lines().toList(),
                         number(row, "receipt_id"),
                         new ArticleId(row.getLong("seen_article")),
@@ -260,20 +279,6 @@ final class JdbiPlannedStore implements PlannedStore {
 
     private static String lines(List<String> lines) {
         return String.join("\n", lines);
-    }
-
-    /** Neither an address nor a {@link NamedAddress}'s name has tabs or line ends in it. */
-    private static String written(List<NamedAddress> people) {
-        return people.stream()
-                .map(who -> who.address().value() + "\t" + who.name())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static List<NamedAddress> read(String people) {
-        return people.lines()
-                .map(line -> line.split("\t", 2))
-                .map(words -> new NamedAddress(words[1], EmailAddress.of(words[0])))
-                .toList();
     }
 
     @Override

@@ -50,6 +50,12 @@ public interface PlannedStore {
     /** Open answers of an agent, those that are due first to begin with. */
     List<PlannedAnswer> ofAgent(Transaction transaction, AgentId agent);
 
+    /** How many answers of an agent are open. */
+    int count(Transaction transaction, AgentId agent);
+
+    /** Answers of an agent that can be taken back and have not been held, at most so many, those that are due first. */
+    List<PlannedAnswer> leaving(Transaction transaction, AgentId agent, int most);
+
     /** Answers of an agent on a ticket of which the agent was asked by mail, whatever became of them. */
     List<PlannedAnswer> asked(Transaction transaction, TicketId ticket, AgentId agent);
 

@@ -83,7 +83,9 @@ public sealed interface SendTime {
             if (!moment.isAfter(now)) {
                 return new Wrong(Fault.PAST);
             }
-            return withinHours ? opening(moment) : within(moment);
+            SendTime itself = within(moment);
+            // The calendar ends somewhere: no opening is looked for in years that are too far away anyway
+            return withinHours && itself instanceof At ? opening(moment) : itself;
         }
 
         private SendTime opening(Instant from) {

@@ -13,6 +13,7 @@ import org.postroom.conversation.AgentIdentity;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.conversation.ThreadIndex;
 import org.postroom.desk.Outcome;
+import org.postroom.desk.PlannedAnswer;
 import org.postroom.desk.TicketBook;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
@@ -141,20 +142,32 @@ final class AgentDesk {
 
     /** An answer to the question what is to become of a held mail, or of an answer that waits. */
     private Fate confirm(Transaction transaction, AgentMail mail, Instant asked) {
-        return planned.askedAbout(transaction, mail, asked)
-                .map(answer -> switch (planned.settle(transaction, mail, answer)) {
-                    case PlannedDesk.Said.Left(Optional<Article> article) ->
-                        new Fate(Disposition.ADDED, Optional.of(mail.ticket().id()), article.map(Article::id));
-                    case PlannedDesk.Said.TakenBack(), PlannedDesk.Said.AskedAgain() ->
-                        Fate.of(Disposition.ADDED, addInternally(transaction, mail, Kind.COMMENT));
-                    case PlannedDesk.Said.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
-                })
-                .orElseGet(() -> confirmHeld(transaction, mail, asked));
+        List<HeldMail> all =
+                held.of(transaction, mail.ticket().id(), mail.agent().id());
+        boolean heldThen = all.stream().anyMatch(one -> one.wasAskedAbout(asked));
+        return switch (planned.about(transaction, mail, asked, heldThen)) {
+            case PlannedDesk.About.One(var answer) -> confirmPlanned(transaction, mail, answer);
+            case PlannedDesk.About.None() -> confirmHeld(transaction, mail, HeldMail.askedAbout(asked, all));
+            case PlannedDesk.About.Unclear() ->
+                refuse(
+                        transaction,
+                        mail,
+                        List.of("It is not clear which of your answers is meant, so nothing was done. If you were asked"
+                                + " again since, answer the latest request; or see to it on the page of the ticket."));
+        };
     }
 
-    private Fate confirmHeld(Transaction transaction, AgentMail mail, Instant asked) {
-        Optional<HeldMail> waiting = HeldMail.askedAbout(
-                asked, held.of(transaction, mail.ticket().id(), mail.agent().id()));
+    private Fate confirmPlanned(Transaction transaction, AgentMail mail, PlannedAnswer answer) {
+        return switch (planned.settle(transaction, mail, answer)) {
+            case PlannedDesk.Said.Left(Optional<Article> article) ->
+                new Fate(Disposition.ADDED, Optional.of(mail.ticket().id()), article.map(Article::id));
+            case PlannedDesk.Said.TakenBack(), PlannedDesk.Said.AskedAgain() ->
+                Fate.of(Disposition.ADDED, addInternally(transaction, mail, Kind.COMMENT));
+            case PlannedDesk.Said.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
+        };
+    }
+
+    private Fate confirmHeld(Transaction transaction, AgentMail mail, Optional<HeldMail> waiting) {
         if (waiting.isEmpty()) {
             return refuse(
                     transaction,

@@ -40,14 +40,18 @@ public record HeldMail(
         reasons = List.copyOf(reasons);
     }
 
+    /** Whether its request was written in that second. */
+    boolean wasAskedAbout(Instant asked) {
+        return heldAt.getEpochSecond() == asked.getEpochSecond();
+    }
+
     /**
      * Which of an agent's held mails on a ticket an answer is about: the one whose request was written in that second, or, where
      * none was, the only one that waits. Empty when it waits no more, or when it is not clear which.
      */
     static Optional<HeldMail> askedAbout(Instant asked, List<HeldMail> all) {
-        List<HeldMail> ofThatRequest = all.stream()
-                .filter(mail -> mail.heldAt.getEpochSecond() == asked.getEpochSecond())
-                .toList();
+        List<HeldMail> ofThatRequest =
+                all.stream().filter(mail -> mail.wasAskedAbout(asked)).toList();
         List<HeldMail> waiting = (ofThatRequest.isEmpty() ? all : ofThatRequest)
                 .stream().filter(mail -> mail.state == State.WAITING).toList();
         return waiting.size() == 1 ? Optional.of(waiting.getFirst()) : Optional.empty();

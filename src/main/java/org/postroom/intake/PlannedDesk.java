@@ -46,20 +46,45 @@ final class PlannedDesk {
         }
     }
 
+    /** What an agent's word is about, as far as answers that wait go. */
+    sealed interface About {
+        /** This one. */
+        record One(PlannedAnswer answer) implements About {}
+
+        /** None. */
+        record None() implements About {}
+
+        /** It could be meant for one of several. */
+        record Unclear() implements About {}
+    }
+
     /**
-     * Which of an agent's answers a word is about: the one whose mail was written in that second. Empty when it is about
-     * none, or when it is not clear about which.
+     * Which of an agent's answers a word is about: the only one whose mail was written in that second. An answer that was
+     * asked about again has forgotten the second of its first mail: CANCEL to that is taken for the only one that is open,
+     * since it does no harm. SEND to anything but the one mail is not.
+     *
+     * @param heldThen whether a mail of the agent's was asked about in that second
      */
-    Optional<PlannedAnswer> askedAbout(Transaction transaction, AgentMail word, Instant asked) {
-        List<PlannedAnswer> ofThatSecond = store
-                .asked(transaction, word.ticket().id(), word.agent().id())
-                .stream()
+    About about(Transaction transaction, AgentMail word, Instant asked, boolean heldThen) {
+        List<PlannedAnswer> all =
+                store.asked(transaction, word.ticket().id(), word.agent().id());
+        List<PlannedAnswer> ofThatSecond = all.stream()
                 .filter(answer -> answer.times().asked().orElseThrow().getEpochSecond() == asked.getEpochSecond())
                 .toList();
-        List<PlannedAnswer> open =
-                ofThatSecond.stream().filter(PlannedAnswer::isOpen).toList();
-        return (open.isEmpty() ? ofThatSecond : open)
-                .stream().findFirst().filter(_ -> open.size() == 1 || ofThatSecond.size() == 1);
+        if (ofThatSecond.isEmpty() && (heldThen || all.isEmpty())) {
+            return new About.None();
+        }
+        if (ofThatSecond.size() == 1 && !heldThen) {
+            return new About.One(ofThatSecond.getFirst());
+        }
+        return ofThatSecond.isEmpty() && Confirmation.read(word.mail().newText()) == Confirmation.CANCEL
+                ? onlyOpen(all)
+                : new About.Unclear();
+    }
+
+    private static About onlyOpen(List<PlannedAnswer> all) {
+        List<PlannedAnswer> open = all.stream().filter(PlannedAnswer::isOpen).toList();
+        return open.size() == 1 ? new About.One(open.getFirst()) : new About.Unclear();
     }
 
     Said settle(Transaction transaction, AgentMail word, PlannedAnswer answer) {

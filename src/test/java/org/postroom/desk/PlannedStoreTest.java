@@ -170,6 +170,49 @@ class PlannedStoreTest {
                 .containsExactly(gone.id());
     }
 
+    private PlannedAnswer undo(Database database, AgentId agent, int seconds) {
+        return in(
+                database,
+                transaction -> store.add(
+                        transaction,
+                        new PlannedAnswer.Sender(agent, TICKET, Way.PAGE),
+                        new PlannedAnswer.Timing(PlannedAnswer.Kind.UNDO, NOW.plusSeconds(seconds)),
+                        content("Soon."),
+                        List.of(),
+                        NOW));
+    }
+
+    @DatabaseTest
+    void countsWhatIsOpenAndListsWhatLeavesInSomeSeconds(Database database) {
+        PlannedAnswer scheduled = plan(database, SampleCompany.ANNA, Duration.ofSeconds(1));
+        PlannedAnswer third = undo(database, SampleCompany.ANNA, 12);
+        PlannedAnswer first = undo(database, SampleCompany.ANNA, 10);
+        PlannedAnswer second = undo(database, SampleCompany.ANNA, 11);
+        PlannedAnswer held = undo(database, SampleCompany.ANNA, 9);
+        PlannedAnswer gone = undo(database, SampleCompany.ANNA, 9);
+        undo(database, SampleCompany.BEN, 9);
+        change(database, transaction -> {
+            store.hold(transaction, held.id(), List.of("Merged."));
+            store.settle(transaction, gone.id(), PlannedAnswer.State.LEFT, NOW);
+        });
+        int open = in(database, transaction -> store.count(transaction, SampleCompany.ANNA));
+        assertThat(open).isEqualTo(5);
+        assertThat(ids(database, transaction -> store.leaving(transaction, SampleCompany.ANNA, 5)))
+                .containsExactly(first.id(), second.id(), third.id())
+                .doesNotContain(scheduled.id());
+        assertThat(ids(database, transaction -> store.leaving(transaction, SampleCompany.ANNA, 2)))
+                .containsExactly(first.id(), second.id());
+    }
+
+    @DatabaseTest
+    void whatIsHeldIsHeldAgainForMore(Database database) {
+        PlannedAnswer answer = plan(database, SampleCompany.ANNA, Duration.ZERO);
+        change(database, transaction -> store.hold(transaction, answer.id(), List.of("Carl wrote.")));
+        change(database, transaction -> store.hold(transaction, answer.id(), List.of("Carl wrote.", "Merged.")));
+        assertThat(found(database, answer.id()).orElseThrow().content().reasons())
+                .containsExactly("Carl wrote.", "Merged.");
+    }
+
     @DatabaseTest
     void forgetsWhatWasSettledLongAgo(Database database) {
         PlannedAnswer open = plan(database, SampleCompany.ANNA, Duration.ZERO);

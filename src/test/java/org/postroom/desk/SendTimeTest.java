@@ -92,6 +92,16 @@ class SendTimeTest {
     }
 
     @Test
+    void looksForNoOpeningInYearsThatDoNotCome() {
+        for (LocalDateTime end : List.of(LocalDateTime.MAX, LocalDateTime.parse("+999999999-12-31T00:00"))) {
+            assertThat(calendar(FRIDAY_EVENING).at(end, true)).isEqualTo(new SendTime.Wrong(SendTime.Fault.FAR));
+            assertThat(calendar(FRIDAY_EVENING).at(end, false)).isEqualTo(new SendTime.Wrong(SendTime.Fault.FAR));
+        }
+        assertThat(calendar(FRIDAY_EVENING).at(LocalDateTime.MIN, true))
+                .isEqualTo(new SendTime.Wrong(SendTime.Fault.PAST));
+    }
+
+    @Test
     void waitsOverWeekendAndHolidayUntilTheDepartmentOpens() {
         assertThat(calendar(FRIDAY_EVENING).read("open")).isEqualTo(at("2026-11-24T08:00:00Z"));
         assertThat(calendar(FRIDAY_EVENING).read("Offen")).isEqualTo(at("2026-11-24T08:00:00Z"));

@@ -184,6 +184,60 @@ class PlannedByMailTest {
         assertThat(answers()).isOne();
     }
 
+    /** An answer that its agent was asked about again, since the customer wrote; the agent's first mail on it. */
+    private Queued heldSinceTheCustomerWrote() {
+        office.agentAnswers(ANNA, office.queuedTo(ANNA).getFirst(), "#later 3h\nPlug it in.");
+        Queued first = office.lastTo(ANNA);
+        office.arrives(Letter.from(CARL.value(), Office.SUPPORT, "[SUP-1001] Broken printer", "Never mind!"));
+        pass(Duration.ofHours(3));
+        assertThat(office.lastTo(ANNA).text()).contains("Never mind!", "> Plug it in.");
+        return first;
+    }
+
+    @Test
+    void cancelToTheFirstMailTakesBackWhatIsHeldSince() {
+        Queued first = heldSinceTheCustomerWrote();
+        office.agentAnswers(ANNA, first, "CANCEL");
+        assertThat(office.events("SUP-1001")).contains("answer-taken-back");
+        assertThat(answers()).isZero();
+    }
+
+    @Test
+    void sendToTheFirstMailSendsNothingThatIsHeldSince() {
+        Queued first = heldSinceTheCustomerWrote();
+        office.agentAnswers(ANNA, office.queuedTo(ANNA).getFirst(), "Write to " + ANNA);
+        assertThat(office.lastTo(ANNA).subject()).contains("Please confirm");
+        office.agentAnswers(ANNA, first, "SEND");
+        assertThat(office.lastTo(ANNA).text()).contains("not clear which of your answers", "the latest request");
+        assertThat(answers()).isZero();
+    }
+
+    @Test
+    void cancelTakesNothingBackWhereTwoWait() {
+        Queued first = heldSinceTheCustomerWrote();
+        office.agentAnswers(ANNA, office.queuedTo(ANNA).getFirst(), "#later 3h\nBuy a new one.");
+        office.agentAnswers(ANNA, first, "CANCEL");
+        assertThat(office.lastTo(ANNA).text()).contains("not clear which of your answers");
+        assertThat(office.events("SUP-1001")).doesNotContain("answer-taken-back");
+    }
+
+    @Test
+    void twoQuestionsOfTheSameSecondAreUnclear() {
+        office.agentAnswers(ANNA, "#later 3h\nPlug it in.");
+        office.agentAnswers(ANNA, office.queuedTo(ANNA).getFirst(), "Write to " + ANNA);
+        Queued question = office.lastTo(ANNA);
+        office.database()
+                .change(transaction -> transaction
+                        .handle()
+                        .execute("UPDATE planned_answer SET asked_at = (SELECT held_at FROM held_mail)"));
+        for (String word : List.of("SEND", "CANCEL")) {
+            office.agentAnswers(ANNA, question, word);
+            assertThat(office.lastTo(ANNA).text()).contains("not clear which of your answers");
+        }
+        assertThat(answers()).isZero();
+        assertThat(office.events("SUP-1001")).doesNotContain("answer-taken-back");
+    }
+
     @Test
     void wrongTimesAreAnsweredWithWhatIsPossible() {
         undoByMail(0);

@@ -31,6 +31,7 @@ import org.postroom.web.Visit;
 record Frame(String section, Waiting waiting, boolean shares, boolean runs, String planned, Optional<Instant> away) {
     private static final int CAP = 1000;
     private static final int VIEW_CAP = 100;
+    private static final int LEAVING_CAP = 5;
 
     /**
      * How many tickets there are, as it is written: {@code 12}, {@code 999+}; empty instead of 0. Active ones in the fixed lists.
@@ -56,9 +57,9 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Stri
                 views(room, transaction, agent));
         boolean runs = room.organisation().get().departments().stream()
                 .anyMatch(department -> policy.mayRun(agent, department.id()));
-        List<PlannedCard> planned = new PlannedLayout(room).own(transaction, visit);
+        int planned = room.stores().planned().count(transaction, agent.id());
         Map<String, Object> all = new LinkedHashMap<>(model);
-        all.put("leaving", leaving(planned, visit));
+        all.put("leaving", planned == 0 ? List.of() : leaving(room, transaction, visit));
         all.put(
                 "frame",
                 new Frame(
@@ -66,7 +67,7 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Stri
                         waiting,
                         room.organisation().get().departments().size() > 1,
                         runs,
-                        number(planned.size(), CAP),
+                        number(planned, CAP),
                         away(room, transaction, agent)));
         return all;
     }
@@ -102,14 +103,16 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Stri
     }
 
     /** The visitor's answers that leave in some seconds, on pages that do not show them anyway. */
-    private static List<PlannedCard> leaving(List<PlannedCard> planned, Visit visit) {
-        return planned.stream()
-                .filter(card -> !card.timing().scheduled())
-                .filter(card -> !visit.ask().path().equals("/planned"))
-                .filter(card -> !visit.ask()
-                        .path()
-                        .startsWith("/tickets/" + card.about().number()))
-                .toList();
+    private static List<PlannedCard> leaving(Workroom room, Transaction transaction, Visit visit) {
+        String here = visit.ask().path() + "/";
+        if (here.equals("/planned/")) {
+            return List.of();
+        }
+        return new PlannedLayout(room)
+                .leaving(transaction, visit, LEAVING_CAP).stream()
+                        .filter(card ->
+                                !here.startsWith("/tickets/" + card.about().number() + "/"))
+                        .toList();
     }
 
     private static String number(int count, int cap) {

@@ -35,6 +35,13 @@ final class PlannedLayout {
                 .toList();
     }
 
+    /** What of the reader's leaves in some seconds and can still be taken back, the first ones. */
+    List<PlannedCard> leaving(Transaction transaction, Visit visit, int most) {
+        return store().leaving(transaction, visit.agent().id(), most).stream()
+                .map(answer -> card(transaction, visit, answer))
+                .toList();
+    }
+
     /** Whether the agent may take it back: its author, and whoever looks after the ticket's department. */
     boolean mayTakeBack(Agent agent, PlannedAnswer answer, Optional<Ticket> ticket) {
         return answer.isBy(agent.id())

@@ -130,4 +130,41 @@ class HeldPagesTest {
         assertThat(place(sendNow(anna.browser(), anna.reload().page()))).isEqualTo(TICKET + "?done=answered#end");
         assertThat(answers()).isOne();
     }
+
+    private static final String LEAVING = "class=\"notice leaving\"";
+
+    @Test
+    void whatIsHeldIsNotSaidToLeave() {
+        at(ANNA).send("answer", "text", "Plug it in.");
+        assertThat(office.as(ANNA).page("/tickets")).contains(LEAVING);
+        doraWrites();
+        act(BEN, "SUP-1002", new Act.Merge(office.mail().ticket("SUP-1001").number()));
+        pass(Duration.ofSeconds(10));
+        assertThat(answers()).isZero();
+        assertThat(office.as(ANNA).page("/tickets"))
+                .contains("href=\"/planned\"")
+                .doesNotContain(LEAVING);
+    }
+
+    @Test
+    void aTicketWhoseNumberBeginsAlikeShowsWhatLeavesElsewhere() {
+        doraWrites();
+        office.mail()
+                .database()
+                .change(transaction ->
+                        transaction.handle().execute("UPDATE ticket SET ticket_no = 10010 WHERE ticket_no = 1002"));
+        at(ANNA).send("answer", "text", "Plug it in.");
+        assertThat(office.as(ANNA).page(TICKET)).contains("Leaves in").doesNotContain(LEAVING);
+        assertThat(office.as(ANNA).page("/tickets/SUP-10010")).contains("Scanner", LEAVING);
+    }
+
+    @Test
+    void atMostFiveAreShownOnOtherPagesAndAllAreCounted() {
+        for (int i = 1; i <= 6; i++) {
+            at(ANNA).send("answer", "text", "Step " + i);
+        }
+        String page = office.as(ANNA).page("/tickets");
+        assertThat(page.split(LEAVING, -1)).hasSize(1 + 5);
+        assertThat(page).containsPattern("href=\"/planned\"[^\n]*>6<");
+    }
 }

@@ -302,6 +302,20 @@ class PlannedPagesTest {
         assertThat(anna.faults()).contains("The department is open now.");
         anna.send("answer", "text", "Plug it in.", "later", "at", "later-at", "2099-03-01T09:00");
         assertThat(anna.faults()).contains("366 days at most");
+        openOnWorkdays();
+        HttpResponse<String> never = anna.send(
+                "answer",
+                List.of(),
+                "text",
+                "Plug it in.",
+                "later",
+                "at",
+                "later-at",
+                "+999999999-12-31T00:00",
+                "later-hours",
+                "yes");
+        assertThat(never.statusCode()).isEqualTo(422);
+        assertThat(anna.faults()).contains("366 days at most");
         assertThat(answers()).isZero();
     }
 

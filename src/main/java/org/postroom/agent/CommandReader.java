@@ -22,11 +22,13 @@ public final class CommandReader {
      *
      * @param commands those understood, in the order written, each once
      * @param wrong one sentence for each line that was not understood; if there is any, nothing of the mail may be done
+     * @param understood the lines of the commands, as they are written
      * @param text the rest of the mail, without blank lines around it
      */
-    public record Reading(List<Command> commands, List<String> wrong, String text) {
+    public record Reading(List<Command> commands, List<String> wrong, List<String> understood, String text) {
         public Reading {
             commands = List.copyOf(commands);
+            understood = List.copyOf(understood);
             wrong = List.copyOf(wrong);
         }
 
@@ -40,6 +42,7 @@ public final class CommandReader {
     public static Reading read(String newText) {
         List<Command> commands = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
+        List<String> understood = new ArrayList<>();
         List<String> text = new ArrayList<>();
         List<String> lines = newText.lines().toList();
         int next = 0;
@@ -48,9 +51,13 @@ public final class CommandReader {
             Matcher matcher = COMMAND.matcher(line);
             if (matcher.matches() && CommandWord.NOTE.word().equalsIgnoreCase(matcher.group(1))) {
                 commands.add(new Command.Note());
+                understood.add(CommandWord.NOTE.word());
                 text.add(matcher.group(2));
             } else if (matcher.matches()) {
-                read(matcher.group(1), matcher.group(2), commands, wrong);
+                read(matcher.group(1), matcher.group(2), wrong).ifPresent(command -> {
+                    commands.add(command);
+                    understood.add(shown(line));
+                });
             } else if (!line.isEmpty()) {
                 break;
             }
@@ -59,25 +66,25 @@ public final class CommandReader {
         return new Reading(
                 commands.stream().distinct().toList(),
                 wrong,
+                understood,
                 String.join("\n", text).strip());
     }
 
-    private static void read(String word, String argument, List<Command> commands, List<String> wrong) {
+    private static Optional<Command> read(String word, String argument, List<String> wrong) {
         Optional<CommandWord> known = CommandWord.of(word);
         if (known.isEmpty()) {
             wrong.add("\"" + shown(word) + "\" is no command"
                     + CommandWord.near(word)
                             .map(near -> "; did you mean " + near.usage() + "?")
                             .orElse("."));
-            return;
+            return Optional.empty();
         }
         Optional<Command> command = known.get().with(argument.strip());
         if (command.isEmpty()) {
             wrong.add("\"" + shown(word + " " + argument) + "\" is not how it is written: "
                     + known.get().usage() + " " + known.get().sentence() + ".");
-        } else {
-            commands.add(command.get());
         }
+        return command;
     }
 
     private static String shown(String text) {

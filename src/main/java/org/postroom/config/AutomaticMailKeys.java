@@ -36,6 +36,10 @@ final class AutomaticMailKeys {
         notice(table, TemplateName.AGENT_REPLY, "Tells the assignee, or the group, that the customer wrote.");
         notice(table, TemplateName.AGENT_ASSIGNED, "Tells an agent that a ticket is now theirs.");
         notice(table, TemplateName.AGENT_TRANSFERRED, "Tells the group that a ticket came to it.");
+        notice(
+                table,
+                TemplateName.AGENT_COMMENT,
+                "Tells whoever has a ticket, and who wrote on it, of a colleague's comment.");
         notice(table, TemplateName.AGENT_FORWARDED, "Tells an agent that a colleague forwarded a ticket.");
         notice(table, TemplateName.AGENT_SHARED, "Tells this department's agents that a ticket was shared with it.");
         notice(table, TemplateName.AGENT_DELIVERY_FAILED, "Tells agents that an answer could not be delivered.");

@@ -141,6 +141,8 @@ public final class AgentActs {
         Optional<Article> said =
                 latest.filter(article -> article.content().visibility() == Article.Visibility.INTERNAL);
         notices.tellOfHandOvers(transaction, ticket.id(), events, order.agent(), said);
+        said.ifPresent(
+                comment -> notices.tellOfComment(transaction, now.ticket().id(), comment, events, order.agent()));
         notices.tellOfRule(transaction, now, events, order.agent());
         now.event().ifPresent(events::add);
         return new Outcome.Done(now.ticket(), latest, events);

@@ -2,9 +2,13 @@ package org.postroom.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Department;
@@ -88,9 +92,48 @@ public final class NoticeDesk {
                 arrival.files(),
                 notes,
                 answersOn(transaction, ticket.id()));
-        writer.ofMessage(transaction, news)
+        writer.ofMessage(transaction, news, writersOn(transaction, ticket.id()))
                 .forEach(notice ->
                         put(transaction, notice, arrival.department(), ticket.id(), Optional.of(arrival.article())));
+    }
+
+    /**
+     * An agent left a comment, perhaps with a hand-over, of which who gets the ticket is told already.
+     *
+     * @param events what was done with it
+     */
+    void tellOfComment(Transaction transaction, TicketId id, Article comment, List<TicketEvent> events, Agent by) {
+        Ticket ticket = tickets.find(transaction, id).orElseThrow();
+        Optional<Department> department = organisation.get().department(ticket.department());
+        List<Article> latestFirst = articles.articles(transaction, id).reversed();
+        if (department.isEmpty()) {
+            return;
+        }
+        Article told = latestPublic(latestFirst);
+        TicketNews news = new TicketNews(
+                TemplateName.AGENT_COMMENT,
+                department.get(),
+                ticket,
+                told,
+                List.of(),
+                List.of(),
+                answersOn(transaction, id),
+                new TicketNews.Handed(Optional.of(said(comment)), earlier(latestFirst, told)));
+        Set<AgentId> except = new HashSet<>(Set.of(by.id()));
+        events.stream()
+                .flatMap(event -> HandOver.of(event).stream())
+                .forEach(handOver -> except.addAll(writer.told(handOver, ticket)));
+        writer.ofComment(transaction, news, writersOn(transaction, id), except)
+                .forEach(notice -> put(transaction, notice, department.get(), id, Optional.empty()));
+    }
+
+    /** The agents who answered or left a comment on the ticket. */
+    private Set<AgentId> writersOn(Transaction transaction, TicketId ticket) {
+        return articles.articles(transaction, ticket).stream()
+                .flatMap(article -> article.content().by().actor() instanceof Actor.Agent(AgentId id)
+                        ? Stream.of(id)
+                        : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     private Optional<String> failingNote(Transaction transaction, Ticket ticket) {

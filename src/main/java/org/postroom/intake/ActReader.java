@@ -34,18 +34,35 @@ final class ActReader {
     private final AgentMail mail;
     private final List<String> faults;
 
+    /** Where the ticket lies once the mail is carried out. */
+    private DepartmentId department;
+
     /** @param faults one sentence is added for each command that names nobody and nothing we know */
     ActReader(Organisation organisation, AgentMail mail, List<String> faults) {
         this.organisation = organisation;
         this.mail = mail;
         this.faults = faults;
+        this.department = mail.ticket().department();
     }
 
     /** What is to be done, in the order in which it has to be: words from where the ticket lies, before it goes elsewhere. */
     List<Act> acts(CommandReader.Reading reading) {
-        Stream<Act> ordered = reading.commands().stream().flatMap(command -> act(command).stream());
-        return Stream.concat(ordered, written(reading).stream())
+        List<Act> ordered = new ArrayList<>();
+        for (Command command : transfersFirst(reading.commands())) {
+            act(command).ifPresent(act -> {
+                ordered.add(act);
+                department = act instanceof Act.Transfer(GroupId to) ? to.department() : department;
+            });
+        }
+        return Stream.concat(ordered.stream(), written(reading).stream())
                 .sorted(Comparator.comparingInt(ActReader::turn))
+                .toList();
+    }
+
+    /** Where the ticket goes says who else is meant. */
+    private static List<Command> transfersFirst(List<Command> commands) {
+        return commands.stream()
+                .sorted(Comparator.comparing(command -> !(command instanceof Command.Transfer)))
                 .toList();
     }
 
@@ -142,29 +159,33 @@ final class ActReader {
     }
 
     private Optional<AgentId> colleagueCalled(String who) {
-        Optional<AgentId> found = called(who, organisation.agents());
-        if (found.isEmpty()) {
-            faults.add("Nobody called \"" + who + "\" is an agent. Write an id, a name or an address.");
-        }
-        return found;
+        return called(
+                who,
+                organisation.agents(),
+                "Nobody called \"" + who + "\" is an agent. Write an id, a name or an address.");
     }
 
     private Optional<AgentId> agentCalled(String who) {
-        DepartmentId department = mail.ticket().department();
         List<Agent> members = organisation.membersOf(department);
-        Optional<AgentId> found = called(who, members);
-        if (found.isEmpty()) {
-            faults.add("Nobody called \"" + who + "\" works in department " + department + ". There are: "
-                    + members.stream().map(agent -> agent.id().value()).collect(Collectors.joining(", ")) + ".");
-        }
-        return found;
+        return called(
+                who,
+                members,
+                "Nobody called \"" + who + "\" works in department " + department + ". There are: "
+                        + members.stream().map(agent -> agent.id().value()).collect(Collectors.joining(", ")) + ".");
     }
 
-    private static Optional<AgentId> called(String who, List<Agent> agents) {
-        return agents.stream()
+    private Optional<AgentId> called(String who, List<Agent> agents, String unknown) {
+        List<AgentId> found = agents.stream()
                 .filter(agent -> isCalled(agent, who))
                 .map(Agent::id)
-                .findFirst();
+                .toList();
+        if (found.size() > 1) {
+            faults.add("Several agents are called \"" + who + "\". Write which one: "
+                    + found.stream().map(AgentId::value).collect(Collectors.joining(" or ")) + ".");
+        } else if (found.isEmpty()) {
+            faults.add(unknown);
+        }
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     private static boolean isCalled(Agent agent, String who) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.postroom.agent.CommandReader;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.autoreply.AutoAnswer;
@@ -148,7 +149,13 @@ final class Correspondence {
         reply(
                 transaction,
                 mail,
-                writers.replies().refused(transaction, about(mail), mail.mail().newText(), reasons));
+                writers.replies()
+                        .refused(
+                                transaction,
+                                about(mail),
+                                mail.mail().newText(),
+                                reasons,
+                                CommandReader.read(mail.mail().ownWords()).understood()));
     }
 
     void warn(Transaction transaction, AgentMail mail, String text, List<String> warnings) {

@@ -57,9 +57,7 @@ final class OrderDesk {
         if (answers(acts) && mail.ticket().customer().isEmpty()) {
             faults.add("Nobody is known who could get an answer. Begin with #note to leave a comment.");
         }
-        if (reading.has(Command.Away.class) && reading.has(Command.Back.class)) {
-            faults.add("#away and #back cannot both be meant.");
-        }
+        faults.addAll(Contradictions.in(reading.commands()));
         LaterReader later = new LaterReader(organisation.get(), mail);
         Optional<PlannedAnswer.Timing> timing = later.timing(reading, answers(acts), faults);
         if (!faults.isEmpty()) {

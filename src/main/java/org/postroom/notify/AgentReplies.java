@@ -67,9 +67,18 @@ public final class AgentReplies {
                 own(ownText, warnings));
     }
 
-    /** Nothing of it was done. */
-    public Optional<OutgoingMail> refused(Transaction transaction, About about, String ownText, List<String> reasons) {
-        return write(transaction, TemplateName.AGENT_MAIL_REFUSED, about, about.right(), own(ownText, reasons));
+    /**
+     * Nothing of it was done.
+     *
+     * @param understood its commands that were, as they are written
+     */
+    public Optional<OutgoingMail> refused(
+            Transaction transaction, About about, String ownText, List<String> reasons, List<String> understood) {
+        Model model = own(ownText, reasons)
+                .with(
+                        "understood",
+                        understood.stream().map(line -> Map.of("text", line)).toList());
+        return write(transaction, TemplateName.AGENT_MAIL_REFUSED, about, about.right(), model);
     }
 
     /** It waits for a word: the answer to this mail is SEND or CANCEL. */

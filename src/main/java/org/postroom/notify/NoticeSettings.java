@@ -17,6 +17,7 @@ public record NoticeSettings(Set<TemplateName> off, long attachUpTo) {
             TemplateName.AGENT_REPLY,
             TemplateName.AGENT_ASSIGNED,
             TemplateName.AGENT_TRANSFERRED,
+            TemplateName.AGENT_COMMENT,
             TemplateName.AGENT_FORWARDED,
             TemplateName.AGENT_SHARED,
             TemplateName.AGENT_DELIVERY_FAILED);

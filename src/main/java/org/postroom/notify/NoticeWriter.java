@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.CommandWord;
@@ -86,14 +89,49 @@ public final class NoticeWriter {
         return new AgentReplies(settings.organisation(), writing, settings.limits(), budget, clock);
     }
 
-    /** The notices of a customer's mail, to be queued in the same transaction. */
-    public List<OutgoingMail> ofMessage(Transaction transaction, TicketNews news) {
+    /**
+     * The notices of a customer's mail, to be queued in the same transaction.
+     *
+     * @param writers who wrote on the ticket before; those of departments that it is shared with are told too
+     */
+    public List<OutgoingMail> ofMessage(Transaction transaction, TicketNews news, Set<AgentId> writers) {
         if (!noticeSettings(news.ticket()).sends(news.template())) {
             return List.of();
         }
-        return concerned(news.ticket()).stream()
-                .flatMap(agent -> write(transaction, news, agent, Model.EMPTY).stream())
+        Stream<Agent> sharing = writing(news.ticket(), writers)
+                .filter(agent -> !agent.isIn(news.ticket().department()));
+        return Stream.concat(concerned(news.ticket()).stream(), sharing)
+                .distinct()
+                .flatMap(agent -> write(transaction, news, agent, right(news.ticket(), agent), Model.EMPTY).stream())
                 .toList();
+    }
+
+    /**
+     * The notices of a colleague's comment: to whoever has the ticket, and to who wrote on it before. What they answer stays
+     * inside.
+     *
+     * @param writers who wrote on the ticket before
+     * @param except who wrote it, and who is told of it in another way
+     */
+    public List<OutgoingMail> ofComment(
+            Transaction transaction, TicketNews news, Set<AgentId> writers, Set<AgentId> except) {
+        if (!noticeSettings(news.ticket()).sends(news.template())) {
+            return List.of();
+        }
+        Stream<Agent> assignee =
+                news.ticket().assignee().flatMap(settings.organisation().get()::agent).stream();
+        return Stream.concat(assignee, writing(news.ticket(), writers))
+                .distinct()
+                .filter(agent -> !except.contains(agent.id()))
+                .flatMap(agent -> write(transaction, news, agent, Right.INTERNAL, Model.EMPTY).stream())
+                .toList();
+    }
+
+    /** Those of these agents who may still see the ticket. */
+    private Stream<Agent> writing(Ticket ticket, Set<AgentId> writers) {
+        return settings.organisation().get().agents().stream()
+                .filter(agent -> writers.contains(agent.id()))
+                .filter(agent -> policy().allows(agent, TicketAction.VIEW, ticket.place()));
     }
 
     /**
@@ -104,12 +142,7 @@ public final class NoticeWriter {
     public List<OutgoingMail> ofHandOver(
             Transaction transaction, TicketNews news, HandOver handOver, Optional<Agent> by) {
         Organisation now = settings.organisation().get();
-        List<Agent> to = switch (handOver) {
-            case HandOver.Given(AgentId agent) -> now.agent(agent).stream().toList();
-            case HandOver.Forwarded(AgentId agent) -> now.agent(agent).stream().toList();
-            case HandOver.Transferred _ -> concerned(news.ticket());
-            case HandOver.Shared(DepartmentId with, SharingLevel _) -> now.membersOf(with);
-        };
+        List<Agent> to = to(handOver, news.ticket());
         Model model = handOver.model(by, now);
         DepartmentId theirs = handOver instanceof HandOver.Shared shared
                 ? shared.with()
@@ -118,26 +151,35 @@ public final class NoticeWriter {
                 ? to.stream()
                         .filter(agent ->
                                 by.map(Agent::id).filter(agent.id()::equals).isEmpty())
-                        .flatMap(agent -> write(transaction, news, agent, model).stream())
+                        .flatMap(agent -> write(transaction, news, agent, right(news.ticket(), agent), model).stream())
                         .toList()
                 : List.of();
     }
 
-    private Optional<OutgoingMail> write(Transaction transaction, TicketNews news, Agent agent, Model more) {
+    /** Who gets a notice of a hand-over, unless they did it themselves. */
+    public Set<AgentId> told(HandOver handOver, Ticket ticket) {
+        return to(handOver, ticket).stream().map(Agent::id).collect(Collectors.toSet());
+    }
+
+    private List<Agent> to(HandOver handOver, Ticket ticket) {
+        Organisation now = settings.organisation().get();
+        return switch (handOver) {
+            case HandOver.Given(AgentId agent) -> now.agent(agent).stream().toList();
+            case HandOver.Forwarded(AgentId agent) -> now.agent(agent).stream().toList();
+            case HandOver.Transferred _ -> concerned(ticket);
+            case HandOver.Shared(DepartmentId with, SharingLevel _) -> now.membersOf(with);
+        };
+    }
+
+    private Optional<OutgoingMail> write(
+            Transaction transaction, TicketNews news, Agent agent, Right right, Model more) {
         return withinBudget(transaction, agent).map(withheld -> {
             List<Attachment> attached = attached(news);
             Model model = message(news, agent, attached)
                     .with("notices.withheld", withheld == 0 ? "" : String.valueOf(withheld))
                     .and(more);
             return letters.write(
-                    new AgentLetter(
-                            news.template(),
-                            agent,
-                            news.department(),
-                            news.ticket(),
-                            right(news.ticket(), agent),
-                            model,
-                            attached),
+                    new AgentLetter(news.template(), agent, news.department(), news.ticket(), right, model, attached),
                     clock.instant());
         });
     }

@@ -24,6 +24,7 @@ public enum TemplateName {
     AGENT_TRANSFERRED("agent-transferred"),
     /** To an agent: a colleague shows you a ticket. */
     AGENT_FORWARDED("agent-forwarded"),
+    AGENT_COMMENT("agent-comment"),
     /** To the agents of a department: a ticket was shared with it. */
     AGENT_SHARED("agent-shared"),
     /** To an agent: your mail was taken, but look at this. */

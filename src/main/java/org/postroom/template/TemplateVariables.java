@@ -220,9 +220,20 @@ final class TemplateVariables {
                             "planned.seconds",
                             "After how many seconds it leaves; empty when the agent chose the time.",
                             "30"))));
-    private static final List<Variable> REFUSED = all(List.of(COMMON, AGENT, TICKET, MAIL_OF_AGENT));
+    private static final List<Variable> REFUSED = all(List.of(
+            COMMON,
+            AGENT,
+            TICKET,
+            MAIL_OF_AGENT,
+            List.of(list(
+                    "understood",
+                    "The commands of the mail that were understood, and not done either.",
+                    List.of(Map.of("text", "#assign anna"))))));
     private static final List<Variable> RETURNED = all(List.of(
-            REFUSED,
+            COMMON,
+            AGENT,
+            TICKET,
+            MAIL_OF_AGENT,
             List.of(flag(
                     "answer.kept",
                     "Whether the words are kept for the agent on the ticket's page; if not, the agent may not open it, and the"
@@ -268,6 +279,7 @@ final class TemplateVariables {
             case AGENT_REPLY -> CUSTOMER_REPLY;
             case AGENT_ASSIGNED -> ASSIGNED;
             case AGENT_TRANSFERRED -> TRANSFERRED;
+            case AGENT_COMMENT -> NEW_TICKET;
             case AGENT_FORWARDED -> FORWARDED;
             case AGENT_SHARED -> SHARED;
             case AGENT_MAIL_ACCEPTED_WITH_WARNING -> ACCEPTED_WITH_WARNING;

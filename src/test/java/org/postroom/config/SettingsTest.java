@@ -277,6 +277,7 @@ class SettingsTest {
                 send.agent-assigned = off
                 send.agent-transferred = off
                 send.agent-forwarded = off
+                send.agent-comment = off
                 send.agent-shared = off
                 send.agent-delivery-failed = off
                 notices.attach-up-to = 0B

@@ -253,7 +253,7 @@ class AssignmentByMailTest {
     void awayAndBackInOneMailIsRefusedWholly() {
         office.carlWrites();
         office.agentAnswers(ANNA, "#away\n#back\n#take");
-        assertThat(office.lastTo(ANNA).text()).contains("#away and #back cannot both be meant.");
+        assertThat(office.lastTo(ANNA).text()).contains("Several commands say whether you are there.");
         assertThat(office.ticket("SUP-1001").assignee()).isEmpty();
         Map<AgentId, Availability> said = office.database()
                 .<Map<AgentId, Availability>>read(

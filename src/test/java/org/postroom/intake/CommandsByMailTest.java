@@ -47,6 +47,31 @@ class CommandsByMailTest {
         assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.ACTIVE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "#assign anna|#assign ben, whose the ticket is",
+        "#take|#unassign, whose the ticket is",
+        "#close|#reopen, which state it is in",
+        "#priority low|#priority high, how urgent it is",
+        "#transfer sales|#transfer support/escalation, where it goes",
+        "#away|#back, whether you are there"
+    })
+    void doesNothingWhereCommandsContradictEachOther(String commands, String what) {
+        office.agentAnswers(ANNA, commands.replace('|', '\n'));
+        assertThat(office.lastTo(ANNA).text()).contains("Several commands say " + what + ". Write one of them.");
+        assertThat(office.events("SUP-1001"))
+                .containsOnlyOnce("opened")
+                .doesNotContain("assigned", "closed", "transferred");
+    }
+
+    @Test
+    void saysWhatOfAWrongMailWasUnderstood() {
+        office.agentAnswers(ANNA, "#take\n#colse\n#assign nobody-here\n#priority high");
+        assertThat(office.lastTo(ANNA).text())
+                .contains("\"#colse\" is no command; did you mean #close?", "Nobody called \"nobody-here\"")
+                .contains("Understood, but not done either:", "- #take", "- #priority high");
+    }
+
     @Test
     void namesTheStatesThereAre() {
         office.agentAnswers(ANNA, "#status waiting\n#take");

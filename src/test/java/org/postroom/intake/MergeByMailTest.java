@@ -268,7 +268,7 @@ class MergeByMailTest {
         "#merge SUP-1001, is this ticket itself",
         "#merge, is not how it is written",
         "#merge SUP-1002\\n#close, Merging takes no other command beside it",
-        "#merge SUP-1002\\n#merge SUP-1001, Merging takes no other command beside it"
+        "#merge SUP-1002\\n#merge SUP-1001, Several commands say which ticket it becomes part of"
     })
     void refusesWhatMakesNoSense(String text, String sentence) {
         office.agentAnswers(ANNA, notice(ANNA, ONE), text.replace("\\n", "\n"));

@@ -63,10 +63,15 @@ class AgentRepliesTest {
     @Test
     void givesTheWordsBackOfAMailThatWasRefused() {
         OutgoingMail mail = sent((replies, transaction) -> replies.refused(
-                transaction, about(BEN), WORDS, List.of("\"#clse\" is no command; did you mean #close?")));
+                transaction,
+                about(BEN),
+                WORDS,
+                List.of("\"#clse\" is no command; did you mean #close?"),
+                List.of("#assign anna")));
 
         assertThat(mail.body().text())
-                .contains("was not taken", "nothing was changed", "- \"#clse\" is no command", "> Not oil.");
+                .contains("was not taken", "nothing was changed", "- \"#clse\" is no command", "> Not oil.")
+                .contains("Understood, but not done either:\n- #assign anna");
     }
 
     @Test
@@ -106,7 +111,7 @@ class AgentRepliesTest {
     @ValueSource(strings = {"", "  \n"})
     void leavesOutTheWordsWhereThereAreNone(String nothing) {
         assertThat(sent((replies, transaction) ->
-                                replies.refused(transaction, about(BEN), nothing.strip(), List.of("Why")))
+                                replies.refused(transaction, about(BEN), nothing.strip(), List.of("Why"), List.of()))
                         .body()
                         .text())
                 .doesNotContain("here it is");

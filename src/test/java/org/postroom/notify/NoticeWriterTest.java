@@ -308,7 +308,7 @@ class NoticeWriterTest {
     }
 
     private List<OutgoingMail> notices(TicketNews news) {
-        return database.write(transaction -> writer().ofMessage(transaction, news));
+        return database.write(transaction -> writer().ofMessage(transaction, news, Set.of()));
     }
 
     private NoticeWriter writer() {

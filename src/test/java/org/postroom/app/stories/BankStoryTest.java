@@ -68,6 +68,15 @@ class BankStoryTest {
             bank.event(ticket, "commented", "conrad");
             bank.event(ticket, "commented", "rita");
 
+            // Sonia, whose ticket it is, reads both, and so does Selma, who wrote on it; an answer to that stays inside
+            Office.Got question = bank.told("sonia", "Has she signed form 12?");
+            assertThat(question.text()).contains("Conrad Cole says to colleagues", "stays inside");
+            bank.told("sonia", "this is Rita");
+            bank.told("selma", "Has she signed form 12?");
+            bank.answers("sonia", question, "She has, last week.");
+            bank.event(ticket, "commented", "sonia");
+            bank.told("conrad", "She has, last week.");
+
             // Compliance may show it to a colleague, the manager may not; nobody there may do more
             bank.answers("conrad", toCompliance, "#forward cleo\nPlease look at form 12.");
             assertThat(bank.told("cleo", "Please look at form 12").text()).contains("I never sent 900 euros");
@@ -82,6 +91,7 @@ class BankStoryTest {
             bank.answers(CLARA, answer, "Thank you! It was my neighbour.");
             bank.once(ticket, now -> now.state() == TicketState.ACTIVE);
             assertThat(bank.office().tickets()).hasSize(1);
+            bank.told("selma", "It was my neighbour");
 
             // Unshared, it is gone for security at once: an answer to the old notice reaches nobody outside
             bank.answers("sonia", bank.told("sonia", "It was my neighbour"), "#unshare security");
@@ -105,6 +115,7 @@ class BankStoryTest {
                         "Selma, please stop the transfer. Rita, she is yours.",
                         "Has she signed form 12?",
                         "Dear Clara, this is Rita. I call you.",
+                        "She has, last week.",
                         "Please look at form 12.");
         Ticket now = bank.office().again(ticket);
         assertThat(now.state()).isEqualTo(TicketState.ACTIVE);

@@ -94,9 +94,13 @@ class ManufacturerStoryTest {
             assertThat(maker.page("xena").get(page).statusCode()).isEqualTo(403);
             assertThat(maker.page("maya").page(page)).contains("It does not start");
 
-            // To development, where nobody is given tickets by a rule
-            maker.answers("anton", maker.told("anton", "The board is dead"), "#transfer development/notebooks");
-            maker.once(ticket, now -> now.group().toString().equals("development/notebooks"));
+            // To development, where nobody is given tickets by a rule; Dora works there and not here
+            maker.answers(
+                    "anton", maker.told("anton", "The board is dead"), "#transfer development/notebooks\n#assign dora");
+            maker.once(
+                    ticket,
+                    now -> now.group().toString().equals("development/notebooks")
+                            && now.assignee().equals(Optional.of(new AgentId("dora"))));
             maker.answers("dora", maker.told("dora", "moved this ticket"), "Dear Nora,\n\nwe send you a new board.");
             assertThat(maker.gets(NORA, "we send you a new board").bytes()).contains("<development@example.com>");
         }

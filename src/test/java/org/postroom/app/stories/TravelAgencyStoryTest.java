@@ -85,8 +85,10 @@ class TravelAgencyStoryTest {
                             "Re: [SAL-1001] Lisbon in May",
                             "I am on this trip too."));
             Office.awaited(
-                    "two more refusals or none",
-                    () -> Optional.of(agency.office().inbox(STRANGER.address())).filter(mails -> mails.size() >= 2));
+                    "a ticket for the last letter",
+                    () -> Optional.of(agency.office().tickets()).filter(tickets -> tickets.size() == 3));
+            agency.writes(CLARA, "sales@example.com", "Porto in June", "And two to Porto.");
+            agency.told("tess", "two to Porto");
             assertThat(agency.mails("rosa", "I insist")).isZero();
             assertThat(agency.mails("tess", "I am on this trip too")).isZero();
         }

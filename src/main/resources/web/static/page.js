@@ -235,6 +235,8 @@
         if (!target) return false;
         if (target.matches('input, textarea, select')) target.focus();
         else target.click();
+        /* From there Tab leads into what has opened. */
+        if (target.matches('summary')) target.focus();
         return true;
     };
     const compose = kind => {
@@ -277,8 +279,12 @@
         if (event.key === 'Escape') closeMenus(null);
         if (event.key === 'Escape' && typing) event.target.blur();
         if (typing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            const menu = event.target.closest('.choices');
             const form = event.target.closest('form');
-            if (form) form.requestSubmit($('.primary', form) || undefined);
+            const primary = menu || form ? $('.primary', menu || form) : null;
+            /* Of a menu without one nothing is the obvious choice. */
+            if (primary) primary.form.requestSubmit(primary);
+            else if (form && !menu) form.requestSubmit();
             return;
         }
         if (typing || event.ctrlKey || event.metaKey || event.altKey) return;

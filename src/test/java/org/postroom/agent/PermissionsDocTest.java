@@ -30,7 +30,8 @@ class PermissionsDocTest {
             department *Support*. Whoever has several relations to it may do what any of them allows.
 
             **Answer** writes to the customer, **change** closes, reopens, says product and priority, **assign** also takes and gives back, **share**
-            also ends a share and changes its level, **lock** also unlocks, **read raw** shows a mail byte by byte.
+            also ends a share and changes its level, **lock** also unlocks, **forward** shows it
+            to a colleague who may view it, **read raw** shows a mail byte by byte.
             """;
 
     private static final String FOOT = """

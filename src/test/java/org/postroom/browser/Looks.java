@@ -98,6 +98,8 @@ final class Looks implements AutoCloseable {
                 busy("carla", "ticket-comment", page(vpn))
                         .typing("c")
                         .after(writing("comment", "Same as TEC-0987 last year: keepalive. I ask the provider.")),
+                busy("anna", "ticket-transfer", page(story.printerTicket())).typing("m"),
+                busy("anna", "ticket-share", page(story.printerTicket())).typing("s"),
                 busy("anna", "ticket-merge", page(story.printerTicket())).pressing(".acts .menu:has(.other) > summary"),
                 busy("anna", "ticket-split", page(story.printerTicket()) + "/split"),
                 busy("anna", "ticket-links", page(story.printerTicket()) + "/links"),

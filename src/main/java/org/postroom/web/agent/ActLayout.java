@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
 import org.postroom.agent.SharingLevel;
+import org.postroom.agent.TicketAction;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
 
@@ -32,6 +33,7 @@ final class ActLayout {
                 latest,
                 buttons(agent, ticket),
                 room.organisation().get().membersOf(ticket.department()),
+                viewers(agent, ticket),
                 partners(ticket),
                 places(ticket),
                 room.organisation().get().productsOf(ticket.department()),
@@ -49,6 +51,15 @@ final class ActLayout {
                                 .with(department.id())
                                 .map(SharingLevel::word)
                                 .orElse("none")))
+                .toList();
+    }
+
+    /** Whom the policy lets see the ticket, but for the agent; those of its own department first. */
+    private List<Agent> viewers(Agent agent, Ticket ticket) {
+        return room.organisation().get().agents().stream()
+                .filter(other -> !other.id().equals(agent.id()))
+                .filter(other -> room.policy().allows(other, TicketAction.VIEW, ticket.place()))
+                .sorted(Comparator.comparing(other -> !other.isIn(ticket.department())))
                 .toList();
     }
 
@@ -72,6 +83,8 @@ final class ActLayout {
                         button != TicketButton.SHARE || !partners(ticket).isEmpty())
                 .filter(button ->
                         button != TicketButton.TRANSFER || !places(ticket).isEmpty())
+                .filter(button -> button != TicketButton.FORWARD
+                        || !viewers(agent, ticket).isEmpty())
                 .filter(button -> button != TicketButton.PRODUCT || hasProducts(ticket))
                 .filter(button -> room.policy().allows(agent, button.action(), ticket.place()))
                 .map(TicketButton::word)

@@ -16,6 +16,7 @@ import org.postroom.ticket.Draft;
  * @param latest id of the last article the page shows; 0 when there is none
  * @param buttons by their words, those that make sense and are permitted
  * @param mates to whom the ticket can be given
+ * @param viewers to whom it can be shown
  * @param partners with which departments it can be shared, and is
  * @param places where it can be transferred
  * @param products what it can be about
@@ -26,11 +27,24 @@ record ActModel(
         long latest,
         Set<String> buttons,
         List<Agent> mates,
+        List<Agent> viewers,
         List<Partner> partners,
         List<ListQuery.Place> places,
         List<Product> products,
         Optional<Attempt.Pressed> pressed,
         Composer composer) {
+
+    /** The menu in which something was pressed that came to nothing; empty when there was none. */
+    String tried() {
+        return pressed.flatMap(tried -> tried.button().menu())
+                .map(TicketButton::word)
+                .orElse("");
+    }
+
+    /** What was typed there for colleagues; may be empty. */
+    String note() {
+        return pressed.map(Attempt.Pressed::note).orElse("");
+    }
 
     /**
      * A department that the ticket can be shared with.

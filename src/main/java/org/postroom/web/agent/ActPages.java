@@ -10,12 +10,13 @@ import org.postroom.desk.Order;
 import org.postroom.desk.Outcome;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketEvent;
 import org.postroom.web.Permission;
 import org.postroom.web.Reply;
 import org.postroom.web.Route;
 import org.postroom.web.Visit;
 
-/** The buttons of a ticket: take, assign, transfer, share, close, lock and their opposites. */
+/** The buttons of a ticket: take, assign, transfer, share, forward, close, lock and their opposites. */
 final class ActPages {
     private static final int UNPROCESSABLE = 422;
     private static final int CONFLICT = 409;
@@ -42,11 +43,15 @@ final class ActPages {
     }
 
     private Reply press(Visit visit, TicketButton button) {
-        return new PressedForm(room.organisation().get(), visit.theTicket(), visit.ask())
+        return form(visit)
                 .acts(button)
                 .map(acts -> press(visit, button, acts))
                 .orElseGet(() ->
                         refused(visit, button, List.of(room.look().text(visit, "act.choose." + button.word()))));
+    }
+
+    private PressedForm form(Visit visit) {
+        return new PressedForm(room.organisation().get(), visit.theTicket(), visit.ask());
     }
 
     private Reply press(Visit visit, TicketButton button, List<Act> wanted) {
@@ -54,15 +59,24 @@ final class ActPages {
                 visit.agent(), visit.theTicket().id(), WrittenForm.seen(visit.ask()), wanted.toArray(new Act[0]));
         Order order = visit.ask().field("confirmed").equals("yes") ? asked.confirm() : asked;
         return switch (room.<Outcome>write(transaction -> carryOut(transaction, button, order))) {
-            case Outcome.Done done -> Reply.seeOther(after(visit, done.ticket()) + "?done=" + button.done() + "#end");
+            case Outcome.Done done ->
+                Reply.seeOther(after(visit, done.ticket()) + "?done=" + word(button, done) + "#end");
             case Outcome.Doubtful(List<String> reasons) ->
                 screen.show(visit, CONFLICT, pressed(visit, button, new Attempt.Trouble(reasons, true)));
             case Outcome.Refused(List<String> reasons) -> refused(visit, button, reasons);
         };
     }
 
-    private static Attempt pressed(Visit visit, TicketButton button, Attempt.Trouble trouble) {
-        return new Attempt.Pressed(button, visit.ask().field("other"), trouble);
+    /** Where all was so already, what was said to colleagues is all that was done. */
+    private static String word(TicketButton button, Outcome.Done done) {
+        boolean saidOnly =
+                !done.events().isEmpty() && done.events().stream().allMatch(TicketEvent.Commented.class::isInstance);
+        return saidOnly ? "commented" : button.done();
+    }
+
+    private Attempt pressed(Visit visit, TicketButton button, Attempt.Trouble trouble) {
+        return new Attempt.Pressed(
+                button, visit.ask().field("other"), form(visit).note(button), trouble);
     }
 
     /** The ticket again; the list where the ticket went out of the agent's sight. */

@@ -13,8 +13,9 @@ sealed interface Attempt {
      * A button was pressed.
      *
      * @param other the number of another ticket that was named; empty when none was
+     * @param note what was typed for colleagues; may be empty
      */
-    record Pressed(TicketButton button, String other, Trouble trouble) implements Attempt {}
+    record Pressed(TicketButton button, String other, String note, Trouble trouble) implements Attempt {}
 
     /**
      * Something was written.

@@ -3,6 +3,7 @@ package org.postroom.web.agent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
@@ -12,6 +13,7 @@ import org.postroom.agent.Product;
 import org.postroom.agent.Sharing;
 import org.postroom.agent.SharingLevel;
 import org.postroom.desk.Act;
+import org.postroom.desk.Words;
 import org.postroom.ticket.Priority;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketNumber;
@@ -20,15 +22,32 @@ import org.postroom.web.Ask;
 /** Reads what a ticket's button is to do from the form that it stands in. */
 record PressedForm(Organisation organisation, Ticket ticket, Ask ask) {
     private static final String SHARE = "share.";
+    private static final String NOTE = "note.";
 
-    /** The acts, none when all is so already; empty when the form chooses nothing that there is. */
+    /** What is said to colleagues first, then the acts, none when all is so already; empty when the form chooses nothing that there is. */
     Optional<List<Act>> acts(TicketButton button) {
+        Optional<Act> said = Optional.of(note(button))
+                .filter(note -> !note.isBlank())
+                .map(note -> new Act.Comment(Words.onPage(note.strip(), List.of(), List.of())));
+        return chosen(button)
+                .map(acts -> Stream.concat(said.stream(), acts.stream()).toList());
+    }
+
+    /** What was typed for colleagues in the button's menu; empty when it has none. Each menu of the one form has its own. */
+    String note(TicketButton button) {
+        return button.menu()
+                .map(menu -> WrittenForm.unixLines(ask.field(NOTE + menu.word())))
+                .orElse("");
+    }
+
+    private Optional<List<? extends Act>> chosen(TicketButton button) {
         return switch (button) {
             case TAKE -> Optional.of(List.of(new Act.Take()));
             case ASSIGN -> agent().map(agent -> List.of(new Act.Assign(agent.id())));
             case UNASSIGN -> Optional.of(List.of(new Act.Unassign()));
             case TRANSFER -> place().map(place -> List.of(new Act.Transfer(place)));
             case SHARE -> Optional.of(shares());
+            case FORWARD -> viewer().map(agent -> List.of(new Act.Forward(agent.id())));
             case PRODUCT -> product().map(List::of);
             case PRIORITY ->
                 Priority.ofWord(ask.field("priority")).map(Act.Prioritise::new).map(List::of);
@@ -45,6 +64,13 @@ record PressedForm(Organisation organisation, Ticket ticket, Ask ask) {
     private Optional<Agent> agent() {
         String named = ask.field("agent");
         return organisation.membersOf(ticket.department()).stream()
+                .filter(agent -> agent.id().value().equals(named))
+                .findFirst();
+    }
+
+    private Optional<Agent> viewer() {
+        String named = ask.field("agent");
+        return organisation.agents().stream()
                 .filter(agent -> agent.id().value().equals(named))
                 .findFirst();
     }

@@ -2,19 +2,21 @@ package org.postroom.web.agent;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.TicketAction;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketState;
 
-/** A button that does something to a ticket without words; what it does, {@link PressedForm} reads. */
+/** A button above a ticket; what it does, {@link PressedForm} reads. */
 enum TicketButton {
     TAKE(TicketAction.ASSIGN, "taken"),
     ASSIGN(TicketAction.ASSIGN, "assigned"),
     UNASSIGN(TicketAction.ASSIGN, "unassigned"),
     TRANSFER(TicketAction.TRANSFER, "transferred"),
     SHARE(TicketAction.SHARE, "shared"),
+    FORWARD(TicketAction.FORWARD, "forwarded"),
     MERGE(TicketAction.MERGE, "merged"),
     PRODUCT(TicketAction.CHANGE, "product"),
     PRIORITY(TicketAction.CHANGE, "priority"),
@@ -48,11 +50,20 @@ enum TicketButton {
         return done;
     }
 
+    /** In which menu it stands where one can say something to colleagues with it; empty when it takes no words. */
+    Optional<TicketButton> menu() {
+        return switch (this) {
+            case ASSIGN, UNASSIGN -> Optional.of(ASSIGN);
+            case TRANSFER, SHARE, FORWARD -> Optional.of(this);
+            case TAKE, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE, CLOSE, REOPEN, LOCK, UNLOCK -> Optional.empty();
+        };
+    }
+
     /** Whether the ticket is already as the button would make it: pressed twice, or by two people at once. */
     boolean isDoneOn(Ticket ticket) {
         TicketState state = ticket.state();
         return switch (this) {
-            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE -> false;
+            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, FORWARD, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE -> false;
             case CLOSE, UNLOCK -> state == TicketState.CLOSED;
             case REOPEN -> state == TicketState.ACTIVE || state == TicketState.WAITING;
             case LOCK -> state == TicketState.LOCKED;
@@ -64,8 +75,8 @@ enum TicketButton {
         Set<TicketButton> buttons = EnumSet.noneOf(TicketButton.class);
         switch (ticket.state()) {
             case ACTIVE, WAITING -> {
-                buttons.addAll(
-                        Set.of(ASSIGN, TRANSFER, SHARE, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE, CLOSE, LOCK));
+                buttons.addAll(Set.of(
+                        ASSIGN, TRANSFER, SHARE, FORWARD, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE, CLOSE, LOCK));
                 if (ticket.assignee().filter(viewer::equals).isEmpty()) {
                     buttons.add(TAKE);
                 }
@@ -74,7 +85,8 @@ enum TicketButton {
                 }
             }
             case CLOSED ->
-                buttons.addAll(Set.of(TRANSFER, SHARE, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE, REOPEN, LOCK));
+                buttons.addAll(
+                        Set.of(TRANSFER, SHARE, FORWARD, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE, REOPEN, LOCK));
             case LOCKED -> buttons.addAll(Set.of(SHARE, RELATE, UNRELATE, UNLOCK));
             case MERGED -> {}
         }

@@ -32,13 +32,13 @@ class TicketButtonTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVE, ,     take assign transfer share merge product priority relate unrelate close lock",
-        "ACTIVE, anna, assign unassign transfer share merge product priority relate unrelate close lock",
-        "ACTIVE, ben,  take assign unassign transfer share merge product priority relate unrelate close lock",
-        "WAITING, ,    take assign transfer share merge product priority relate unrelate close lock",
-        "WAITING, ben, take assign unassign transfer share merge product priority relate unrelate close lock",
-        "CLOSED, ,     transfer share merge product priority relate unrelate reopen lock",
-        "CLOSED, anna, transfer share merge product priority relate unrelate reopen lock",
+        "ACTIVE, ,     take assign transfer share forward merge product priority relate unrelate close lock",
+        "ACTIVE, anna, assign unassign transfer share forward merge product priority relate unrelate close lock",
+        "ACTIVE, ben,  take assign unassign transfer share forward merge product priority relate unrelate close lock",
+        "WAITING, ,    take assign transfer share forward merge product priority relate unrelate close lock",
+        "WAITING, ben, take assign unassign transfer share forward merge product priority relate unrelate close lock",
+        "CLOSED, ,     transfer share forward merge product priority relate unrelate reopen lock",
+        "CLOSED, anna, transfer share forward merge product priority relate unrelate reopen lock",
         "LOCKED, ,     share relate unrelate unlock",
         "LOCKED, ben,  share relate unrelate unlock"
     })

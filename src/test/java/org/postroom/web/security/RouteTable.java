@@ -79,6 +79,7 @@ final class RouteTable {
             POST /tickets/{ticket}/unassign                                     assign
             POST /tickets/{ticket}/transfer                                     transfer
             POST /tickets/{ticket}/share                                        share
+            POST /tickets/{ticket}/forward                                      forward
             POST /tickets/{ticket}/priority                                     change
             POST /tickets/{ticket}/product                                      change
             GET  /tickets/{ticket}/split                                        merge

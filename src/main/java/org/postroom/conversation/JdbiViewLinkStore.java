@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,20 @@ final class JdbiViewLinkStore implements ViewLinks {
                 .bind("from", from.value())
                 .bind("to", to.value())
                 .execute();
+    }
+
+    @Override
+    public void move(Transaction transaction, TicketId from, TicketId to, Collection<EmailAddress> addresses) {
+        if (!addresses.isEmpty()) {
+            transaction
+                    .handle()
+                    .createUpdate("UPDATE view_link SET ticket_id = :to WHERE ticket_id = :from"
+                            + " AND address_key IN (<keys>)")
+                    .bind("from", from.value())
+                    .bind("to", to.value())
+                    .bindList("keys", addresses.stream().map(EmailAddress::key).toList())
+                    .execute();
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.postroom.conversation;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.postroom.mail.EmailAddress;
@@ -38,6 +39,9 @@ public interface ViewLinks {
 
     /** Lets all links of a ticket open another one. */
     void move(Transaction transaction, TicketId from, TicketId to);
+
+    /** Lets the links of these addresses open another ticket than this one. */
+    void move(Transaction transaction, TicketId from, TicketId to, Collection<EmailAddress> addresses);
 
     /** Ends all links of a ticket for good; returns how many worked until now. */
     int revoke(Transaction transaction, TicketId ticket, Instant now);

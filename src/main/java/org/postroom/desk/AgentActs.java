@@ -5,12 +5,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleStore;
+import org.postroom.ticket.HistoryLine;
 import org.postroom.ticket.HistoryStore;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
@@ -79,8 +81,15 @@ public final class AgentActs {
         if (!plan.faults().isEmpty()) {
             return Optional.of(new Outcome.Refused(plan.faults()));
         }
-        List<String> doubts = order.confirmed() ? List.of() : doubts(transaction, order, ticket, plan, neighbours);
+        List<String> doubts = order.confirmed()
+                ? sinceAsked(transaction, order, plan)
+                : doubts(transaction, order, ticket, plan, neighbours);
         return doubts.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Doubtful(doubts));
+    }
+
+    /** What the agent was asked named those who would get the words: of others it told nothing. */
+    private List<String> sinceAsked(Transaction transaction, Order order, Plan plan) {
+        return plan.has(Act.Answer.class) ? changedHands(transaction, order, order.seen()::misses) : List.of();
     }
 
     private Plan plan(Order order, Ticket ticket, Neighbours neighbours) {
@@ -92,10 +101,13 @@ public final class AgentActs {
         return Doubts.meanwhile(order, known(transaction, order), organisation.get());
     }
 
-    /** That the ticket was merged or split after that moment, so that others get what was written before: one sentence each. */
+    /** That the ticket was merged or split, or somebody joined, after that moment, so that others get what was written before: one sentence each. */
     List<String> changedHands(Transaction transaction, Order order, Instant since) {
-        return Doubts.changedHands(
-                history.history(transaction, order.ticket()), line -> line.at().isAfter(since));
+        return changedHands(transaction, order, line -> line.at().isAfter(since));
+    }
+
+    private List<String> changedHands(Transaction transaction, Order order, Predicate<HistoryLine> later) {
+        return Doubts.changedHands(order, known(transaction, order), organisation.get(), later);
     }
 
     private Doubts.Known known(Transaction transaction, Order order) {
@@ -125,6 +137,7 @@ public final class AgentActs {
 
     private Outcome carryOut(Transaction transaction, Order order, Ticket ticket, Plan plan, Neighbours neighbours) {
         List<TicketEvent> events = new ArrayList<>();
+        Optional<Article> owed = owed(transaction, order, ticket, neighbours);
         Optional<Article> latest = Optional.empty();
         for (Plan.Step step : plan.steps()) {
             Optional<WritingDesk.Written> written = write(transaction, order, ticket, step.act());
@@ -144,8 +157,20 @@ public final class AgentActs {
         said.ifPresent(
                 comment -> notices.tellOfComment(transaction, now.ticket().id(), comment, events, order.agent()));
         notices.tellOfRule(transaction, now, events, order.agent());
+        owed.ifPresent(article -> notices.tellOfMerged(transaction, now, ticket, article, order.agent()));
         now.event().ifPresent(events::add);
         return new Outcome.Done(now.ticket(), latest, events);
+    }
+
+    /** What is to be answered on a ticket that rested until another one became part of it. */
+    private Optional<Article> owed(Transaction transaction, Order order, Ticket ticket, Neighbours neighbours) {
+        boolean wakes = OtherTickets.isOwed(order, ticket)
+                && order.acts().stream().anyMatch(act -> act instanceof Act.Merge(var into) && neighbours.rests(into));
+        return wakes
+                ? articles.articles(transaction, ticket.id()).reversed().stream()
+                        .filter(article -> article.content().kind() == Article.Kind.CUSTOMER_MAIL)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** A ticket that came to a group or was opened again, and is nobody's, goes to whom the group's rule chooses. */

@@ -15,6 +15,7 @@ import org.postroom.ticket.Actor;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Article.Kind;
 import org.postroom.ticket.Article.Visibility;
+import org.postroom.ticket.ArticleStore;
 import org.postroom.ticket.By;
 import org.postroom.ticket.Participant;
 import org.postroom.ticket.Ticket;
@@ -28,18 +29,20 @@ import org.postroom.ticket.Way;
 public final class CustomerActs {
     private final Supplier<Organisation> organisation;
     private final TicketStore tickets;
+    private final ArticleStore articles;
     private final TicketBook book;
     private final NoticeDesk notices;
     private final PageMails pageMails;
 
     CustomerActs(
             Supplier<Organisation> organisation,
-            TicketStore tickets,
+            DeskStores stores,
             TicketBook book,
             NoticeDesk notices,
             PageMails pageMails) {
         this.organisation = organisation;
-        this.tickets = tickets;
+        this.tickets = stores.tickets();
+        this.articles = stores.articles();
         this.book = book;
         this.notices = notices;
         this.pageMails = pageMails;
@@ -125,15 +128,17 @@ public final class CustomerActs {
 
     private Article.Content content(
             Transaction transaction, Ticket ticket, Department department, NamedAddress writer, Words words) {
+        String subject = Subjects.of(organisation.get())
+                .knownTo(List.of(writer.address()), ticket, articles.articles(transaction, ticket.id()));
         return new Article.Content(
                 Kind.CUSTOMER_MAIL,
                 Visibility.PUBLIC,
                 new By(new Actor.Customer(writer.address()), Way.PAGE),
                 new Article.Addresses(Optional.of(writer), List.of(department.from()), List.of()),
-                ticket.subject(),
+                subject,
                 Optional.empty(),
                 words.text(),
-                pageMails.keep(transaction, writer, department, ticket.subject(), words),
+                pageMails.keep(transaction, writer, department, subject, words),
                 words.files().stream().map(Article.AttachedFile::of).toList());
     }
 }

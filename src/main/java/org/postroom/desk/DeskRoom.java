@@ -59,7 +59,7 @@ public final class DeskRoom {
         OtherTickets others = new OtherTickets(organisation, stores.tickets(), book, merging, clock);
         this.agents = new AgentActs(organisation, stores, new AgentActs.Hands(book, writing, others, notices), clock);
         this.splitting = new Splitting(organisation, stores, book, notices, clock);
-        this.customers = new CustomerActs(organisation, stores.tickets(), book, notices, pageMails);
+        this.customers = new CustomerActs(organisation, stores, book, notices, pageMails);
         this.files = new ArticleFiles(stores.raws(), reader);
         StayedAnswers stays = new StayedAnswers(
                 organisation,

@@ -3,6 +3,7 @@ package org.postroom.desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
@@ -83,7 +84,7 @@ final class Doubts {
                 .map(file -> "The attached " + name(file) + " may hold addresses that are not for the customer.")
                 .forEach(reasons::add);
         reasons.addAll(answersMissed());
-        reasons.addAll(changedHands(known.past(), line -> order.seen().misses(line.at())));
+        reasons.addAll(changedHands(order, known, organisation, order.seen()::misses));
         return reasons;
     }
 
@@ -139,20 +140,46 @@ final class Doubts {
                 : Stream.empty();
     }
 
-    /** That the ticket was merged or split later: words may be for others than those who get them. One sentence each. */
-    static List<String> changedHands(List<HistoryLine> past, Predicate<HistoryLine> later) {
-        return past.stream()
+    /**
+     * That the ticket was merged or split later, or somebody joined whom the agent does not name: words may be for others than
+     * those who get them. One sentence each.
+     */
+    static List<String> changedHands(
+            Order order, Known known, Organisation organisation, Predicate<HistoryLine> later) {
+        Doubts doubts = new Doubts(order, known, organisation);
+        return known.past().stream()
                 .filter(later)
-                .flatMap(line -> switch (line.kind()) {
-                    case "merged" ->
-                        Stream.of(line.data().get("other") + " became part of this ticket in the meantime: what is"
-                                + " written here goes to its people too.");
-                    case "split-off" ->
-                        Stream.of("Some of this ticket was split off to "
-                                + line.data().get("other") + " in the meantime.");
-                    default -> Stream.empty();
-                })
+                .flatMap(line -> doubts.changedHands(line).stream())
+                .distinct()
                 .toList();
+    }
+
+    private Optional<String> changedHands(HistoryLine line) {
+        return switch (line.kind()) {
+            case "merged" ->
+                Optional.of(line.data().get("other") + " became part of this ticket in the meantime: what is"
+                        + " written here goes to its people too.");
+            case "split-off" ->
+                Optional.of(
+                        "Some of this ticket was split off to " + line.data().get("other") + " in the meantime.");
+            case "participant-added" ->
+                Optional.ofNullable(line.data().get("address"))
+                        .filter(_ -> !line.by().actor().equals(order.by().actor()))
+                        .filter(this::getsIt)
+                        .map(address -> address + " joined in the meantime: what is written here goes there too.");
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether somebody gets the answer, without being named by its agent. */
+    private boolean getsIt(String address) {
+        boolean named = order.acts().stream()
+                .anyMatch(act -> act instanceof Act.Answer(Words words) && has(words.cc().stream(), address));
+        return !named && has(known.people().stream().map(Participant::who), address);
+    }
+
+    private static boolean has(Stream<NamedAddress> people, String address) {
+        return people.anyMatch(who -> who.address().value().equals(address));
     }
 
     /** What customers wrote after the agent last saw the ticket. By mail they were told by a notice of its own. */

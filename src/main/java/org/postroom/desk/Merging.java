@@ -42,7 +42,12 @@ final class Merging {
                     + " only. Merged, they receive every answer on " + into.number()
                     + " from now on, and see nothing written there before.");
         }
-        List<String> losers = losers(from, into);
+        List<String> gainers = partners(into, from);
+        if (!gainers.isEmpty()) {
+            reasons.add(named(gainers, " has a part in ", " have a part in ") + into.number()
+                    + " only. Merged, they gain all that stands on " + from.number() + ".");
+        }
+        List<String> losers = partners(from, into);
         if (!losers.isEmpty()) {
             reasons.add(named(losers, " has a part in ", " have a part in ") + from.number()
                     + " only. Merged, they lose it, unless " + into.number() + " is shared with them.");
@@ -68,10 +73,11 @@ final class Merging {
                 .toList();
     }
 
-    private static List<String> losers(Ticket from, Ticket into) {
-        return from.sharing().levels().keySet().stream()
-                .filter(department -> !department.equals(into.department()))
-                .filter(department -> into.sharing().with(department).isEmpty())
+    /** Other departments with which the one is shared, and which have nothing of the other. */
+    private static List<String> partners(Ticket one, Ticket other) {
+        return one.sharing().levels().keySet().stream()
+                .filter(department -> !department.equals(other.department()))
+                .filter(department -> other.sharing().with(department).isEmpty())
                 .map(DepartmentId::value)
                 .map(department -> "Department " + department)
                 .sorted()

@@ -37,6 +37,11 @@ record Neighbours(Map<TicketNumber, Ticket> visible, Map<TicketNumber, String> f
         return find(number).filter(other -> other.state() == TicketState.CLOSED).isPresent();
     }
 
+    /** Whether nothing was owed on the one named so. */
+    boolean rests(TicketNumber number) {
+        return find(number).filter(other -> other.state() != TicketState.ACTIVE).isPresent();
+    }
+
     private boolean isLinked(TicketNumber number) {
         return find(number).map(Ticket::id).filter(linked::contains).isPresent();
     }

@@ -194,6 +194,27 @@ public final class NoticeDesk {
                         Optional.empty()));
     }
 
+    /**
+     * An answer is owed on a ticket again, since another one became part of it: whoever has it is told as of a reply, unless a
+     * rule has just given it to somebody, who is told so, or it is the agent's own who did it.
+     *
+     * @param merged what became part of it
+     * @param owed what is to be answered
+     */
+    void tellOfMerged(Transaction transaction, HandedOut now, Ticket merged, Article owed, Agent by) {
+        Ticket ticket = now.ticket();
+        boolean knows = now.event().isPresent()
+                || ticket.assignee().filter(by.id()::equals).isPresent();
+        if (!knows) {
+            Note why = Note.of(merged.number() + " became part of this ticket, and this was not answered there.");
+            organisation
+                    .get()
+                    .department(ticket.department())
+                    .map(department -> new Arrival(department, ticket, owed, List.of(), List.of(why)))
+                    .ifPresent(arrival -> tellOfReply(transaction, arrival));
+        }
+    }
+
     private void tell(
             Transaction transaction,
             TicketId id,

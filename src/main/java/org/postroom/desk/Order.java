@@ -11,7 +11,8 @@ import org.postroom.ticket.Way;
  *
  * @param acts in the order in which they are to happen, such as an answer and then closing
  * @param seen how much of the ticket the agent had seen
- * @param confirmed whether the agent was asked about what is doubtful, and wants it all the same
+ * @param confirmed whether the agent was asked about what is doubtful, and wants it all the same; what was seen is then the
+ *     ticket as it was when that was asked
  */
 public record Order(Agent agent, Way way, TicketId ticket, List<Act> acts, Seen seen, boolean confirmed) {
     public Order {

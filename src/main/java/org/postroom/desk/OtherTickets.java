@@ -127,7 +127,8 @@ final class OtherTickets {
         }
     }
 
-    private static boolean isOwed(Order order, Ticket ticket) {
+    /** Whether an answer is owed on a ticket that becomes part of another one. */
+    static boolean isOwed(Order order, Ticket ticket) {
         return ticket.state() == TicketState.ACTIVE && order.acts().stream().noneMatch(Act.Answer.class::isInstance);
     }
 

@@ -2,6 +2,7 @@ package org.postroom.desk;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class Splitting {
      * What an agent wants split off, on the page.
      *
      * @param articles those that go
-     * @param subject of the new ticket; that of the old one when it is blank
+     * @param subject of the new ticket; that of the first message that goes when it is blank
      */
     public record Wish(Agent agent, Set<ArticleId> articles, String subject) {
         public Wish {
@@ -106,7 +107,9 @@ public final class Splitting {
     private Outcome carryOut(Transaction transaction, Ticket old, Department department, Wish wish, Parting parting) {
         Ticket split = book.open(transaction, newTicket(old, department, wish, parting));
         move(transaction, old, split, parting);
+        takeOver(transaction, old, split, wish.by());
         Set<EmailAddress> gone = partPeople(transaction, old, split, wish, parting);
+        stores.moving().links().move(transaction, old.id(), split.id(), gone);
         repliesToAutomaticMails(transaction, old, split, gone);
         String reason = "Split off by " + wish.agent().name() + ".";
         stores.tickets().relate(transaction, old.id(), split.id(), reason, clock.instant());
@@ -125,7 +128,9 @@ public final class Splitting {
 
     private NewTicket newTicket(Ticket old, Department department, Wish wish, Parting parting) {
         Instant now = clock.instant();
-        String subject = wish.subject().isEmpty() ? old.subject() : wish.subject();
+        String subject = wish.subject().isEmpty()
+                ? Subjects.of(organisation.get()).firstOf(parting.movedOfCustomer())
+                : wish.subject();
         return new NewTicket(
                 department.ticketPrefix(),
                 old.group(),
@@ -134,12 +139,26 @@ public final class Splitting {
                 now);
     }
 
+    /** What departments see of it, and how soon it wants to be looked at, stays as it was. */
+    private void takeOver(Transaction transaction, Ticket old, Ticket split, By by) {
+        old.sharing().levels().entrySet().stream()
+                .sorted(Comparator.comparing(shared -> shared.getKey().value()))
+                .map(shared -> new TicketEvent.Shared(by, shared.getKey(), shared.getValue()))
+                .forEach(event -> book.note(transaction, split.id(), event, Optional.empty()));
+        if (old.priority() != split.priority()) {
+            book.note(transaction, split.id(), new TicketEvent.Prioritised(by, old.priority()), Optional.empty());
+        }
+    }
+
     private void move(Transaction transaction, Ticket old, Ticket split, Parting parting) {
         List<ArticleId> ids = parting.moved().stream().map(Article::id).toList();
         List<MessageId> mails = parting.moved().stream()
                 .flatMap(article -> article.content().messageId().stream())
                 .toList();
-        stores.moving().tickets().articles(transaction, old.id(), ids, split.id());
+        int moved = stores.moving().tickets().articles(transaction, old.id(), ids, split.id());
+        if (moved != ids.size()) {
+            throw new IllegalStateException("Of " + ids.size() + " articles of " + old.number() + " moved " + moved);
+        }
         stores.threads().move(transaction, old.id(), mails, split.id());
         stores.queue().move(transaction, old.id(), ids, split.id());
     }
@@ -218,6 +237,13 @@ public final class Splitting {
                     .flatMap(article -> article.content().addresses().from().stream())
                     .findFirst()
                     .or(() -> namedOnMoved().stream().findFirst());
+        }
+
+        /** Those that go and are from or to whose ticket it becomes. */
+        List<Article> movedOfCustomer() {
+            return moved.stream()
+                    .filter(article -> customer().stream().allMatch(who -> article.isFromOrTo(who.address())))
+                    .toList();
         }
 
         /** Whether the last that a customer wrote goes, so that we owe its answer there. */

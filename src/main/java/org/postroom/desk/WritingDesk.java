@@ -99,8 +99,9 @@ final class WritingDesk {
                 .toList();
         NamedAddress customer = ticket.customer().orElseThrow();
         List<NamedAddress> all = recipients(transaction, ticket, words.cc());
-        boolean allKnowIt =
-                answered.filter(article -> isKnownToAll(article, all, words)).isPresent();
+        List<EmailAddress> readers = readers(all, words);
+        boolean allKnowIt = answered.filter(article -> readers.stream().allMatch(article::isFromOrTo))
+                .isPresent();
         List<NamedAddress> others = all.stream()
                 .filter(who -> !who.address().equals(customer.address()))
                 .toList();
@@ -108,6 +109,7 @@ final class WritingDesk {
                 order.agent(),
                 departmentOf(ticket),
                 ticket,
+                Subjects.of(organisation.get()).knownTo(readers, ticket, publicOnes),
                 words.text(),
                 words.files(),
                 customer,
@@ -168,12 +170,13 @@ final class WritingDesk {
         return words.files().stream().map(Article.AttachedFile::of).toList();
     }
 
-    /** Whether all got it at its time, but for those whom the agent adds now and so means to read it (FAULTS E7). */
-    private static boolean isKnownToAll(Article article, List<NamedAddress> all, Words words) {
+    /** All but those whom the agent adds now, and so means to read what was said before (FAULTS E7). */
+    private static List<EmailAddress> readers(List<NamedAddress> all, Words words) {
         return all.stream()
+                .map(NamedAddress::address)
                 .filter(who ->
-                        words.cc().stream().noneMatch(added -> added.address().equals(who.address())))
-                .allMatch(who -> article.isFromOrTo(who.address()));
+                        words.cc().stream().noneMatch(added -> added.address().equals(who)))
+                .toList();
     }
 
     private Department departmentOf(Ticket ticket) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
@@ -88,17 +89,18 @@ final class AgentDesk {
         if (verified.right() == Right.CONFIRM) {
             return confirm(transaction, agentMail, verified.issued());
         }
-        return carryOut(transaction, agentMail, Optional.of(verified.issued()));
+        return carryOut(transaction, agentMail, verified.issued(), reasons -> hold(transaction, agentMail, reasons));
     }
 
-    private Fate carryOut(Transaction transaction, AgentMail mail, Optional<Instant> noticeWritten) {
-        return switch (orders.carryOut(transaction, mail, noticeWritten)) {
+    private Fate carryOut(
+            Transaction transaction, AgentMail mail, Instant known, Function<List<String>, Fate> doubtful) {
+        return switch (orders.carryOut(transaction, mail, known)) {
             case Outcome.Done done ->
                 new Fate(
                         Disposition.ADDED,
                         Optional.of(done.ticket().id()),
                         done.article().map(Article::id));
-            case Outcome.Doubtful(List<String> reasons) -> hold(transaction, mail, reasons);
+            case Outcome.Doubtful(List<String> reasons) -> doubtful.apply(reasons);
             case Outcome.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
         };
     }
@@ -111,12 +113,8 @@ final class AgentDesk {
     }
 
     private Fate hold(Transaction transaction, AgentMail mail, List<String> reasons) {
-        mail.mail().note("Held until " + mail.agent().id() + " confirms: " + String.join(" ", reasons));
         Article article = addInternally(transaction, mail, Kind.HELD_MAIL);
-        TicketEvent event = new TicketEvent.MailHeld(mail.by(), mail.agent().id(), String.join(" ", reasons));
-        book.note(transaction, mail.ticket().id(), event, Optional.of(article));
-        Instant asked = correspondence.tellOfHeldMail(
-                transaction, mail, mail.mail().newText(), reasons, orders.recipients(transaction, mail));
+        Instant asked = ask(transaction, mail, reasons, Optional.of(article));
         held.hold(
                 transaction,
                 new HeldMail(
@@ -129,6 +127,15 @@ final class AgentDesk {
                         asked,
                         HeldMail.State.WAITING));
         return Fate.of(Disposition.ADDED, article);
+    }
+
+    /** Asks what is to become of a mail; returns when. */
+    private Instant ask(Transaction transaction, AgentMail mail, List<String> reasons, Optional<Article> article) {
+        mail.mail().note("Held until " + mail.agent().id() + " confirms: " + String.join(" ", reasons));
+        TicketEvent event = new TicketEvent.MailHeld(mail.by(), mail.agent().id(), String.join(" ", reasons));
+        book.note(transaction, mail.ticket().id(), event, article);
+        return correspondence.tellOfHeldMail(
+                transaction, mail, mail.mail().newText(), reasons, orders.recipients(transaction, mail));
     }
 
     private Fate refuse(Transaction transaction, AgentMail mail, List<String> reasons) {
@@ -147,7 +154,7 @@ final class AgentDesk {
         boolean heldThen = all.stream().anyMatch(one -> one.wasAskedAbout(asked));
         return switch (planned.about(transaction, mail, asked, heldThen)) {
             case PlannedDesk.About.One(var answer) -> confirmPlanned(transaction, mail, answer);
-            case PlannedDesk.About.None() -> confirmHeld(transaction, mail, HeldMail.askedAbout(asked, all));
+            case PlannedDesk.About.None() -> confirmHeld(transaction, mail, HeldMail.askedAbout(asked, all), asked);
             case PlannedDesk.About.Unclear() ->
                 refuse(
                         transaction,
@@ -160,14 +167,17 @@ final class AgentDesk {
     private Fate confirmPlanned(Transaction transaction, AgentMail mail, PlannedAnswer answer) {
         return switch (planned.settle(transaction, mail, answer)) {
             case PlannedDesk.Said.Left(Optional<Article> article) ->
-                new Fate(Disposition.ADDED, Optional.of(mail.ticket().id()), article.map(Article::id));
+                new Fate(
+                        Disposition.ADDED,
+                        tickets.survivor(transaction, mail.ticket().id()).map(Ticket::id),
+                        article.map(Article::id));
             case PlannedDesk.Said.TakenBack(), PlannedDesk.Said.AskedAgain() ->
                 Fate.of(Disposition.ADDED, addInternally(transaction, mail, Kind.COMMENT));
             case PlannedDesk.Said.Refused(List<String> reasons) -> refuse(transaction, mail, reasons);
         };
     }
 
-    private Fate confirmHeld(Transaction transaction, AgentMail mail, Optional<HeldMail> waiting) {
+    private Fate confirmHeld(Transaction transaction, AgentMail mail, Optional<HeldMail> waiting, Instant asked) {
         if (waiting.isEmpty()) {
             return refuse(
                     transaction,
@@ -176,14 +186,15 @@ final class AgentDesk {
                             + " request that shows it."));
         }
         return switch (Confirmation.read(mail.mail().newText())) {
-            case SEND -> send(transaction, mail, waiting.get());
+            case SEND -> send(transaction, mail, waiting.get(), asked);
             case CANCEL -> cancel(transaction, mail, waiting.get());
             case UNCLEAR ->
                 refuse(transaction, mail, List.of("The first line must be SEND or CANCEL. Your mail still waits."));
         };
     }
 
-    private Fate send(Transaction transaction, AgentMail word, HeldMail waiting) {
+    /** @param asked when the question was written that the word answers; whoever came since is asked about once more */
+    private Fate send(Transaction transaction, AgentMail word, HeldMail waiting, Instant asked) {
         if (!held.settle(transaction, waiting, HeldMail.State.SENT, word.now())) {
             return refuse(transaction, word, List.of("That mail was settled already."));
         }
@@ -198,7 +209,10 @@ final class AgentDesk {
                 word.mail().department(),
                 word.mail().trace());
         AgentMail mail = new AgentMail(released, word.agent(), word.ticket(), waiting.right(), true, word.now());
-        return carryOut(transaction, mail, Optional.empty());
+        return carryOut(transaction, mail, asked, reasons -> {
+            held.askAgain(transaction, waiting.again(reasons, ask(transaction, mail, reasons, Optional.empty())));
+            return new Fate(Disposition.ADDED, Optional.of(word.ticket().id()), Optional.empty());
+        });
     }
 
     private Fate cancel(Transaction transaction, AgentMail word, HeldMail waiting) {

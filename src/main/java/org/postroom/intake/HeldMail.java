@@ -45,6 +45,11 @@ public record HeldMail(
         return heldAt.getEpochSecond() == asked.getEpochSecond();
     }
 
+    /** This mail once its agent was asked again. */
+    HeldMail again(List<String> otherReasons, Instant asked) {
+        return new HeldMail(id, receipt, ticket, agent, right, otherReasons, asked, State.WAITING);
+    }
+
     /**
      * Which of an agent's held mails on a ticket an answer is about: the one whose request was written in that second, or, where
      * none was, the only one that waits. Empty when it waits no more, or when it is not clear which.

@@ -30,4 +30,7 @@ public interface HeldMailStore {
 
     /** Settles a waiting mail; false when it was settled before, so that it is sent once however often an agent says SEND. */
     boolean settle(Transaction transaction, HeldMail mail, HeldMail.State state, Instant now);
+
+    /** Lets a mail wait again, by what it now holds: its agent was asked once more, for other reasons. */
+    void askAgain(Transaction transaction, HeldMail mail);
 }

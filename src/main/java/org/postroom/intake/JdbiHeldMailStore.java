@@ -54,6 +54,19 @@ final class JdbiHeldMailStore implements HeldMailStore {
     }
 
     @Override
+    public void askAgain(Transaction transaction, HeldMail mail) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE held_mail SET state = :state, reasons = :reasons, held_at = :heldAt,"
+                        + " decided_at = NULL WHERE id = :id")
+                .bind("id", mail.id())
+                .bind("reasons", String.join("\n", mail.reasons()))
+                .bind("heldAt", mail.heldAt().toEpochMilli())
+                .bind("state", name(mail.state()))
+                .execute();
+    }
+
+    @Override
     public List<HeldMail> of(Transaction transaction, TicketId ticket, AgentId agent) {
         return transaction
                 .handle()

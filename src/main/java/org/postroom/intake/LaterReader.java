@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postroom.agent.BusinessHours;
 import org.postroom.agent.Command;
 import org.postroom.agent.CommandReader;
@@ -25,9 +26,7 @@ final class LaterReader {
     /** When the answer leaves; empty: at once. Adds a sentence for each {@literal #}later that makes no sense. */
     Optional<PlannedAnswer.Timing> timing(CommandReader.Reading reading, boolean answers, List<String> faults) {
         List<String> wanted = reading.commands().stream()
-                .flatMap(command -> command instanceof Command.Later(String when)
-                        ? java.util.stream.Stream.of(when)
-                        : java.util.stream.Stream.empty())
+                .flatMap(command -> command instanceof Command.Later(String when) ? Stream.of(when) : Stream.empty())
                 .toList();
         if (wanted.isEmpty()) {
             return undo(answers);

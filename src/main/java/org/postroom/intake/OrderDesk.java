@@ -46,8 +46,8 @@ final class OrderDesk {
         this.correspondence = correspondence;
     }
 
-    /** @param noticeWritten when the notice was written that the mail answers */
-    Outcome carryOut(Transaction transaction, AgentMail mail, Optional<Instant> noticeWritten) {
+    /** @param known when the notice was written that the mail answers, or the question whose answer confirms it */
+    Outcome carryOut(Transaction transaction, AgentMail mail, Instant known) {
         CommandReader.Reading reading = CommandReader.read(mail.mail().ownWords());
         List<String> faults = new ArrayList<>(reading.wrong());
         List<Act> acts = new ActReader(organisation.get(), mail, faults).acts(reading);
@@ -63,8 +63,7 @@ final class OrderDesk {
         if (!faults.isEmpty()) {
             return new Outcome.Refused(faults);
         }
-        Seen seen = noticeWritten.<Seen>map(Seen.At::new).orElseGet(Seen.Unknown::new);
-        Order order = new Order(mail.agent(), Way.MAIL, mail.ticket().id(), acts, seen, mail.confirmed());
+        Order order = new Order(mail.agent(), Way.MAIL, mail.ticket().id(), acts, new Seen.At(known), mail.confirmed());
         Outcome outcome = timing.filter(_ -> PlannedAnswers.canWait(order))
                 .map(when -> plan(transaction, mail, order, when))
                 .orElseGet(() -> agents.carryOut(transaction, order));

@@ -88,7 +88,7 @@ public final class TicketRemoval {
 
     /** The ticket, and before it those that became part of it. */
     private void remove(Transaction transaction, TicketId ticket, String trace) {
-        parts.tickets().merged(transaction, ticket).forEach(one -> remove(transaction, one, trace));
+        desk.tickets().mergedInto(transaction, ticket).forEach(one -> remove(transaction, one, trace));
         Set<Long> raws = new HashSet<>(desk.queue().forget(transaction, ticket));
         raws.addAll(parts.receipts().erase(transaction, ticket, trace));
         parts.held().forget(transaction, ticket);

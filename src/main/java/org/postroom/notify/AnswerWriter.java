@@ -58,6 +58,7 @@ public final class AnswerWriter {
     /**
      * An answer.
      *
+     * @param subject without any mark before it, one that all who get it may read; empty when there is none
      * @param text the agent's words, fit to go out
      * @param files that go along
      * @param customer who gets it
@@ -70,6 +71,7 @@ public final class AnswerWriter {
             Agent agent,
             Department department,
             Ticket ticket,
+            String subject,
             String text,
             List<Attachment> files,
             NamedAddress customer,
@@ -124,7 +126,7 @@ public final class AnswerWriter {
         Optional<Article> quoted = answer.answered().filter(_ -> answer.quotes());
         return DepartmentModel.of(organisation.get().brandOf(department), department)
                 .with("ticket.number", answer.ticket().number().toString())
-                .with("ticket.subject", subject(answer.ticket()))
+                .with("ticket.subject", answer.subject())
                 .with("agent.name", answer.agent().name())
                 .with("agent.signature", answer.agent().signature())
                 .with("answer.text", answer.text())
@@ -144,13 +146,5 @@ public final class AnswerWriter {
     private static String ownWords(Article article) {
         return ViewLinkForm.hiddenIn(
                 QuoteSplitter.split(article.content().text()).newText().strip());
-    }
-
-    /** The ticket's subject without answer prefixes and our own number, which the template puts there. */
-    private static String subject(Ticket ticket) {
-        return ticket.subject()
-                .replace(ticket.number().bracketed(), " ")
-                .replaceFirst("(?i)^\\s*(?:(?:re|aw|sv|antw|vs|ref|tr|wg|fwd?)\\s*:\\s*)+", "")
-                .strip();
     }
 }

@@ -30,4 +30,7 @@ public interface HistoryStore {
 
     /** The whole history of a ticket, oldest line first. */
     List<HistoryLine> history(Transaction transaction, TicketId ticket);
+
+    /** The id of the last line; 0 when there is none. */
+    long latest(Transaction transaction, TicketId ticket);
 }

@@ -22,16 +22,6 @@ final class JdbiEraserStore implements TicketEraser {
             "DELETE FROM ticket WHERE id = :ticket");
 
     @Override
-    public List<TicketId> merged(Transaction transaction, TicketId into) {
-        return transaction
-                .handle()
-                .createQuery("SELECT id FROM ticket WHERE merged_into = :into ORDER BY id")
-                .bind("into", into.value())
-                .map((row, _) -> new TicketId(row.getLong("id")))
-                .list();
-    }
-
-    @Override
     public Set<Long> erase(Transaction transaction, TicketId ticket) {
         Set<Long> raws = new HashSet<>(rawsOf(
                 transaction, "SELECT raw_id FROM article WHERE ticket_id = :ticket AND raw_id IS NOT NULL", ticket));

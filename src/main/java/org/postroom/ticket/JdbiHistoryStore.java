@@ -66,6 +66,16 @@ final class JdbiHistoryStore implements HistoryStore {
                 .list();
     }
 
+    @Override
+    public long latest(Transaction transaction, TicketId ticket) {
+        return transaction
+                .handle()
+                .createQuery("SELECT COALESCE(MAX(id), 0) FROM history WHERE ticket_id = :ticket")
+                .bind("ticket", ticket.value())
+                .mapTo(Long.class)
+                .one();
+    }
+
     private static HistoryLine line(ResultSet row) throws SQLException {
         long article = row.getLong("article_id");
         Optional<ArticleId> articleId = row.wasNull() ? Optional.empty() : Optional.of(new ArticleId(article));

@@ -21,6 +21,11 @@ final class JdbiMoveStore implements TicketMoves {
                 to);
         move(transaction, "UPDATE article SET ticket_id = :to WHERE ticket_id = :from", from, to);
         looks(transaction, from, to);
+        drafts(transaction, from, to, now);
+    }
+
+    @Override
+    public void drafts(Transaction transaction, TicketId from, TicketId to, Instant now) {
         drafts(transaction, from).forEach(draft -> move(transaction, draft, to, now));
     }
 
@@ -163,6 +168,10 @@ final class JdbiMoveStore implements TicketMoves {
     }
 
     private static String joined(String first, String between, String second) {
+        String ending = second.strip();
+        if (first.strip().equals(ending) || first.strip().endsWith(between + ending)) {
+            return first;
+        }
         return first.isBlank() || second.isBlank() ? first + second : first + between + second;
     }
 }

@@ -1,6 +1,5 @@
 package org.postroom.ticket;
 
-import java.util.List;
 import java.util.Set;
 import org.postroom.storage.Transaction;
 
@@ -10,9 +9,6 @@ public interface TicketEraser {
     static TicketEraser jdbi() {
         return new JdbiEraserStore();
     }
-
-    /** The tickets that became part of this one: nothing but their numbers is left of them. */
-    List<TicketId> merged(Transaction transaction, TicketId into);
 
     /** Erases a ticket that nothing else refers to any more, and returns the ids of the raw mails it had. */
     Set<Long> erase(Transaction transaction, TicketId ticket);

@@ -17,6 +17,9 @@ public interface TicketMoves {
      */
     void all(Transaction transaction, TicketId from, TicketId to, Instant now);
 
+    /** Takes drafts over alone, as {@link #all} does; words that the other one's draft ends with are not added again. */
+    void drafts(Transaction transaction, TicketId from, TicketId to, Instant now);
+
     /** Takes these articles over, with their lines of the history; returns how many of them stood there. */
     int articles(Transaction transaction, TicketId from, Collection<ArticleId> articles, TicketId to);
 }

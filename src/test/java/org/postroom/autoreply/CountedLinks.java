@@ -3,6 +3,7 @@ package org.postroom.autoreply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public final class CountedLinks implements ViewLinks {
 
     @Override
     public void move(Transaction transaction, TicketId from, TicketId to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void move(Transaction transaction, TicketId from, TicketId to, Collection<EmailAddress> addresses) {
         throw new UnsupportedOperationException();
     }
 

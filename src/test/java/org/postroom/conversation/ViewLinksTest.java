@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -58,6 +59,20 @@ class ViewLinksTest {
         database.change(t -> links.move(t, one, other));
         assertThat(find(database, token, NOW)).contains(new ViewLink(other, CARLA, NOW, NOW.plus(LIFETIME)));
         assertThat(find(database, doras, NOW)).contains(before);
+    }
+
+    @DatabaseTest
+    void opensTheTicketThatItsOwnerWentToAlone(Database database) {
+        TicketId one = ticket(database);
+        TicketId other = ticket(database);
+        String carlas = create(database, one, CARLA);
+        String doras = create(database, one, DORA);
+        database.change(t -> {
+            links.move(t, one, other, List.of());
+            links.move(t, one, other, List.of(EmailAddress.of(DORA.value().toUpperCase(Locale.ROOT))));
+        });
+        assertThat(find(database, carlas, NOW).orElseThrow().ticket()).isEqualTo(one);
+        assertThat(find(database, doras, NOW).orElseThrow().ticket()).isEqualTo(other);
     }
 
     @DatabaseTest

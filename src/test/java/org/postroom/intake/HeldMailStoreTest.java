@@ -64,6 +64,17 @@ class HeldMailStoreTest {
                 .containsExactly(HeldMail.State.SENT);
     }
 
+    @DatabaseTest
+    void aMailOfWhichItsAgentIsAskedAgainWaitsAgain(Database database) {
+        TicketId ticket = ticket(database);
+        HeldMail mail = hold(database, ticket, SampleCompany.ANNA, NOW);
+        settle(database, mail, HeldMail.State.SENT);
+        HeldMail again = mail.again(List.of("Dora joined."), NOW.plusSeconds(9));
+        database.change(transaction -> held.askAgain(transaction, again));
+        assertThat(of(database, ticket, SampleCompany.ANNA)).containsExactly(again);
+        assertThat(settle(database, again, HeldMail.State.CANCELLED)).isTrue();
+    }
+
     private boolean settle(Database database, HeldMail mail, HeldMail.State state) {
         return database.<Boolean>write(transaction -> held.settle(transaction, mail, state, NOW));
     }

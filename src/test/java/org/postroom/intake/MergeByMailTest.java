@@ -143,12 +143,35 @@ class MergeByMailTest {
     }
 
     @Test
+    void answersTellNeitherOfThemTheOthersSubject() {
+        merge();
+        office.agentAnswers(ANNA, notice(ANNA, OTHER), "Please use water.");
+        office.agentAnswers(ANNA, "SEND");
+        Queued first = office.queued(OutboundKind.ANSWER).getLast();
+        assertThat(first.header("Subject")).contains("Your message [SUP-1002]");
+        answers(CARL, first, "We have none.");
+        office.agentAnswers(BEN, lastTo(BEN), "Then sand.");
+        Queued second = office.queued(OutboundKind.ANSWER).getLast();
+        assertThat(second.text()).contains("Then sand.");
+        assertThat(second.header("Subject")).contains("Re: Your message [SUP-1002]");
+    }
+
+    @Test
     void whoeverAnswersANoticeFromBeforeIsAskedSinceOthersGetIt() {
         merge();
         office.agentAnswers(BEN, notice(BEN, OTHER), "Only for Dora.");
         assertThat(office.queued(OutboundKind.ANSWER)).isEmpty();
         assertThat(lastTo(BEN).text().replaceAll("\\s+", " "))
-                .contains("SUP-1001 became part of this ticket in the meantime");
+                .contains("SUP-1001 became part of this ticket in the meantime")
+                .contains("carl@customer.example.org joined in the meantime: what is written here goes there too.");
+    }
+
+    @Test
+    void whoeverAddsSomebodyByTheMailItselfIsNotAskedAboutThem() {
+        office.agentAnswers(ANNA, notice(ANNA, ONE), "#cc " + DORA + "\nDora knows.");
+        office.agentAnswers(ANNA, notice(ANNA, ONE), "#cc eve@example.net\nAnd Eve.");
+        assertThat(office.queued(OutboundKind.ANSWER)).hasSize(2);
+        assertThat(office.participants(ONE)).contains(DORA, EmailAddress.of("eve@example.net"));
     }
 
     @Test
@@ -196,14 +219,26 @@ class MergeByMailTest {
     }
 
     @Test
-    void aHeldMailOfTheOneIsSentFromTheOther() {
+    void aHeldMailOfTheOneIsSentFromTheOtherOnceItsAgentKnowsWhoGetsIt() {
         Queued annas = notice(ANNA, ONE);
         office.agentAnswers(BEN, notice(BEN, ONE), "Ask " + ANNA + " about it.");
         Queued question = lastTo(BEN);
         office.agentAnswers(ANNA, annas, "#merge " + OTHER);
         office.agentAnswers(ANNA, "SEND");
         office.agentAnswers(BEN, question, "SEND");
+        assertThat(office.queued(OutboundKind.ANSWER))
+                .as("the question told of Carl alone")
+                .isEmpty();
+        Queued again = lastTo(BEN);
+        assertThat(again.text().replaceAll("\\s+", " "))
+                .contains("SUP-1001 became part of this ticket in the meantime", "dora@example.net");
+        office.agentAnswers(BEN, question, "SEND");
+        assertThat(office.queued(OutboundKind.ANSWER))
+                .as("an answer to the first question, once more")
+                .isEmpty();
+        office.agentAnswers(BEN, again, "SEND");
         Queued answer = office.queued(OutboundKind.ANSWER).getLast();
+        assertThat(answer.to()).containsExactly(DORA, CARL);
         assertThat(answer.text()).contains("Ask " + ANNA);
         assertThat(answer.ours().about().ticket()).contains(office.ticket(OTHER).id());
         assertThat(office.events(OTHER)).contains("mail-held", "mail-released", "answered");
@@ -240,6 +275,58 @@ class MergeByMailTest {
         office.agentAnswers(ANNA, "SEND");
         assertThat(office.ticket(ONE).sharing()).isEqualTo(Sharing.none());
         assertThat(office.ticket(OTHER).sharing().with(SampleCompany.SALES)).isEqualTo(Optional.<SharingLevel>empty());
+    }
+
+    @Test
+    void namesTheDepartmentsThatGainTheOther() {
+        office.agentAnswers(ANNA, notice(ANNA, OTHER), "#share sales");
+        office.agentAnswers(ANNA, notice(ANNA, ONE), "#merge " + OTHER);
+        assertThat(lastTo(ANNA).text().replaceAll("\\s+", " "))
+                .contains(
+                        "Department sales has a part in SUP-1002 only. Merged, they gain all that stands on SUP-1001.");
+        office.agentAnswers(ANNA, "CANCEL");
+        office.agentAnswers(ANNA, notice(ANNA, ONE), "#share sales read-only");
+        office.agentAnswers(ANNA, notice(ANNA, ONE), "#merge " + OTHER);
+        assertThat(lastTo(ANNA).text()).doesNotContain("Department sales");
+    }
+
+    @Test
+    void whoeverHasATicketThatRestedIsToldThatAnAnswerIsOwed() {
+        office.agentAnswers(BEN, notice(BEN, OTHER), "#take\nUse water.");
+        assertThat(office.ticket(OTHER).state()).isEqualTo(TicketState.WAITING);
+        merge();
+        Queued told = lastTo(BEN);
+        assertThat(told.text().replaceAll("\\s+", " "))
+                .contains(
+                        "It does not print.", "SUP-1001 became part of this ticket, and this was not answered there.");
+        office.agentAnswers(BEN, told, "Both of you: use water.");
+        assertThat(office.queued(OutboundKind.ANSWER).getLast().to())
+                .as("who is told of the merge is not asked about it")
+                .containsExactly(DORA, CARL);
+    }
+
+    @Test
+    void nobodyIsToldWhereNothingIsNewToThem() {
+        office.agentAnswers(BEN, notice(BEN, OTHER), "#take");
+        int before = office.queuedTo(BEN).size();
+        merge();
+        assertThat(office.queuedTo(BEN)).as("Dora waits for an answer anyway").hasSize(before);
+        office.arrives(Letter.from("Eve <eve@example.net>", Office.SUPPORT, "Third", "Me too."));
+        office.agentAnswers(ANNA, notice(ANNA, OTHER), "#take\nUse water.");
+        office.agentAnswers(ANNA, "SEND");
+        int annas = office.queuedTo(ANNA).size();
+        office.agentAnswers(ANNA, notice(ANNA, "SUP-1003"), "#merge " + OTHER);
+        office.agentAnswers(ANNA, "SEND");
+        assertThat(office.ticket(OTHER).state()).isEqualTo(TicketState.ACTIVE);
+        assertThat(office.queuedTo(ANNA)).as("the question alone").hasSize(annas + 1);
+    }
+
+    @Test
+    void theGroupIsToldWhereNobodyHasIt() {
+        office.agentAnswers(ANNA, notice(ANNA, OTHER), "Use water.");
+        merge();
+        assertThat(office.ticket(OTHER).assignee()).isEmpty();
+        assertThat(lastTo(BEN).text()).contains("It does not print.", "SUP-1001 became part of this ticket");
     }
 
     @Test

@@ -59,6 +59,17 @@ class PlannedByMailTest {
     }
 
     @Test
+    void whereTheAnswerMergesTheReceiptNamesTheTicketThatIsLeft() {
+        office.arrives(Letter.from("Carl Customer <" + CARL + ">", Office.SUPPORT, "No paper", "It is empty."));
+        Queued notice = office.queuedTo(ANNA).getFirst();
+        office.agentAnswers(ANNA, notice, "#merge SUP-1002\nWe look at both.");
+        Receipt word = office.agentAnswers(ANNA, "SEND");
+        assertThat(state()).isEqualTo(TicketState.MERGED);
+        assertThat(word.end().orElseThrow().ticket())
+                .contains(office.ticket("SUP-1002").id());
+    }
+
+    @Test
     void anAnswerWaitsAndItsAgentIsTold() {
         Receipt receipt = office.agentAnswers(ANNA, "#close\nPlug it in.");
         assertThat(answers()).isZero();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postroom.agent.Agent;
+import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentMail;
 import org.postroom.agent.SampleCompany;
 import org.postroom.autoreply.CountedLinks;
@@ -100,6 +101,37 @@ class AnswerWriterTest {
     }
 
     @Test
+    void namesNoSubjectWhereThereIsNoneThatAllMayRead() {
+        AnswerWriter.Answer answer = answer(Notices.TEXT);
+        AnswerWriter.Answer without = about("", SampleCompany.support(), answer);
+        assertThat(written(without).body().subject()).isEqualTo("Your message [SUP-1042]");
+        Department german = SampleCompany.support()
+                .withMail(new DepartmentMail(
+                        SampleCompany.support().addresses(),
+                        "Acme Support",
+                        Locale.GERMAN,
+                        SampleCompany.SMTP,
+                        false,
+                        ""));
+        assertThat(written(about("", german, answer)).body().subject()).isEqualTo("Ihre Nachricht [SUP-1042]");
+    }
+
+    private static AnswerWriter.Answer about(String subject, Department department, AnswerWriter.Answer answer) {
+        return new AnswerWriter.Answer(
+                answer.agent(),
+                department,
+                answer.ticket(),
+                subject,
+                answer.text(),
+                answer.files(),
+                answer.customer(),
+                answer.copied(),
+                answer.answered(),
+                answer.quotes(),
+                answer.conversation());
+    }
+
+    @Test
     void carriesATokenWithTheCustomersRightAlone() {
         OutgoingMail mail = written(answer(Notices.TEXT));
         String token = mail.messageId().value().replaceAll("\\..*", "");
@@ -122,6 +154,7 @@ class AnswerWriterTest {
                 Notices.agent(SampleCompany.BEN),
                 SampleCompany.support(),
                 Notices.ticket(),
+                "The printer is on fire",
                 WORDS,
                 List.of(),
                 Tickets.CARLA,
@@ -172,6 +205,7 @@ class AnswerWriterTest {
                 english.agent(),
                 SampleCompany.support().withMail(german),
                 english.ticket(),
+                english.subject(),
                 WORDS,
                 List.of(),
                 Tickets.CARLA,
@@ -203,6 +237,7 @@ class AnswerWriterTest {
                                 unsigned,
                                 answer.department(),
                                 answer.ticket(),
+                                answer.subject(),
                                 WORDS,
                                 List.of(),
                                 Tickets.CARLA,
@@ -254,6 +289,7 @@ class AnswerWriterTest {
                 answer.agent(),
                 answer.department(),
                 answer.ticket(),
+                answer.subject(),
                 answer.text(),
                 answer.files(),
                 answer.customer(),
@@ -272,6 +308,7 @@ class AnswerWriterTest {
                 Notices.agent(SampleCompany.BEN),
                 SampleCompany.support(),
                 Notices.ticket(),
+                "The printer is on fire",
                 WORDS,
                 List.of(Customers.file("strip.pdf", 80_000)),
                 Tickets.CARLA,

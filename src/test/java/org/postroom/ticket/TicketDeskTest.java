@@ -47,6 +47,9 @@ class TicketDeskTest {
         apply(database, ticket, new TicketEvent.Closed(By.postroom(Way.TIMER)));
 
         List<HistoryLine> lines = lines(database, ticket);
+        assertThat(database.<Long>read(t -> history.latest(t, ticket.id())))
+                .isEqualTo(lines.getLast().id());
+        assertThat(database.<Long>read(t -> history.latest(t, new TicketId(1)))).isZero();
         assertThat(lines)
                 .extracting(HistoryLine::kind)
                 .containsExactly("opened", "taken", "answered", "automatic-mail-received", "closed");

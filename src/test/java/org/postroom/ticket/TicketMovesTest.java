@@ -127,6 +127,35 @@ class TicketMovesTest {
     }
 
     @DatabaseTest
+    void wordsThatADraftEndsWithAreNotAddedToItAgain(Database database) {
+        Ticket one = ticket(database, "carla@example.net");
+        Ticket other = ticket(database, "dora@example.net");
+        Draft.Key here = new Draft.Key(ANNA, one.id(), Draft.Kind.ANSWER);
+        Draft.Key there = new Draft.Key(ANNA, other.id(), Draft.Kind.ANSWER);
+        Draft.Typed banana = new Draft.Typed("A banana.", "x@example.org");
+        database.change(t -> drafts.save(t, there, banana, 5, LATER));
+        for (String words : List.of("ana.", "Here.", "Here.", "Here.\n")) {
+            database.change(t -> {
+                drafts.save(t, here, new Draft.Typed(words, "x@example.org"), 9, LATER);
+                moves.drafts(t, one.id(), other.id(), LATER);
+            });
+        }
+        assertThat(database.<Optional<Draft>>read(t -> drafts.find(t, there))
+                        .orElseThrow()
+                        .typed())
+                .isEqualTo(new Draft.Typed("A banana.\n\nana.\n\nHere.", "x@example.org"));
+    }
+
+    @DatabaseTest
+    void draftsGoAlongAlone(Database database) {
+        Ticket one = ticket(database, "carla@example.net");
+        Ticket other = ticket(database, "dora@example.net");
+        written(database, one, "first");
+        database.change(t -> moves.drafts(t, one.id(), other.id(), LATER));
+        assertThat(texts(database, one)).containsExactly("first");
+    }
+
+    @DatabaseTest
     void noWordOfADraftIsLost(Database database) {
         Ticket one = ticket(database, "carla@example.net");
         Ticket other = ticket(database, "dora@example.net");

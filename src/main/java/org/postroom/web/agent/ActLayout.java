@@ -30,7 +30,7 @@ final class ActLayout {
     ActModel of(Transaction transaction, Agent agent, Ticket ticket, long latest, Attempt attempt) {
         return new ActModel(
                 "/tickets/" + ticket.number(),
-                latest,
+                WrittenForm.shown(latest, room.stores().mail().desk().history().latest(transaction, ticket.id())),
                 buttons(agent, ticket),
                 room.organisation().get().membersOf(ticket.department()),
                 viewers(agent, ticket),

@@ -13,7 +13,7 @@ import org.postroom.ticket.Draft;
  * What an agent can do on a ticket's page, as {@code ticket-acts.html} and {@code composer.html} show it.
  *
  * @param path of the ticket's page
- * @param latest id of the last article the page shows; 0 when there is none
+ * @param latest up to where the page shows the ticket, as {@link WrittenForm#shown} writes it
  * @param buttons by their words, those that make sense and are permitted
  * @param mates to whom the ticket can be given
  * @param viewers to whom it can be shown
@@ -24,7 +24,7 @@ import org.postroom.ticket.Draft;
  */
 record ActModel(
         String path,
-        long latest,
+        String latest,
         Set<String> buttons,
         List<Agent> mates,
         List<Agent> viewers,

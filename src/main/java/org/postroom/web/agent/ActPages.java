@@ -11,6 +11,8 @@ import org.postroom.desk.Outcome;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketNumber;
+import org.postroom.ticket.TicketStore;
 import org.postroom.web.Permission;
 import org.postroom.web.Reply;
 import org.postroom.web.Route;
@@ -88,15 +90,25 @@ final class ActPages {
     /** Pressed twice is done, not refused. */
     private Outcome carryOut(Transaction transaction, TicketButton button, Order order) {
         Outcome outcome = acts.carryOut(transaction, order);
-        Optional<Ticket> ticket = room.stores()
-                .mail()
-                .desk()
-                .tickets()
-                .find(transaction, order.ticket())
-                .filter(button::isDoneOn);
+        TicketStore tickets = room.stores().mail().desk().tickets();
+        Optional<Ticket> ticket = tickets.find(transaction, order.ticket())
+                .filter(button::isDoneOn)
+                .flatMap(found -> tickets.survivor(transaction, found.id()))
+                .filter(left -> isWhereItWas(transaction, tickets, order, left));
         return outcome instanceof Outcome.Refused && ticket.isPresent()
                 ? new Outcome.Done(ticket.get(), Optional.empty(), List.of())
                 : outcome;
+    }
+
+    /** Of a merged ticket: whether it became part of the one that the button names. */
+    private static boolean isWhereItWas(Transaction transaction, TicketStore tickets, Order order, Ticket left) {
+        return order.acts().stream()
+                .allMatch(act -> !(act instanceof Act.Merge(TicketNumber into))
+                        || tickets.find(transaction, into)
+                                .flatMap(named -> tickets.survivor(transaction, named.id()))
+                                .map(Ticket::id)
+                                .filter(left.id()::equals)
+                                .isPresent());
     }
 
     private Reply refused(Visit visit, TicketButton button, List<String> reasons) {

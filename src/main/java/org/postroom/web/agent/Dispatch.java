@@ -114,12 +114,12 @@ final class Dispatch {
         DeskStores stores = room.stores().mail().desk();
         TicketId written = form.key().ticket();
         stores.tickets()
-                .survivor(transaction, written)
+                .lockSurvivor(transaction, written)
                 .map(Ticket::id)
                 .filter(left -> !left.equals(written))
                 .ifPresent(left -> stores.moving()
                         .tickets()
-                        .all(transaction, written, left, room.clock().instant()));
+                        .drafts(transaction, written, left, room.clock().instant()));
     }
 
     private static Result result(Outcome outcome) {

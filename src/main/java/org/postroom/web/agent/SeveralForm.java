@@ -45,7 +45,7 @@ record SeveralForm(
      * @param seen how much of it there was when the form was shown
      */
     record Chosen(TicketNumber number, Seen seen) {
-        /** A number, with the id of the ticket's latest article behind a colon once the form was shown. */
+        /** A number, with, behind a colon, up to where the ticket stood once the form was shown. */
         static Optional<Chosen> parse(String value) {
             String[] parts = value.split(":", 2);
             Seen seen = parts.length < 2 ? new Seen.Unknown() : WrittenForm.seenUpTo(parts[1]);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Decision;
+import org.postroom.desk.DeskStores;
 import org.postroom.desk.Outcome;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
@@ -100,8 +101,10 @@ final class SeveralLayout {
     }
 
     private String latest(Transaction transaction, Ticket ticket) {
-        List<ArticleId> articles = room.stores().mail().desk().articles().after(transaction, ticket.id(), BEFORE_ALL);
-        return articles.isEmpty() ? "" : ":" + articles.getLast();
+        DeskStores stores = room.stores().mail().desk();
+        List<ArticleId> articles = stores.articles().after(transaction, ticket.id(), BEFORE_ALL);
+        ArticleId last = articles.isEmpty() ? BEFORE_ALL : articles.getLast();
+        return ":" + WrittenForm.shown(last.value(), stores.history().latest(transaction, ticket.id()));
     }
 
     /** Whoever works in a department of one of the tickets, by name. */

@@ -11,9 +11,11 @@ import org.postroom.agent.TicketAction;
 import org.postroom.conversation.ViewLinkForm;
 import org.postroom.desk.Outcome;
 import org.postroom.desk.Splitting;
+import org.postroom.desk.Subjects;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.quote.QuoteSplitter;
 import org.postroom.storage.Transaction;
+import org.postroom.ticket.Actor;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleId;
 import org.postroom.ticket.Ticket;
@@ -70,21 +72,12 @@ final class SplitPages {
                     .filter(id -> from.filter(first -> id.equals(first) || (after && id.value() > first.value()))
                             .isPresent())
                     .collect(Collectors.toSet());
-            String subject = articles.stream()
-                    .filter(article -> from.filter(article.id()::equals).isPresent())
-                    .map(article -> bare(article.content().subject(), visit.theTicket()))
-                    .filter(text -> !text.isEmpty())
-                    .findFirst()
-                    .orElseGet(() -> visit.theTicket().subject());
+            String subject = Subjects.of(room.organisation().get())
+                    .firstOf(articles.stream()
+                            .filter(article -> chosen.contains(article.id()))
+                            .toList());
             return page(transaction, visit, 200, new Filled(chosen, subject, List.of()));
         });
-    }
-
-    /** Without the old ticket's number, by which answers would name it, and the marks that mail programs put before. */
-    private static String bare(String subject, Ticket ticket) {
-        return subject.replace(ticket.number().bracketed(), "")
-                .replaceFirst("^(?:\\s*(?i:re|aw|sv|antw|fwd?|wg)\\s*:)+", "")
-                .strip();
     }
 
     private Reply split(Visit visit) {
@@ -134,7 +127,7 @@ final class SplitPages {
     private static Row row(Article article, Names names, Set<ArticleId> chosen) {
         Article.Content content = article.content();
         boolean held = content.kind() == Article.Kind.HELD_MAIL;
-        String name = content.by().actor() instanceof org.postroom.ticket.Actor.Agent
+        String name = content.by().actor() instanceof Actor.Agent
                 ? names.of(content.by().actor())
                 : content.addresses()
                         .from()

@@ -63,7 +63,8 @@ enum TicketButton {
     boolean isDoneOn(Ticket ticket) {
         TicketState state = ticket.state();
         return switch (this) {
-            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, FORWARD, MERGE, PRODUCT, PRIORITY, RELATE, UNRELATE -> false;
+            case TAKE, ASSIGN, UNASSIGN, TRANSFER, SHARE, FORWARD, PRODUCT, PRIORITY, RELATE, UNRELATE -> false;
+            case MERGE -> state == TicketState.MERGED;
             case CLOSE, UNLOCK -> state == TicketState.CLOSED;
             case REOPEN -> state == TicketState.ACTIVE || state == TicketState.WAITING;
             case LOCK -> state == TicketState.LOCKED;

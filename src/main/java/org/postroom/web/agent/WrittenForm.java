@@ -66,9 +66,18 @@ record WrittenForm(
         return seenUpTo(ask.field("latest"));
     }
 
-    /** The same, of the id of the last article that was shown; unknown where it is none. */
+    /** The same, as {@link #shown} wrote it; the line may be missing, and it is unknown where the article is. */
     static Seen seenUpTo(String latest) {
-        return number(latest).<Seen>map(id -> new Seen.UpTo(new ArticleId(id))).orElseGet(Seen.Unknown::new);
+        String[] ids = latest.split("-", 2);
+        Optional<Long> line = ids.length < 2 ? Optional.empty() : number(ids[1]);
+        return number(ids[0])
+                .<Seen>map(id -> new Seen.UpTo(new ArticleId(id), line))
+                .orElseGet(Seen.Unknown::new);
+    }
+
+    /** How a page tells up to where it shows a ticket: the ids of its last article and of the last line of its history. */
+    static String shown(long article, long line) {
+        return article + "-" + line;
     }
 
     /** A positive number, if it is one. */

@@ -119,9 +119,12 @@ final class Pages {
                 .customer()
                 .filter(customer -> customer.address().equals(guest.who().address()))
                 .isPresent();
-        return own || shown.isEmpty()
+        return own
                 ? guest.ticket().subject().strip()
-                : shown.getFirst().content().subject().strip();
+                : shown.stream()
+                        .findFirst()
+                        .map(article -> article.content().subject().strip())
+                        .orElse("");
     }
 
     private static String icon(TicketState state) {

@@ -141,6 +141,21 @@ class SeveralPagesTest {
     }
 
     @Test
+    void asksAboutTicketsThatOthersBecamePartOfMeanwhile() {
+        Queued confirmation = office.mail().lastTo(EmailAddress.of("bea@example.org"));
+        office.mail().arrives(Letter.answer("bea@example.org", confirmation, "It burns!"));
+        String page = asked(SampleCompany.ANNA, "answer", "&ticket=SUP-1001&ticket=SUP-1002");
+        office.as(SampleCompany.BEN)
+                .post("/tickets/SUP-1003/merge", "latest", "", "other", "SUP-1002", "confirmed", "yes");
+        HttpResponse<String> first = send(SampleCompany.ANNA, page, "text", "All is well.", "then", "stay");
+        assertThat(first.statusCode()).isEqualTo(409);
+        assertThat(first.body()).contains("Done for 1.", "SUP-1003 became part", "cid@example.org joined");
+        assertThat(answersTo("bea")).isEmpty();
+        send(SampleCompany.ANNA, first.body(), "text", "All is well.", "confirmed", "yes");
+        assertThat(answersTo("bea")).hasSize(1);
+    }
+
+    @Test
     void saysOfEachTicketWhyItIsRefused() {
         office.mail().arrives(Letter.from("eve@example.org", "support@example.com", "Locked", "x"));
         WritingDesk.of(office, SampleCompany.ANNA).browser().post("/tickets/SUP-1004/lock", "latest", "");

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postroom.agent.SampleCompany;
+import org.postroom.agent.Sharing;
+import org.postroom.agent.SharingLevel;
 import org.postroom.intake.Letter;
 import org.postroom.intake.Office;
 import org.postroom.intake.Queued;
@@ -23,6 +25,7 @@ import org.postroom.mail.EmailAddress;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleId;
+import org.postroom.ticket.Priority;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketState;
 
@@ -152,6 +155,47 @@ class SplitPagesTest {
     }
 
     @Test
+    void theOldLinkOfWhoGoesAlongOpensTheNewTicket() {
+        Ticket old = office.mail().ticket("SUP-1001");
+        String doras = link(old, DORA);
+        String carls = link(old, Office.CARL);
+        split(article(1), article(2));
+        assertThat(office.stranger().page(doras)).contains("my screen is black");
+        assertThat(office.stranger().page(carls)).contains("It does not print.").doesNotContain("screen");
+    }
+
+    private String link(Ticket ticket, EmailAddress who) {
+        return "/view/"
+                + office.mail()
+                        .database()
+                        .<String>write(transaction -> office.mail()
+                                .viewLinks
+                                .create(
+                                        transaction,
+                                        ticket.id(),
+                                        who,
+                                        office.mail().clock.instant(),
+                                        Duration.ofDays(1)));
+    }
+
+    @Test
+    void theNewTicketIsAsUrgentAndSharedAsTheOld() {
+        office.mail()
+                .agentAnswers(
+                        Office.ANNA,
+                        office.mail().queuedTo(Office.ANNA).getFirst(),
+                        "#priority urgent\n#share sales read-only");
+        split(article(2));
+        Ticket old = office.mail().ticket("SUP-1001");
+        Ticket split = office.mail().ticket("SUP-1002");
+        assertThat(split.sharing())
+                .isEqualTo(old.sharing())
+                .isEqualTo(Sharing.none().and(SampleCompany.SALES, SharingLevel.READ_ONLY));
+        assertThat(split.priority()).isEqualTo(old.priority()).isEqualTo(Priority.URGENT);
+        assertThat(office.mail().events("SUP-1002")).contains("shared", "prioritised");
+    }
+
+    @Test
     void thatAnAnswerWhichWentDidNotArriveShowsOnTheNewTicket() {
         Queued answer = office.mail().queued(OutboundKind.ANSWER).getFirst();
         split(article(1), article(2));
@@ -180,6 +224,16 @@ class SplitPagesTest {
         return boxes.results()
                 .map(found -> new ArticleId(Long.parseLong(found.group(1))))
                 .toList();
+    }
+
+    /** The old ticket's subject is Carl's, and Dora's ticket is answered to Dora. */
+    @Test
+    void withoutASubjectTheNewTicketHasThatOfTheFirstMessageThatGoes() {
+        office.mail().arrives(Letter.from("Dora <" + DORA + ">", Office.SUPPORT, "Re: [SUP-1001] My screen", "Black."));
+        HttpResponse<String> answer = office.as(SampleCompany.BEN)
+                .post(SPLIT, "subject", " ", "article", Long.toString(article(3).value()));
+        assertThat(place(answer)).isEqualTo("/tickets/SUP-1002?done=split");
+        assertThat(office.mail().ticket("SUP-1002").subject()).isEqualTo("My screen");
     }
 
     @Test

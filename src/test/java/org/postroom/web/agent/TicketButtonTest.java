@@ -54,7 +54,8 @@ class TicketButtonTest {
     @CsvSource({
         "CLOSE, CLOSED, true", "CLOSE, ACTIVE, false", "CLOSE, LOCKED, false",
         "REOPEN, ACTIVE, true", "REOPEN, WAITING, true", "REOPEN, LOCKED, false",
-        "LOCK, LOCKED, true", "UNLOCK, CLOSED, true", "UNLOCK, LOCKED, false"
+        "LOCK, LOCKED, true", "UNLOCK, CLOSED, true", "UNLOCK, LOCKED, false",
+        "MERGE, MERGED, true", "MERGE, CLOSED, false"
     })
     void knowsWhatIsDoneAlready(TicketButton button, TicketState state, boolean done) {
         assertThat(button.isDoneOn(ticket(state, Optional.empty()))).isEqualTo(done);

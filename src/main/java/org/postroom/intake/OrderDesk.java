@@ -51,7 +51,7 @@ final class OrderDesk {
         CommandReader.Reading reading = CommandReader.read(mail.mail().ownWords());
         List<String> faults = new ArrayList<>(reading.wrong());
         List<Act> acts = new ActReader(organisation.get(), mail, faults).acts(reading);
-        if (acts.isEmpty() && faults.isEmpty() && !ofOneself(reading)) {
+        if (acts.isEmpty() && faults.isEmpty() && !ofOneself(reading) && !reading.has(Command.Later.class)) {
             faults.add("There are no words of your own above the quoted text, and no command.");
         }
         if (answers(acts) && mail.ticket().customer().isEmpty()) {
@@ -90,9 +90,14 @@ final class OrderDesk {
         };
     }
 
-    /** Who would get the mail's text. */
+    /** Who would get the mail's text; nobody where it holds no answer. */
     List<NamedAddress> recipients(Transaction transaction, AgentMail mail) {
-        return mail.right() == Right.INTERNAL
+        CommandReader.Reading reading = CommandReader.read(mail.mail().ownWords());
+        boolean stays = mail.right() == Right.INTERNAL
+                || reading.has(Command.Note.class)
+                || reading.has(Command.Forward.class)
+                || mail.words(reading.text()).isEmpty();
+        return stays
                 ? List.of()
                 : agents.recipients(transaction, mail.ticket(), mail.words("").cc());
     }

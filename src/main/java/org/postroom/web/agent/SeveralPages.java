@@ -71,13 +71,14 @@ final class SeveralPages {
 
     private Reply carryOut(Visit visit) {
         Optional<SeveralForm> sent = SeveralForm.sent(visit.ask());
-        if (sent.isEmpty() || sent.get().key().isEmpty()) {
+        if (sent.isEmpty()) {
             return Reply.seeOther("/tickets");
         }
         SeveralForm form = sent.get();
         Optional<List<Act>> wanted = form.acts();
-        if (wanted.isEmpty() || form.chosen().isEmpty()) {
-            String reason = wanted.isEmpty() ? "several.choose." + form.act().word() : "several.none";
+        if (wanted.isEmpty() || form.chosen().isEmpty() || form.key().isEmpty()) {
+            String missing = form.key().isEmpty() ? "several.again" : "several.none";
+            String reason = wanted.isEmpty() ? "several.choose." + form.act().word() : missing;
             return show(
                     visit, UNPROCESSABLE, form, Map.of(), List.of(room.look().text(visit, reason)));
         }

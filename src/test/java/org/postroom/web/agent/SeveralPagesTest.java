@@ -295,8 +295,9 @@ class SeveralPagesTest {
                 .doesNotContain("evil");
         assertThat(place(anna.get("/several?act=burn&ticket=SUP-1001"))).isEqualTo("/tickets");
         assertThat(place(anna.get("/several?act=close"))).isEqualTo("/tickets");
-        assertThat(place(anna.post("/several", "act", "close", "ticket", "SUP-1001")))
-                .isEqualTo("/tickets");
+        assertThat(anna.post("/several", "act", "answer", "ticket", "SUP-1001", "text", "Mine")
+                        .body())
+                .contains("Send it once more.", "Mine");
         assertThat(state("SUP-1001")).isEqualTo(TicketState.ACTIVE);
     }
 

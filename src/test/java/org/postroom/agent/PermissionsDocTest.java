@@ -29,8 +29,8 @@ class PermissionsDocTest {
             `agent.Policy` decides it, for mail and page alike; nothing else does. The ticket is one of group *front-line* of
             department *Support*. Whoever has several relations to it may do what any of them allows.
 
-            **Answer** writes to the customer, **change** closes, reopens, says product and priority, **assign** also takes and gives back, **share**
-            also ends a share and changes its level, **lock** also unlocks, **forward** shows it
+            **Answer** writes to the customer, **change** closes, reopens, links, says product and priority, **assign** also takes and gives back, **share**
+            also ends a share and changes its level, **merge** also splits, **lock** also unlocks, **forward** shows it
             to a colleague who may view it, **read raw** shows a mail byte by byte.
             """;
 

@@ -176,7 +176,7 @@ class ComposerStoryTest {
         try (Window window = chromium.window(Screen.DESKTOP_LIGHT).as(office, "anna")) {
             Page page = shown(window, ticket);
             page.keyboard().press("a");
-            page.locator(".acts .choices button[value=ben]").click();
+            page.locator(".acts button[formaction$='/assign'][value=ben]").click();
             page.waitForURL("**done=assigned**");
             assertThat(office.again(ticket).assignee().map(Object::toString)).contains("ben");
         }

@@ -79,7 +79,7 @@ class CustomerStoryTest {
             Page desk = shown(agent, ticket);
             comment(desk, "She never pays on time.");
             desk.locator(".acts [data-key=a]").click();
-            desk.locator(".acts .choices button[value=ben]").click();
+            desk.locator(".acts button[formaction$='/assign'][value=ben]").click();
             desk.waitForURL("**done=assigned**");
 
             customer.open(link);

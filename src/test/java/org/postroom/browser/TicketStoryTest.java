@@ -59,7 +59,7 @@ class TicketStoryTest {
             press(page, "t", "taken");
             assertThat(page.locator(".acts [data-key=t]")).hasCount(0);
             page.locator(".acts [data-key=a]").click();
-            page.locator(".acts .choices button[value=ben]").click();
+            page.locator(".acts button[formaction$='/assign'][value=ben]").click();
             page.waitForURL("**done=assigned**");
             assertThat(page.locator(".head .title .line")).containsText("Ben Cole");
 

@@ -113,7 +113,7 @@ class WithoutScriptStoryTest {
 
     private void passOnAndClose(Page page) {
         page.locator(".acts [data-key=a]").click();
-        page.locator(".acts .choices button[value=ben]").click();
+        page.locator(".acts button[formaction$='/assign'][value=ben]").click();
         assertThat(page.locator(".head .title .line")).containsText("Ben Cole");
         page.locator(".acts button[formaction$='/close']").click();
         assertThat(page.locator(".head .pill")).hasText("Closed");

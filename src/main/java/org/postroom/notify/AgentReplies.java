@@ -103,7 +103,7 @@ public final class AgentReplies {
 
     private static Model preview(Preview preview) {
         String everyone =
-                String.join(", ", preview.to().stream().map(NoticeWriter::named).toList());
+                String.join(", ", preview.to().stream().map(NoticeModel::named).toList());
         return Model.EMPTY
                 .with("preview.to", everyone)
                 .with(

@@ -3,8 +3,8 @@ package org.postroom.notify;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
-import org.postroom.agent.CommandWord;
 import org.postroom.agent.Department;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Organisation;
@@ -27,18 +26,14 @@ import org.postroom.autoreply.SendBudget.Grant;
 import org.postroom.autoreply.TicketLinks;
 import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.conversation.ReplyTokens;
-import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.EmailAddress;
-import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
-import org.postroom.mail.quote.QuoteSplitter;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
 import org.postroom.template.Model;
 import org.postroom.template.TemplateName;
 import org.postroom.template.Templates;
-import org.postroom.ticket.Article;
 import org.postroom.ticket.Ticket;
 
 /**
@@ -55,20 +50,6 @@ public final class NoticeWriter {
 
     /** What mails are written with. */
     public record Writing(Templates templates, ReplyTokens tokens, TicketLinks links, Ids ids) {}
-
-    /** Characters of earlier words that are told; the page has all. */
-    private static final int LONGEST_EARLIER = 4_000;
-
-    /** What a notice names at its foot; the help names all. */
-    private static final List<CommandWord> USUAL = List.of(
-            CommandWord.TAKE,
-            CommandWord.ASSIGN,
-            CommandWord.NOTE,
-            CommandWord.CLOSE,
-            CommandWord.TRANSFER,
-            CommandWord.FORWARD,
-            CommandWord.SHARE,
-            CommandWord.HELP);
 
     private final Settings settings;
     private final Writing writing;
@@ -118,11 +99,10 @@ public final class NoticeWriter {
         if (!noticeSettings(news.ticket()).sends(news.template())) {
             return List.of();
         }
-        Stream<Agent> assignee =
-                news.ticket().assignee().flatMap(settings.organisation().get()::agent).stream();
-        return Stream.concat(assignee, writing(news.ticket(), writers))
-                .distinct()
-                .filter(agent -> !except.contains(agent.id()))
+        Set<AgentId> concerned = new HashSet<>(writers);
+        news.ticket().assignee().ifPresent(concerned::add);
+        concerned.removeAll(except);
+        return writing(news.ticket(), concerned)
                 .flatMap(agent -> write(transaction, news, agent, Right.INTERNAL, Model.EMPTY).stream())
                 .toList();
     }
@@ -175,7 +155,8 @@ public final class NoticeWriter {
             Transaction transaction, TicketNews news, Agent agent, Right right, Model more) {
         return withinBudget(transaction, agent).map(withheld -> {
             List<Attachment> attached = attached(news);
-            Model model = message(news, agent, attached)
+            Model model = new NoticeModel(policy(), news, agent)
+                    .with(attached)
                     .with("notices.withheld", withheld == 0 ? "" : String.valueOf(withheld))
                     .and(more);
             return letters.write(
@@ -273,103 +254,7 @@ public final class NoticeWriter {
         return attached;
     }
 
-    private Model message(TicketNews news, Agent agent, List<Attachment> attached) {
-        Article message = news.message();
-        return Model.EMPTY
-                .with("message.from", from(message))
-                .with("message.date", DepartmentModel.moment(message.at(), news.department(), agent.language()))
-                .with(
-                        "message.text",
-                        ViewLinkForm.hiddenIn(message.content().text().strip()))
-                .with("message.attachments", files(news.files(), attached))
-                .with(
-                        "colleague.name",
-                        news.handed().said().map(TicketNews.Said::agent).orElse(""))
-                .with(
-                        "colleague.text",
-                        news.handed()
-                                .said()
-                                .map(said -> ViewLinkForm.hiddenIn(said.text().strip()))
-                                .orElse(""))
-                .with("earlier", earlier(news, agent))
-                .with("commands", commands(news.ticket(), agent))
-                .with(
-                        "message.notes",
-                        news.notes().stream()
-                                .map(note -> Map.of("text", sentence(note, agent)))
-                                .toList())
-                .with(
-                        "answers",
-                        news.answers().stream()
-                                .map(answer -> Map.of(
-                                        "agent",
-                                        answer.agent(),
-                                        "date",
-                                        DepartmentModel.moment(answer.at(), news.department(), agent.language())))
-                                .toList());
-    }
-
-    /** What was said before, each without what it quotes. */
-    private static List<Map<String, String>> earlier(TicketNews news, Agent agent) {
-        return news.handed().earlier().stream()
-                .map(article -> Map.of(
-                        "from", from(article),
-                        "date", DepartmentModel.moment(article.at(), news.department(), agent.language()),
-                        "text", newWords(article)))
-                .toList();
-    }
-
-    private static String newWords(Article article) {
-        String words = ViewLinkForm.hiddenIn(
-                QuoteSplitter.split(article.content().text()).newText().strip());
-        return words.length() > LONGEST_EARLIER ? words.substring(0, LONGEST_EARLIER) + " …" : words;
-    }
-
-    /** The usual commands that the agent may use on the ticket. */
-    private List<Map<String, String>> commands(Ticket ticket, Agent agent) {
-        List<CommandWord> allowed = CommandWord.allowed(policy(), agent, ticket.place());
-        return USUAL.stream()
-                .filter(allowed::contains)
-                .map(command -> Map.of("word", command.word()))
-                .toList();
-    }
-
-    /** Of another ticket nobody is told more than the number, who may not see it. */
-    private String sentence(Note note, Agent agent) {
-        return switch (note) {
-            case Note.Plain(String sentence) -> sentence;
-            case Note.OtherTicket other -> {
-                boolean sees = policy().allows(agent, TicketAction.VIEW, other.place());
-                String subject = sees ? " (" + other.subject() + ")" : "";
-                yield "This may have to do with " + other.number() + subject + ". " + other.why();
-            }
-        };
-    }
-
     private Policy policy() {
         return new Policy(settings.organisation().get());
-    }
-
-    private static String from(Article message) {
-        return message.content()
-                .addresses()
-                .from()
-                .map(NoticeWriter::named)
-                .orElseGet(() -> message.content().by().actor().toString());
-    }
-
-    static String named(NamedAddress who) {
-        return who.name().isEmpty() ? who.address().value() : who.name() + " <" + who.address() + ">";
-    }
-
-    private static List<Map<String, ?>> files(List<Attachment> files, List<Attachment> attached) {
-        List<Map<String, ?>> rows = new ArrayList<>();
-        for (Attachment file : files) {
-            rows.add(Map.of(
-                    "name", file.name().isEmpty() ? file.mediaType() : file.name(),
-                    "size", Sizes.of(file.content().size()),
-                    "attached", attached.contains(file)));
-        }
-        return rows;
     }
 }

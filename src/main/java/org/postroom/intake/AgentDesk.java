@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Organisation;
@@ -94,6 +95,10 @@ final class AgentDesk {
 
     private Fate carryOut(
             Transaction transaction, AgentMail mail, Instant known, Function<List<String>, Fate> doubtful) {
+        Optional<String> large = LargeMail.sentence(mail.mail().receipt());
+        if (large.isPresent()) {
+            return refuse(transaction, mail, List.of(large.get()));
+        }
         return switch (orders.carryOut(transaction, mail, known)) {
             case Outcome.Done done ->
                 new Fate(
@@ -106,8 +111,12 @@ final class AgentDesk {
     }
 
     private Fate doubtful(Transaction transaction, AgentMail mail, List<String> reasons) {
-        if (mail.right() == Right.CONFIRM) {
-            return refuse(transaction, mail, reasons);
+        Optional<String> large = LargeMail.sentence(mail.mail().receipt());
+        if (mail.right() == Right.CONFIRM || large.isPresent()) {
+            return refuse(
+                    transaction,
+                    mail,
+                    Stream.concat(large.stream(), reasons.stream()).toList());
         }
         return hold(transaction, mail, reasons);
     }

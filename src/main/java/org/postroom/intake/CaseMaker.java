@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.mail.IncomingMail;
-import org.postroom.mail.quote.QuoteSplitter;
 import org.postroom.storage.Transaction;
 
 /** Makes cases of mails, as they come and as they are taken up again. */
@@ -25,14 +24,14 @@ final class CaseMaker {
         return organisation.get().department(receipt.origin().department());
     }
 
-    /** The case of a readable mail. */
-    MailCase of(Receipt receipt, IncomingMail mail, KindVerdict kind, Department department, Trace trace) {
-        String newText = QuoteSplitter.split(mail.content().text()).newText();
+    /** The case of a mail that could be read. */
+    MailCase of(ExaminedMail examined, Department department, Trace trace) {
+        IncomingMail mail = (IncomingMail) examined.read();
         return new MailCase(
-                receipt,
+                examined.receipt(),
                 mail,
-                kind,
-                newText,
+                examined.kind(),
+                examined.newText(),
                 department,
                 ProductSigns.in(mail, department.id(), organisation.get()),
                 trace);
@@ -41,8 +40,6 @@ final class CaseMaker {
     /** The case of a mail that was held, read again from its bytes. */
     MailCase again(Transaction transaction, ReceiptId id, Department department, Trace trace) {
         Receipt receipt = spool.find(transaction, id).orElseThrow();
-        ExaminedMail examined = examiner.examine(receipt, spool.raw(transaction, receipt));
-        IncomingMail mail = (IncomingMail) examined.read();
-        return of(receipt, mail, examined.kind(), department, trace);
+        return of(examiner.examine(receipt, spool.raw(transaction, receipt)), department, trace);
     }
 }

@@ -9,5 +9,7 @@ import org.postroom.mail.ReadMail;
  *
  * @param kind what sort of mail it is
  * @param bounce which of our mails did not reach whom, when it reports that
+ * @param newText what its sender wrote, without quoted history and signature
  */
-public record ExaminedMail(Receipt receipt, ReadMail read, KindVerdict kind, Optional<BounceReport> bounce) {}
+public record ExaminedMail(
+        Receipt receipt, ReadMail read, KindVerdict kind, Optional<BounceReport> bounce, String newText) {}

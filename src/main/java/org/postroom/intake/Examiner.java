@@ -15,6 +15,7 @@ import org.postroom.mail.NamedAddress;
 import org.postroom.mail.ReadMail;
 import org.postroom.mail.Unreadable;
 import org.postroom.mail.parse.MailReader;
+import org.postroom.mail.quote.QuoteSplitter;
 
 /** Reads a mail and says what kind it is. Pure; used by several threads at once. */
 public final class Examiner {
@@ -41,7 +42,8 @@ public final class Examiner {
                     case BOUNCE, DSN_DELAYED, DSN_SUCCESS -> BounceReader.read(mail);
                     case NORMAL, AUTO_REPLY, AUTO_GENERATED, FEEDBACK_REPORT, LIST -> Optional.empty();
                 };
-                yield new ExaminedMail(receipt, mail, kind, bounce);
+                String newText = QuoteSplitter.split(mail.content().text()).newText();
+                yield new ExaminedMail(receipt, mail, kind, bounce, newText);
             }
             case Unreadable unreadable -> unreadable(receipt, unreadable);
         };
@@ -70,6 +72,6 @@ public final class Examiner {
 
     private static ExaminedMail unreadable(Receipt receipt, Unreadable unreadable) {
         KindVerdict verdict = new KindVerdict(MailKind.NORMAL, false, "unreadable: " + unreadable.reason());
-        return new ExaminedMail(receipt, unreadable, verdict, Optional.empty());
+        return new ExaminedMail(receipt, unreadable, verdict, Optional.empty(), "");
     }
 }

@@ -14,8 +14,11 @@ import org.postroom.conversation.Match;
 import org.postroom.conversation.Matcher;
 import org.postroom.conversation.Placement;
 import org.postroom.conversation.ReplyToken.Right;
+import org.postroom.conversation.ThreadIndex;
 import org.postroom.conversation.TokenVerdict;
+import org.postroom.desk.TicketBook;
 import org.postroom.mail.IncomingMail;
+import org.postroom.mail.ReadMail;
 import org.postroom.mail.Unreadable;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.TicketId;
@@ -52,7 +55,8 @@ public final class Intake {
             AgentDesk agents,
             AvailabilityDesk availability,
             RobotDesk robots,
-            QuarantineDesk quarantine) {}
+            QuarantineDesk quarantine,
+            TicketBook book) {}
 
     /** Settles one mail. */
     void settle(Transaction transaction, ExaminedMail mail) {
@@ -68,15 +72,24 @@ public final class Intake {
         trace.note("Kind: "
                 + mail.kind().kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ", "
                 + mail.kind().reason());
-        Fate fate = switch (mail.read()) {
-            case Unreadable unreadable ->
-                desks.quarantine().settle(transaction, receipt, department.get(), unreadable.reason(), trace);
-            case IncomingMail incoming -> {
-                MailCase made = desks.cases().of(receipt, incoming, mail.kind(), department.get(), trace);
-                yield sort(transaction, made, mail);
-            }
-        };
+        Fate fate = whySetAside(mail.read())
+                .map(reason -> desks.quarantine().settle(transaction, receipt, department.get(), reason, trace))
+                .orElseGet(() -> sort(transaction, desks.cases().of(mail, department.get(), trace), mail));
+        fate.ticket().ifPresent(ticket -> tellOfSize(transaction, receipt, ticket));
         finish(transaction, receipt, fate, trace);
+    }
+
+    private static Optional<String> whySetAside(ReadMail read) {
+        return switch (read) {
+            case Unreadable unreadable -> Optional.of("It could not be read. " + unreadable.reason());
+            case IncomingMail incoming -> Hops.tooMany(incoming.headers());
+        };
+    }
+
+    private void tellOfSize(Transaction transaction, Receipt receipt, TicketId ticket) {
+        LargeMail.sentence(receipt)
+                .ifPresent(sentence -> desks.book()
+                        .add(transaction, ticket, LargeMail.comment(receipt, sentence), ThreadIndex.Origin.RECEIVED));
     }
 
     /** Ends a mail that could not be processed, with a ticket that tells agents so. */

@@ -77,7 +77,8 @@ public final class IntakeRoom {
                                 clock),
                         new AvailabilityDesk(kept.assigning().availability(), writers.replies(), kept.queue(), clock),
                         new RobotDesk(kept, book, notices, correspondence, clock),
-                        new QuarantineDesk(book, notices, stores.spool(), clock)));
+                        new QuarantineDesk(book, notices, stores.spool(), clock),
+                        book));
     }
 
     /** The worker that settles the mails of the spool. */

@@ -26,7 +26,9 @@ public final class IntakeWorker implements Task {
     private static final Logger log = LoggerFactory.getLogger(IntakeWorker.class);
     private static final int MOST_MAILS = 50;
     private static final long MOST_BYTES = 16L * 1024 * 1024;
-    private static final Duration LONGEST_READING = Duration.ofSeconds(10);
+    /** Of a processor, for reading one mail. People's mails take a millisecond. */
+    private static final Duration MOST_CPU = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_STRIKES = Duration.ofSeconds(1);
 
@@ -60,7 +62,7 @@ public final class IntakeWorker implements Task {
         }
         database.change(transaction ->
                 spool.begin(transaction, batch.stream().map(Receipt::id).toList()));
-        settle(pool.map(batch, this::examine, LONGEST_READING, this::notExamined));
+        settle(pool.map(batch, this::examine, MOST_CPU, this::notExamined));
         return Duration.ZERO;
     }
 

@@ -3,6 +3,7 @@ package org.postroom.intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postroom.agent.Department;
 import org.postroom.desk.Carrier;
 import org.postroom.mail.EmailAddress;
@@ -56,7 +57,8 @@ record MailCase(
 
     /** What agents should know beside the text. */
     List<String> oddities() {
-        return mail.problems();
+        return Stream.concat(LargeMail.sentence(receipt).stream(), mail.problems().stream())
+                .toList();
     }
 
     /** The ticket it opens, in the front line of the department. */

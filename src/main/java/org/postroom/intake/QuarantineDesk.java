@@ -21,7 +21,7 @@ import org.postroom.ticket.Ticket;
 
 /** Mail that could not be read or processed: a ticket says so, and has the raw mail with it. */
 final class QuarantineDesk {
-    private static final String SUBJECT = "A mail that could not be read";
+    private static final String SUBJECT = "A mail that was set aside";
     private static final String FILE = "mail.eml";
 
     private final TicketBook book;
@@ -61,7 +61,7 @@ final class QuarantineDesk {
     }
 
     private static Article.Content content(Receipt receipt, String reason) {
-        String text = "A mail arrived that could not be read. " + reason + "\n\nIts bytes are kept unchanged ("
+        String text = "A mail was set aside. " + reason + "\n\nIts bytes are kept unchanged ("
                 + receipt.content().size() + " bytes, receipt " + receipt.id().value()
                 + "). The administrator can look at it with: postroom quarantine show "
                 + receipt.id().value();

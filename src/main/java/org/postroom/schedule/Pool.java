@@ -1,66 +1,49 @@
 package org.postroom.schedule;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** A bounded number of threads for work that keeps a processor busy. */
+/** A bounded number of threads for work that keeps a processor busy. For one caller at a time. */
 public final class Pool implements AutoCloseable {
     private final ExecutorService threads;
+    private final int most;
 
-    private Pool(ExecutorService threads) {
+    private Pool(ExecutorService threads, int most) {
         this.threads = threads;
+        this.most = most;
     }
 
     /** As many threads as there are processors; they begin when there is work. */
     public static Pool ofProcessors(String name) {
-        return new Pool(Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(),
-                Thread.ofPlatform().daemon().name(name, 1).factory()));
+        return new Pool(
+                Executors.newCachedThreadPool(
+                        Thread.ofPlatform().daemon().name(name + "-", 1).factory()),
+                Runtime.getRuntime().availableProcessors());
     }
 
     /**
      * Works on all inputs, several at once, and returns the results in the order of the inputs. An input whose work throws,
-     * overflows the stack, or takes longer than the time given, ends as what {@code failed} makes of its failure; work that
-     * takes too long is interrupted and no longer waited for.
+     * overflows the stack, or takes more of a processor's time than is given to each, ends as what {@code failed} makes of its
+     * failure. Time in which a busy machine or a slow database lets the work wait does not count.
+     *
+     * <p>Work that takes too long is given up: its thread is interrupted, which {@link Patience#check} notices, and another
+     * one takes its place, so that nothing waits for it even if it never ends.
      */
-    public <I, R> List<R> map(List<I> inputs, Function<I, R> work, Duration longest, Failed<I, R> failed)
+    public <I, R> List<R> map(List<I> inputs, Function<I, R> work, Duration mostCpu, Failed<I, R> failed)
             throws InterruptedException {
-        List<Future<R>> futures = new ArrayList<>();
-        for (I input : inputs) {
-            futures.add(threads.submit(() -> work.apply(input)));
-        }
-        List<R> results = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            results.add(result(inputs.get(i), futures.get(i), longest, failed));
-        }
-        return results;
+        return new PoolRound<>(threads, most, mostCpu, failed)
+                .run(inputs.stream().map(input -> new PoolJob<>(input, work)).toList());
     }
 
     /** What stands for the result of work that failed. */
     @FunctionalInterface
     public interface Failed<I, R> {
-        /** The result in place of one; the cause is a {@link TimeoutException} when the time was up. */
+        /** The result in place of one; the cause is a {@link TimeoutException} when it took too long. */
         R result(I input, Throwable cause);
-    }
-
-    private static <I, R> R result(I input, Future<R> future, Duration longest, Failed<I, R> failed)
-            throws InterruptedException {
-        try {
-            return future.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            return failed.result(input, e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            future.cancel(true);
-            return failed.result(input, e);
-        }
     }
 
     @Override

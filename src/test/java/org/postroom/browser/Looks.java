@@ -88,7 +88,7 @@ final class Looks implements AutoCloseable {
                 busy("ben", "ticket-formatted", page(story.invoiceTicket()))
                         .pressing("a[hx-get*=formatted]")
                         .after(Looks::waitForTheMail),
-                busy("anna", "ticket-unreadable", page(story.ticket("could not be read"))),
+                busy("anna", "ticket-unreadable", page(story.ticket("was set aside"))),
                 busy("ben", "ticket-answer", page(vpn))
                         .typing("r")
                         .after(writing(

@@ -42,6 +42,7 @@ import org.postroom.schedule.Pool;
 import org.postroom.schedule.Task;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
+import org.postroom.storage.PackedMail;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
 import org.postroom.ticket.Article;
@@ -192,12 +193,26 @@ public final class Office implements AutoCloseable {
 
     /** A mail is held, and not settled yet. */
     public Receipt fetched(DepartmentId department, Bytes raw) {
+        return accepted(FetchedMail.whole(origin(department), raw, clock.instant()));
+    }
+
+    /** A mail to support comes in and is settled, of which the beginning is held only: all of it has so many bytes. */
+    public Receipt beginningArrives(Bytes beginning, long size) {
+        PackedMail packed = PackedMail.of(beginning);
+        Receipt receipt = accepted(new FetchedMail(origin(SUPPORT_DESK), packed, size, size, false, clock.instant()));
+        work();
+        return receipt(receipt.id());
+    }
+
+    private Receipt.Origin origin(DepartmentId department) {
         arrived++;
-        Receipt.Origin origin = new Receipt.Origin(
+        return new Receipt.Origin(
                 "imap://" + department + "@mail.example.org:993/inbox", 7, Integer.toString(arrived), department);
-        List<FetchedMail> mails = List.of(FetchedMail.whole(origin, raw, clock.instant()));
+    }
+
+    private Receipt accepted(FetchedMail mail) {
         return database()
-                .<List<Receipt>>write(transaction -> stores.spool().accept(transaction, mails))
+                .<List<Receipt>>write(transaction -> stores.spool().accept(transaction, List.of(mail)))
                 .getFirst();
     }
 

@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.postroom.desk.DeskStores;
+import org.postroom.mail.Bytes;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mail.parse.ReadLimits;
 import org.postroom.outbound.OutboundKind;
@@ -169,5 +172,56 @@ class SetAsideTest {
             assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
             assertThat(office.articles("SUP-1001").getFirst().content().text()).contains("Reading it failed");
         }
+    }
+
+    @Test
+    void setsAsideAMailThatGoesInCircles() {
+        try (Office office = new Office()) {
+            Receipt circling = office.arrives(SUPPORT_DESK, passedOn(Hops.MOST + 1));
+            assertThat(circling.work().state()).isEqualTo(Receipt.State.QUARANTINED);
+            assertThat(office.articles("SUP-1001").getFirst().content().text())
+                    .contains("passed on by 51 servers", "goes in circles");
+            assertThat(office.queued(OutboundKind.AUTOMATIC)).isEmpty();
+            assertThat(office.lastTo(ANNA).raw()).contains("message/rfc822");
+            office.arrives(SUPPORT_DESK, passedOn(Hops.MOST));
+            assertThat(office.ticket("SUP-1002").subject()).isEqualTo("Far");
+        }
+    }
+
+    private static Bytes passedOn(int hops) {
+        return Bytes.of("Received: from a.example.org by b.example.org; Mon, 2 Mar 2026 09:00:00 +0000\r\n".repeat(hops)
+                + "From: " + CARL + "\r\nTo: " + SUPPORT + "\r\nSubject: Far\r\n\r\nHello\r\n");
+    }
+
+    /** I6: as a library that hangs on a mail and hears of no interruption. */
+    @Test
+    void setsAsideAMailWhoseReadingNeverEndsWhileTheOthersGoOn() {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger reads = new AtomicInteger();
+        try (Office office = new Office(stores -> stores, () -> reads.getAndIncrement() == 0 ? hang(over) : reader())) {
+            Receipt poison = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            for (int i = 0; i < 5; i++) {
+                office.fetched(
+                        SUPPORT_DESK,
+                        Letter.from(CARL.value(), SUPPORT, "Good", "Good.").raw("b" + i));
+            }
+            office.work();
+            assertThat(office.receipt(poison.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
+            assertThat(office.articles("SUP-1001").getFirst().content().text()).contains("Reading it took too long");
+            assertThat(office.tickets()).hasSize(6);
+        } finally {
+            over.set(true);
+        }
+    }
+
+    private static MailReader hang(AtomicBoolean over) {
+        while (!over.get()) {
+            Thread.onSpinWait();
+        }
+        return reader();
+    }
+
+    private static MailReader reader() {
+        return new MailReader(ReadLimits.standard());
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PoolTest {
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(100);
 
     @Test
     void resultsKeepTheOrderOfTheInputs() throws InterruptedException {
@@ -43,23 +46,65 @@ class PoolTest {
     }
 
     @Test
-    void workThatTakesTooLongIsNotWaitedFor() throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
+    void workThatNeverEndsIsGivenUpAndTheOthersGoOn() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
         try (Pool pool = Pool.ofProcessors("test")) {
-            List<Class<?>> results = pool.map(
+            List<Integer> inputs = IntStream.range(0, 20).boxed().toList();
+            List<String> results = pool.map(
+                    inputs,
+                    i -> i < 5 ? deaf(over) : "done",
+                    SHORT,
+                    (i, cause) -> cause.getClass().getSimpleName());
+            assertThat(results.subList(0, 5)).containsOnly("TimeoutException");
+            assertThat(results.subList(5, 20)).containsOnly("done");
+            assertThat(pool.map(inputs, i -> i, SHORT, (i, cause) -> -1)).isEqualTo(inputs);
+        } finally {
+            over.set(true);
+        }
+    }
+
+    @Test
+    void workThatIsGivenUpEndsWhereItChecks() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Pool pool = Pool.ofProcessors("test")) {
+            pool.map(
                     List.of(1),
                     i -> {
                         try {
-                            never.await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
+                            while (true) {
+                                Patience.check();
+                            }
+                        } finally {
+                            ended.countDown();
                         }
-                        return Integer.class;
                     },
-                    Duration.ofMillis(50),
-                    (i, cause) -> cause.getClass());
-            assertThat(results).isEqualTo(List.of(TimeoutException.class));
+                    SHORT,
+                    (i, cause) -> "given up");
+            assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
         }
+    }
+
+    @Test
+    void timeThatWorkSpendsWaitingDoesNotCount() throws InterruptedException {
+        try (Pool pool = Pool.ofProcessors("test")) {
+            List<String> results = pool.map(
+                    List.of(1),
+                    i -> {
+                        LockSupport.parkNanos(SHORT.multipliedBy(5).toNanos());
+                        return "done";
+                    },
+                    SHORT,
+                    (i, cause) -> "given up");
+            assertThat(results).containsExactly("done");
+        }
+    }
+
+    /** A library that hears of no interruption. */
+    private static String deaf(AtomicBoolean over) {
+        while (!over.get()) {
+            Thread.onSpinWait();
+        }
+        return "too late";
     }
 
     @SuppressWarnings("InfiniteRecursion")

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
+import org.postroom.schedule.Patience;
 
 /**
  * Reads address headers (RFC 5322 section 3.4) as people's programs write them: groups, comments, names with bare commas,
@@ -48,6 +49,7 @@ final class AddressList {
     private List<NamedAddress> read() {
         int at = 0;
         while (at < header.length() && found.size() < most) {
+            Patience.check();
             at = step(at);
         }
         if (found.size() < most) {

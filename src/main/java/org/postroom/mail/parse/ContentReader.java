@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.IncomingMail.Content;
+import org.postroom.schedule.Patience;
 
 /** Turns a mail's entities into what it holds: text, HTML, attachments. For a single mail. */
 final class ContentReader {
@@ -46,6 +47,7 @@ final class ContentReader {
         byte[] rest = text;
         Optional<Uuencoded> file = Uuencoded.find(rest);
         while (file.isPresent() && attachments.size() < limits.parts()) {
+            Patience.check();
             Uuencoded found = file.get();
             attachments.add(
                     new Attachment(found.name(), "application/octet-stream", false, Optional.empty(), found.content()));

@@ -20,6 +20,7 @@ import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.postroom.schedule.Patience;
 
 /** Takes one mail apart into entities. For a single mail: it counts parts and remembers what was odd. */
 final class EntityReader {
@@ -55,11 +56,12 @@ final class EntityReader {
         MimeTokenStream tokens = new MimeTokenStream(
                 LENIENT, DecodeMonitor.SILENT, new HeaderBuilder(limits.headerBytes(), "text/plain"));
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        tokens.parse(mail);
+        tokens.parse(Patience.checked(mail));
         Deque<Open> open = new ArrayDeque<>();
         open.push(new Open());
         EntityState state = tokens.getState();
         while (state != EntityState.T_END_OF_STREAM && entities < limits.parts()) {
+            Patience.check();
             step(tokens, state, open, depth);
             state = tokens.next();
         }

@@ -13,6 +13,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.postroom.schedule.Patience;
 
 /**
  * HTML as plain text, the way a mail program would send it along: blocks on lines of their own, lists with their marks,
@@ -82,7 +83,7 @@ public final class HtmlText implements NodeFilter {
      * @param most characters of text, about
      */
     public static String of(String html, int most) {
-        Document document = Parser.htmlParser().setMaxDepth(DEPTH).parseInput(html, "");
+        Document document = Parser.htmlParser().setMaxDepth(DEPTH).parseInput(Patience.checked(html), "");
         HtmlText text =
                 new HtmlText(new TextLines(most), document.select("a[href]").size() <= LINKS);
         NodeTraversor.filter(text, document);
@@ -91,6 +92,7 @@ public final class HtmlText implements NodeFilter {
 
     @Override
     public FilterResult head(Node node, int depth) {
+        Patience.check();
         if (lines.full()) {
             return FilterResult.STOP;
         }

@@ -12,6 +12,7 @@ import org.postroom.mail.IncomingMail;
 import org.postroom.mail.IncomingMail.Content;
 import org.postroom.mail.ReadMail;
 import org.postroom.mail.Unreadable;
+import org.postroom.schedule.Patience;
 
 /** Reads raw mails. Safe to share between threads. */
 public final class MailReader {
@@ -22,12 +23,14 @@ public final class MailReader {
     }
 
     /**
-     * Reads a mail, whatever its bytes are: never throws. A mail on which reading runs out of stack or memory is unreadable,
-     * as is one that makes a library fail; the thread goes on.
+     * Reads a mail, whatever its bytes are: never throws but {@link Patience.Ended}, when nobody waits for it any more. A mail
+     * on which reading runs out of stack or memory is unreadable, as is one that makes a library fail; the thread goes on.
      */
     public ReadMail read(Bytes raw) {
         try {
             return readable(raw);
+        } catch (Patience.Ended givenUp) {
+            throw givenUp;
         } catch (IOException | MimeException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             return new Unreadable("Reading it failed: " + fault, Headers.NONE);
         }

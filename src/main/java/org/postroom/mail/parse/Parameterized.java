@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postroom.schedule.Patience;
 
 /**
  * A header value with parameters, as Content-Type and Content-Disposition have it (RFC 2045 section 5.1), with the charsets
@@ -49,11 +50,12 @@ record Parameterized(String value, Map<String, String> parameters) {
         Map<String, NavigableMap<Integer, Segment>> segments = new HashMap<>();
         int at = from;
         while (at < header.length()) {
+            Patience.check();
             int equals = header.indexOf('=', at);
             if (equals < 0) {
                 break;
             }
-            int nameStart = Math.max(at, header.lastIndexOf(';', equals) + 1);
+            int nameStart = at + header.substring(at, equals).lastIndexOf(';') + 1;
             int begin = skipBlanks(header, equals + 1);
             StringBuilder value = new StringBuilder();
             int end = begin < header.length() && header.charAt(begin) == '"'

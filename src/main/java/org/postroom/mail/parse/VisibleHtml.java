@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.postroom.schedule.Patience;
 
 /**
  * What a reader is meant to see of an HTML mail, cut to a size that can be looked at in bounded time. It is still the sender's
@@ -41,7 +42,7 @@ public record VisibleHtml(String body, boolean cut) {
         String looked = html.substring(0, Math.min(Math.min(html.length(), most), endOfTags(html)));
         boolean knotted = unclosed(looked) > MOST_FORMATTING;
         String readable = knotted ? FORMATTING.matcher(looked).replaceAll("<span ") : looked;
-        Document document = Parser.htmlParser().setMaxDepth(DEPTH).parseInput(readable, "");
+        Document document = Parser.htmlParser().setMaxDepth(DEPTH).parseInput(Patience.checked(readable), "");
         document.select(UNSEEN).remove();
         document.select("[style]").forEach(VisibleHtml::removeHidden);
         document.outputSettings().prettyPrint(false);

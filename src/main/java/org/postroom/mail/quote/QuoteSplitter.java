@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.mail.quote.Segment.Kind;
+import org.postroom.schedule.Patience;
 
 /** Splits a mail's text into new text, history and signature. For one text. */
 public final class QuoteSplitter {
@@ -52,6 +53,7 @@ public final class QuoteSplitter {
     private List<Segment> segments() {
         int line = 0;
         while (line < lines.count()) {
+            Patience.check();
             Optional<Span> introduction = introduction(line);
             if (introduction.isPresent()) {
                 line = history(introduction.get());

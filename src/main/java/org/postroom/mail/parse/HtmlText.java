@@ -69,11 +69,13 @@ public final class HtmlText implements NodeFilter {
 
     private final TextLines lines;
     private final boolean showTargets;
+    private final HtmlHistory history;
     /** Numbers of the items of the lists we are in, innermost first; 0 in a list without numbers. */
     private final Deque<Integer> items = new ArrayDeque<>();
 
-    private HtmlText(TextLines lines, boolean showTargets) {
+    private HtmlText(TextLines lines, HtmlHistory history, boolean showTargets) {
         this.lines = lines;
+        this.history = history;
         this.showTargets = showTargets;
     }
 
@@ -84,8 +86,8 @@ public final class HtmlText implements NodeFilter {
      */
     public static String of(String html, int most) {
         Document document = Parser.htmlParser().setMaxDepth(DEPTH).parseInput(Patience.checked(html), "");
-        HtmlText text =
-                new HtmlText(new TextLines(most), document.select("a[href]").size() <= LINKS);
+        boolean showTargets = document.select("a[href]").size() <= LINKS;
+        HtmlText text = new HtmlText(new TextLines(most), HtmlHistory.in(document), showTargets);
         NodeTraversor.filter(text, document);
         return text.lines.toString();
     }
@@ -113,6 +115,7 @@ public final class HtmlText implements NodeFilter {
 
     private FilterResult open(Element element) {
         lines.end(lineEnds(element));
+        fold(element);
         switch (element.normalName()) {
             case "br" -> lines.lineBreak();
             case "hr" -> lines.say("________________________________");
@@ -125,9 +128,27 @@ public final class HtmlText implements NodeFilter {
             default -> {}
         }
         if (quote(element)) {
+            lines.end(1);
             lines.deeper();
         }
         return FilterResult.CONTINUE;
+    }
+
+    /** Where a program marked history, lines get their quote mark; where it marked its signature, RFC 3676's delimiter. */
+    private void fold(Element element) {
+        if (history.startsSignature(element) && !element.text().startsWith("--")) {
+            lines.end(1);
+            lines.say("--");
+            lines.end(1);
+        }
+        if (history.endsIntroduction(element)) {
+            lines.end(1);
+            lines.shallower();
+        }
+        if (history.opensIntroduction(element) || history.startsRest(element)) {
+            lines.end(1);
+            lines.deeper();
+        }
     }
 
     @Override
@@ -148,6 +169,7 @@ public final class HtmlText implements NodeFilter {
         }
         lines.end(lineEnds(element));
         if (quote(element)) {
+            lines.end(1);
             lines.shallower();
         }
     }
@@ -161,13 +183,14 @@ public final class HtmlText implements NodeFilter {
     }
 
     /** Mail programs quote with blockquote or a bar on the left; Gmail indents with a blockquote without border. */
-    private static boolean quote(Element element) {
+    private boolean quote(Element element) {
         return switch (element.normalName()) {
             case "blockquote" ->
                 !NO_BORDER.matcher(element.attr("style")).find()
-                        || element.attr("type").equals("cite");
-            case "div" -> BAR.matcher(element.attr("style")).find();
-            default -> false;
+                        || element.attr("type").equals("cite")
+                        || history.whole(element);
+            case "div" -> BAR.matcher(element.attr("style")).find() || history.whole(element);
+            default -> history.whole(element);
         };
     }
 

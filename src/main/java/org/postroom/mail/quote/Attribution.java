@@ -11,14 +11,17 @@ import java.util.regex.Pattern;
 final class Attribution {
     private static final int MOST_LINES = 7;
     private static final int LONGEST = 600;
+    private static final int LONGEST_TAIL = 5;
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@,;:\"(]+@[^\\s<>@,;:\")]+");
     private static final Pattern ENDS_WITH_ADDRESS = Pattern.compile("@[^\\s<>]+(?:>|&gt;)+[\\s,]*[:\uFF1A]?\\s*$");
-    private static final Pattern DATE = Pattern.compile(
-            "(?<!\\d)(?:\\d{1,2}[./-]\\s?\\d{1,2}[./-]\\s?\\d{2,4}|\\d{4}[./-]\\s?\\d{1,2}[./-]\\s?\\d{1,2}|(?:19|20)\\d{2}\\s?(?:年|년)"
-                    + "|\\d{1,2}[.]?[\\s-]+(?:de\\s+)?\\p{L}{2,12}[.]?,?(?:[\\s-]+(?:de\\s+|del\\s+)?[.]?(?:\\d{4}|\\d{2}(?!\\d))|,?\\s+\\d{1,2}[:.]\\d{2})"
-                    + "|\\p{L}{3,12}[.]?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+(?:\\d{4}|\\p{L}{2}\\s+\\d{1,2}[:.]\\d{2}|\\d{1,2}:\\d{2}))");
+    private static final Pattern NAME = Pattern.compile("[\"'*]?\\p{L}[\\p{L}\\p{M}\\p{Nd} .,'’()@&/-]{0,78}[\"'*]?");
+    private static final Pattern FULL_NAME = Pattern.compile("(?:\\p{Lu}[\\p{L}\\p{M}.'’-]+,? ){2}");
+    private static final Pattern NAMED_ADDRESS =
+            Pattern.compile("\\p{L}.{0,80}[<(\\[][^\\s<>@]{1,64}@[^\\s<>@]{1,255}[>)\\]]");
     private static final Pattern OLD_GMAIL = Pattern.compile(
             "^\\s*\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}(?:\\s+\\d{1,2}:\\d{2})?\\s+(?:GMT[+-]\\d{1,2}(?::?\\d{2})?\\s+\\S.*|.*@[^\\s<>]+>)\\s*$");
+    private static final Pattern GROUPWISE =
+            Pattern.compile("^>>> ?[^>].{3,200}(?:>>>|\\d{1,2}:\\d{2}(?: ?[AP]M)?)\\s*$");
     private static final Pattern DASHED = Pattern.compile("^\\s*-{2,}.*\\p{L}.*-{2,}\\s*$");
     /** On the line of the answer itself. */
     private static final Pattern WITHIN_LINE = Pattern.compile(
@@ -28,6 +31,12 @@ final class Attribution {
 
     Attribution(Lines lines) {
         this.lines = lines;
+    }
+
+    /** Whether it is GroupWise's line above history, of name and time, which looks like a quoted one. */
+    boolean groupWise(int line) {
+        return lines.get(line).startsWith(">>>")
+                && GROUPWISE.matcher(lines.get(line)).matches();
     }
 
     /** The attribution that starts in this line, if one does. */
@@ -43,7 +52,7 @@ final class Attribution {
                 break;
             }
             if (!lines.blank(end) && attributes(words.toString(), end + 1)) {
-                return Optional.of(new Span(lines.start(shortened(line, end)), end + 1));
+                return Optional.of(new Span(lines.start(withNameAbove(shortened(line, end))), behindColon(end)));
             }
         }
         return Optional.empty();
@@ -85,14 +94,9 @@ final class Attribution {
             return false;
         }
         return Verbs.opens(words)
-                || dateAtStart(words)
+                || Dates.atStartOf(words)
                 || ADDRESS.matcher(words).find()
                 || Verbs.in(words);
-    }
-
-    private static boolean dateAtStart(String words) {
-        Matcher date = DATE.matcher(words);
-        return date.find() && date.start() < 40;
     }
 
     /** Whether this line can belong to an attribution that started earlier. */
@@ -120,43 +124,64 @@ final class Attribution {
     }
 
     private boolean attributes(String words, int nextLine) {
-        boolean colon = endsWithColon(words);
-        boolean verb = Verbs.in(words);
-        boolean date = DATE.matcher(words).find();
-        boolean address = ADDRESS.matcher(words).find();
         int next = lines.nextSaying(nextLine);
         boolean quoteFollows = next < lines.count() && lines.quoted(next);
-        if (colon) {
-            return verb && (date || address) && startsWell(words)
-                    || verb && quoteFollows
-                    || date && ENDS_WITH_ADDRESS.matcher(words).find();
+        if (endsWithColon(words)) {
+            return attributesByItself(words) || quoteFollows && (Verbs.in(words) || tellsWhenOrWho(words));
         }
-        return verb
-                        && Verbs.ends(words)
-                        && (date && address || DASHED.matcher(words).matches())
-                || OLD_GMAIL.matcher(words).matches() && (quoteFollows || lines.blank(nextLine));
+        boolean verbLast = Verbs.ends(words)
+                && (Dates.in(words) && ADDRESS.matcher(words).find()
+                        || DASHED.matcher(words).matches());
+        return verbLast || OLD_GMAIL.matcher(words).matches() && (quoteFollows || lines.blank(nextLine));
+    }
+
+    /** Whether words that end with a colon say enough to be an attribution whatever follows. */
+    private static boolean attributesByItself(String words) {
+        return Verbs.in(words)
+                        && (tellsWhenOrWho(words) || FULL_NAME.matcher(words).lookingAt() && Dates.withTimeIn(words))
+                || Dates.in(words) && ENDS_WITH_ADDRESS.matcher(words).find()
+                || NAMED_ADDRESS.matcher(words).find() && Dates.withTimeIn(words);
     }
 
     /** A sentence may end in "… wrote:" too; an attribution begins with its date, its opener or its writer. */
-    private static boolean startsWell(String words) {
-        return Verbs.opens(words) || dateAtStart(words) || addressNearVerb(words);
-    }
-
-    private static boolean addressNearVerb(String words) {
-        Matcher address = ADDRESS.matcher(words);
-        return address.find() && words.length() < 200;
+    private static boolean tellsWhenOrWho(String words) {
+        boolean address = ADDRESS.matcher(words).find();
+        return address && words.length() < 200
+                || (address || Dates.in(words)) && (Verbs.opens(words) || Dates.atStartOf(words));
     }
 
     /** The last line from which on the words still are an attribution: what stands before is not part of it. */
     private int shortened(int first, int last) {
         for (int start = last; start > first; start--) {
             String words = joined(start, last);
-            boolean ownStart = Verbs.opens(lines.get(start)) || dateAtStart(lines.get(start));
-            if (ownStart && DATE.matcher(words).find() && attributes(words, last + 1)) {
+            boolean ownStart = Verbs.opens(lines.get(start)) || Dates.atStartOf(lines.get(start));
+            if (ownStart && endsWithColon(words) && attributesByItself(words) && !writerAbove(start, words)) {
                 return start;
             }
         }
         return first;
+    }
+
+    /** The colon may have been wrapped to a line of its own, with the last syllable of the verb. */
+    private int behindColon(int last) {
+        String next = lines.get(last + 1).strip();
+        boolean cut = !endsWithColon(lines.get(last)) && next.length() <= LONGEST_TAIL && endsWithColon(next);
+        return cut ? last + 2 : last + 1;
+    }
+
+    /** Whether the words only say when, and the line above who. */
+    private boolean writerAbove(int start, String words) {
+        return !Verbs.opensWithWord(words)
+                && !ADDRESS.matcher(words).find()
+                && NAMED_ADDRESS.matcher(lines.get(start - 1)).find();
+    }
+
+    /** A line that begins with the address was wrapped behind the writer's name. */
+    private int withNameAbove(int line) {
+        boolean wrapped = lines.get(line).strip().startsWith("<")
+                && line > 0
+                && NAME.matcher(lines.get(line - 1)).matches();
+        return wrapped ? line - 1 : line;
     }
 
     private String joined(int first, int last) {

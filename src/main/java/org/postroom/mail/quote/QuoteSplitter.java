@@ -68,11 +68,11 @@ public final class QuoteSplitter {
     }
 
     private Optional<Span> introduction(int line) {
+        if (attribution.groupWise(line) || ReplyMarker.in(lines.get(line)) && !lines.quoted(line)) {
+            return Optional.of(new Span(lines.start(line), line + 1));
+        }
         if (lines.blank(line) || lines.quoted(line)) {
             return Optional.empty();
-        }
-        if (ReplyMarker.in(lines.get(line))) {
-            return Optional.of(new Span(lines.start(line), line + 1));
         }
         return separator.at(line).or(() -> attribution.at(line)).or(() -> header.at(line));
     }

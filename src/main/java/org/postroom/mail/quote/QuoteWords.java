@@ -14,7 +14,9 @@ final class QuoteWords {
             kirjoittaa, kirjutas, rakstīja, rašė, parašė, napisał, napisała, napisana, pisze, napisali, napsal,
             napsala, píše, napísal, napísala, napisao, napisala, napisal, piše, написал, написала, писал,
             писала, пишет, написав, пише, пишуть, написа, напиша, írta, scris, scria, yazdı, έγραψε, כתב,
-            כתבה, מאת, كتب, كتبت, نوشت, viết, menulis, sumulat, shkroi, लिखा, ecrit, escribio, idatzi,
+            כתבה, מאת, كتب, كتبت, نوشت, viết, menulis, sumulat, sinulat, shkroi, लिखा, ecrit, escribio, idatzi, aliandika,
+            написао, писали, quoting, zitat, citando, citat, citazione, cytowanie, citát, lainaus,
+            idézte, цитирую, spake,
             """);
 
     /** The same in scripts that put no blanks between words. */
@@ -24,7 +26,7 @@ final class QuoteWords {
 
     /** What an attribution begins with, in languages that do not begin with the date or the weekday. */
     static final Set<String> ON = words("""
-            on, at, le, am, vom, el, il, in data, em, no dia, op, den, på, dne, dňa, w dniu, dnia, dana,
+            on, at, from, according, le, am, vom, el, il, in data, em, no dia, op, den, på, dne, dňa, w dniu, dnia, dana,
             data de, na, в, на, стис, στις, την, στην, vào, pada, tarihinde, בתאריך, في, در, noong, kl,
             dia, ar, þann
             """);
@@ -34,7 +36,8 @@ final class QuoteWords {
             from, от кого, від кого, von, de, da, van, fra, från, frá, od, de la, lähettäjä, saatja, no, nuo, feladó, nadawca,
             odesílatel, odosielateľ, от, від, отправитель, од, изпратено от, kimden, gönderen, από, 发件人,
             寄件者, 寄件人, 发信人, 差出人, 送信元, 送信者, 보낸 사람, 보낸사람, 발신, מאת, من, از, từ, จาก, dari, expéditeur, mittente,
-            remitente, remetente, afsender, avsändare, absender, pošiljatelj, šalje, nork
+            remitente, remetente, afsender, avsändare, absender, pošiljatelj, šalje, nork,
+            απο, daripada, kutoka, mula kay, oddi wrth, से, द्वारा, प्रेषक, 發件人, 寄信人, ó
             """);
 
     /** The labels of the time of sending. */
@@ -46,7 +49,8 @@ final class QuoteWords {
             gönderme tarihi, tarih, στάλθηκε, ημερομηνία, 发送时间, 发送日期, 日期, 时间, 傳送時間, 寄件日期, 送信日時, 日付, 日時,
             보낸 날짜, 보낸날짜, 날짜, 전송 시간, נשלח, תאריך, تاريخ الإرسال, تم الإرسال, التاريخ, تاریخ, đã gửi, ngày,
             ส่ง, วันที่, dikirim, tanggal, elküldve, küldve, trimis, išsiųsta, nosūtīts, saadetud, kuupäev,
-            poslano, poslato, enviat, bidalia, sendt den
+            poslano, poslato, enviat, bidalia, sendt den,
+            enviado em, gesendet am, inviato il, le, датум, enviat el, gestuur, tarehe, dihantar, tarikh, petsa, anfonwyd, seolta, दिनांक, भेजा गया, तारीख, envoyée le, skickat den, 寄件时间, 发件时间, 寄信日期
             """);
 
     /** The labels of recipients. */
@@ -56,7 +60,8 @@ final class QuoteWords {
             címzett, către, kam, kellele, za, empfänger, destinataire, destinatario, destinatário, modtager,
             mottagare, nora, cc, bcc, kopie, kopia, kopie an, copie, copie à, ccà, копия, копія, 抄送, 副本, 참조,
             עותק, نسخة, κοιν, κοινοποίηση, másolat, bilgi, kopi, kopija, reply-to, reply to, antwort an,
-            répondre à, responder a, rispondi a
+            répondre à, responder a, rispondi a,
+            προσ, per a, chuig, at, kwa, kay, को, प्रति, odbiorca, prejemnik, adressaat, nori, prima, 수신, primatelj, prijímateľ, příjemce
             """);
 
     /** The subject's label. */
@@ -64,7 +69,8 @@ final class QuoteWords {
             subject, betreff, objet, sujet, oggetto, asunto, assunto, onderwerp, ämne, emne, efni, aihe,
             temat, předmět, predmet, тема, относно, предмет, konu, θέμα, 主题, 主旨, 件名, 标题, 제목, נושא, الموضوع,
             موضوع, chủ đề, tiêu đề, เรื่อง, perihal, subjek, tárgy, subiect, tema, dėl, teema, assumpte,
-            gaia, zadeva
+            gaia, zadeva,
+            pwnc, ábhar, mada, paksa, विषय, หัวเรื่อง, tēma, 题目
             """);
 
     /** Labels that may stand among these. */

@@ -2,10 +2,15 @@ package org.postroom.mail.quote;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A line between dashes that says that history follows. */
 final class Separator {
     private static final int LONGEST = 200;
+    private static final int MOST_HEADER_LINES = 6;
+    private static final Pattern LABEL =
+            Pattern.compile("[*_]?[\\p{L}\\p{M}][\\p{L}\\p{M} ./'-]{0,30}[*_]? ?[:\uFF1A]");
     private static final String DASHES = "-_=*~#\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u30FC ";
 
     private final Lines lines;
@@ -15,7 +20,23 @@ final class Separator {
     }
 
     Optional<Span> at(int line) {
-        return separates(lines.get(line)) ? Optional.of(new Span(lines.start(line), line + 1)) : Optional.empty();
+        return separates(lines.get(line)) || announcesHeader(line)
+                ? Optional.of(new Span(lines.start(line), line + 1))
+                : Optional.empty();
+    }
+
+    /** Some words between dashes, in whatever language, and a header with an address below. */
+    private boolean announcesHeader(int line) {
+        String words = lines.get(line).strip();
+        if (!words.startsWith("----") || !words.endsWith("----") || rule(line)) {
+            return false;
+        }
+        int first = lines.nextSaying(line + 1);
+        boolean header = LABEL.matcher(lines.get(first)).lookingAt()
+                && LABEL.matcher(lines.get(lines.nextSaying(first + 1))).lookingAt();
+        return header
+                && IntStream.range(first, first + MOST_HEADER_LINES)
+                        .anyMatch(at -> lines.get(at).indexOf('@') > 0);
     }
 
     private static boolean separates(String line) {

@@ -54,6 +54,12 @@ final class Verbs {
     /** Whether it begins with a word like "On". */
     static boolean opens(String words) {
         int start = nextLetter(words, 0);
+        return opensWithWord(words) || start < words.length() && "\u5728\u65BC\u4E8E".indexOf(words.charAt(start)) >= 0;
+    }
+
+    /** The same, but for scripts without blanks. */
+    static boolean opensWithWord(String words) {
+        int start = nextLetter(words, 0);
         if (start > 8) {
             return false;
         }
@@ -64,7 +70,7 @@ final class Verbs {
                 return true;
             }
         }
-        return start < words.length() && "\u5728\u65BC\u4E8E".indexOf(words.charAt(start)) >= 0;
+        return false;
     }
 
     private static boolean contains(Set<String> set, String word) {

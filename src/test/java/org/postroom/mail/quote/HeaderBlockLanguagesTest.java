@@ -48,6 +48,61 @@ class HeaderBlockLanguagesTest {
             发件人 | 发送时间 | 收件人 | 主题
             寄件者 | 寄件日期 | 收件者 | 主旨
             보낸 사람 | 보낸 날짜 | 받는 사람 | 제목
+            Von | Gesendet am | An | Betreff
+            De | Envoyé le | À | Objet
+            De | Le | À | Objet
+            Expéditeur | Date d'envoi | Destinataire | Objet
+            De | Enviado el | Para | Asunto
+            De | Data | Para | Assunto
+            Da | Inviato il | A | Oggetto
+            Mittente | Data | Destinatario | Oggetto
+            Od | Datum | Za | Predmet
+            Od | Dátum | Komu | Predmet
+            Od | Datum | Komu | Předmět
+            Od | Data | Do | Temat
+            Nadawca | Data | Odbiorca | Temat
+            Fra | Dato | Til | Emne
+            Afsender | Dato | Modtager | Emne
+            Från | Datum | Till | Ämne
+            Avsändare | Datum | Mottagare | Ämne
+            Lähettäjä | Päivämäärä | Vastaanottaja | Aihe
+            Feladó | Dátum | Címzett | Tárgy
+            Saatja | Saadetud | Adressaat | Teema
+            No | Nosūtīts | Kam | Tēma
+            Nuo | Išsiųsta | Kam | Tema
+            De la | Data | Către | Subiect
+            Šalje | Datum | Prima | Predmet
+            Pošiljatelj | Poslano | Prejemnik | Zadeva
+            Од | Датум | За | Предмет
+            От | Дата | Кому | Тема
+            От | Дата | До | Тема
+            Від | Дата | Кому | Тема
+            Απο | Ημερομηνία | Προς | Θέμα
+            Gönderen | Tarih | Alıcı | Konu
+            Kimden | Tarih | Kime | Konu
+            De | Enviat el | Per a | Assumpte
+            Nork | Bidalia | Nori | Gaia
+            Frá | Sent | Til | Efni
+            Ó | Seolta | Chuig | Ábhar
+            Oddi wrth | Anfonwyd | At | Pwnc
+            Van | Gestuur | Aan | Onderwerp
+            Kutoka | Tarehe | Kwa | Mada
+            Daripada | Dihantar | Kepada | Subjek
+            Mula kay | Petsa | Kay | Paksa
+            من | التاريخ | إلى | الموضوع
+            از | تاریخ | به | موضوع
+            से | दिनांक | को | विषय
+            द्वारा | भेजा गया | प्रति | विषय
+            จาก | วันที่ | ถึง | หัวเรื่อง
+            Từ | Ngày | Tới | Tiêu đề
+            差出人 | 日時 | 宛先 | 件名
+            From | 日付 | To | 件名
+            发件人 | 日期 | 收件人 | 主题
+            發件人 | 日期 | 收件人 | 主旨
+            寄件者 | 日期 | 收件者 | 主旨
+            보낸사람 | 날짜 | 받는사람 | 제목
+            발신 | 날짜 | 수신 | 제목
+            מאת | תאריך | אל | נושא
             """;
 
     static Stream<String> labels() {

@@ -2,7 +2,6 @@ package org.postroom.mail.parse;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,8 +50,8 @@ final class HtmlHistory {
     private final Set<Element> whole = identities();
     private final Set<Element> opening = identities();
     private final Set<Element> endOfOpening = identities();
-    private Optional<Element> first = Optional.empty();
-    private Optional<Element> signature = Optional.empty();
+    private final Set<Element> first = identities();
+    private final Set<Element> signature = identities();
 
     private HtmlHistory() {}
 
@@ -65,16 +64,18 @@ final class HtmlHistory {
         history.whole.addAll(document.select(WHOLE));
         document.select("div.gmail_quote, div.gmail_quote_container, div.x_gmail_quote")
                 .forEach(history::gmail);
-        history.first = Stream.concat(
+        Stream.concat(
                         document.select(FIRST).stream(),
                         document.select("div[style*=border]").stream().filter(HtmlHistory::headerUnderLine))
                 .limit(MOST)
                 .filter(element -> !history.within(element))
-                .findFirst();
-        history.signature = document.select(SIGNATURE).stream()
+                .findFirst()
+                .ifPresent(history.first::add);
+        document.select(SIGNATURE).stream()
                 .limit(MOST)
                 .filter(element -> !history.within(element) && !history.wordsBehind(element))
-                .findFirst();
+                .findFirst()
+                .ifPresent(history.signature::add);
         return history;
     }
 
@@ -142,12 +143,12 @@ final class HtmlHistory {
 
     /** Whether all from this element on is history. */
     boolean startsRest(Element element) {
-        return first.filter(found -> found == element).isPresent();
+        return first.contains(element);
     }
 
     /** Whether a signature begins with this element that ends the new text. */
     boolean startsSignature(Element element) {
-        return signature.filter(found -> found == element).isPresent();
+        return signature.contains(element);
     }
 
     /** Looks for words that are not history; stops at the first, or where all from there on is history. */

@@ -11,8 +11,12 @@ import org.postroom.mail.EmailAddress;
 /** Finds addresses in running text. */
 final class Addresses {
     private static final int MOST = 1_000;
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?<![\\p{L}\\p{N}._%+/=&'-])([\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~.-]{1,128}+@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_.-]{0,250}[\\p{L}\\p{N}])?)");
+    private static final String DOMAIN = "@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_.-]{0,250}[\\p{L}\\p{N}])?";
+    private static final Pattern ADDRESS = Pattern.compile("(\"[^\"\\p{Cntrl}\\\\<>]{1,64}+\"" + DOMAIN
+            + "|(?<![\\p{L}\\p{N}._%+/=&'-])[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~.-]{1,128}+" + DOMAIN + ")");
+
+    /** A letter beyond ASCII, as reports without SMTPUTF8 write it (RFC 6533 section 3). */
+    private static final Pattern EMBEDDED = Pattern.compile("\\\\x\\{([0-9A-Fa-f]{2,6})}");
 
     private Addresses() {}
 
@@ -29,5 +33,15 @@ final class Addresses {
             EmailAddress.parse(written).ifPresent(found::add);
         }
         return List.copyOf(found);
+    }
+
+    /** The addresses of a field {@code rfc822; …} or {@code utf-8; …} of a report. */
+    static List<EmailAddress> ofField(String value) {
+        return all(EMBEDDED.matcher(value).replaceAll(found -> Matcher.quoteReplacement(letter(found.group(1)))));
+    }
+
+    private static String letter(String hex) {
+        int code = Integer.parseInt(hex, 16);
+        return Character.isValidCodePoint(code) ? Character.toString(code) : "?";
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.bounce.BounceReport.Outcome;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.IncomingMail;
 import org.postroom.mail.IncomingMail.ReportParts;
 
@@ -37,12 +38,26 @@ public final class BounceReader {
                 .orElse(Outcome.FAILED);
         TextBounce text = new TextBounce(mail);
         ReturnedMail returned = ReturnedMail.of(mail, "");
-        List<FailedRecipient> failed = recipients.stream()
-                .filter(recipient -> recipient.outcome() != Outcome.DELIVERED)
-                .map(recipient -> recipient.failed(recipients.size() == 1 ? text.words() : ""))
-                .flatMap(Optional::stream)
-                .toList();
+        List<FailedRecipient> failed = failed(recipients, text.words());
         boolean unnamed = failed.isEmpty() && worst != Outcome.DELIVERED;
         return new BounceReport(worst, unnamed ? text.recipients(worst, returned) : failed, returned.messageId());
+    }
+
+    private static List<FailedRecipient> failed(List<DeliveryStatus.Recipient> recipients, String words) {
+        List<EmailAddress> named = recipients.stream()
+                .flatMap(recipient -> recipient.addresses().stream().limit(1))
+                .distinct()
+                .toList();
+        Passages passages = new Passages(words, named);
+        return recipients.stream()
+                .filter(recipient -> recipient.outcome() != Outcome.DELIVERED)
+                .flatMap(recipient ->
+                        recipient
+                                .failed(recipient.addresses().stream()
+                                        .findFirst()
+                                        .map(passages::about)
+                                        .orElse(""))
+                                .stream())
+                .toList();
     }
 }

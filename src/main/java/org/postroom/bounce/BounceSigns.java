@@ -35,6 +35,10 @@ final class BounceSigns {
     private static final Pattern SERVER =
             Pattern.compile("(?<!\\d)[45]\\d\\d[ -]|(?<![\\d.])[45]\\.\\d\\.\\d|unknown|no such|quota|full", FLAGS);
 
+    private static final Pattern LIST_REFUSAL = Pattern.compile(
+            "are not (?:an? )?(?:list )?member|not (?:an? )?member|loop alert|security alert|duplicated message|fatal error|not sent|reject|refus|ignored|too (?:large|big)|exceed|filter",
+            FLAGS);
+
     private BounceSigns() {}
 
     /**
@@ -42,6 +46,7 @@ final class BounceSigns {
      */
     static boolean bounce(IncomingMail mail, String report, boolean told) {
         if (mail.headers().has("X-Failed-Recipients")
+                || refusedByList(mail)
                 || DAEMON.matcher(from(mail)).matches()) {
             return true;
         }
@@ -51,6 +56,12 @@ final class BounceSigns {
         boolean program = sender(mail) && (subject || words) || subject && nobody;
         boolean plain = told && !mentions(report) && SAYS_IT.matcher(report).find();
         return program || subject && words && !answered(mail) || plain && (subject || nobody || noReply(mail));
+    }
+
+    /** fml, a list server of Japan, says so in the subject of a mail of its own. */
+    private static boolean refusedByList(IncomingMail mail) {
+        return mail.headers().has("X-MLServer")
+                && LIST_REFUSAL.matcher(mail.subject()).find();
     }
 
     /** A person quotes or tells of a report. */

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.postroom.bounce.BounceReport.Outcome;
 import org.postroom.mail.EmailAddress;
 
 /** Reads the per-recipient fields of a message/delivery-status (RFC 3464 section 2.3). */
 final class DeliveryStatus {
-    private static final int MOST_RECIPIENTS = 1_000;
+    private static final int MOST_RECIPIENTS = 200;
 
     private DeliveryStatus() {}
 
@@ -37,23 +37,43 @@ final class DeliveryStatus {
         }
 
         /**
-         * @param report the words of the report, if they are about this recipient alone
+         * @param report the words of the report about this recipient; may be empty
          */
-        Optional<FailedRecipient> failed(String report) {
+        List<FailedRecipient> failed(String report) {
             String diagnostic = field("diagnostic-code")
-                    .replaceFirst("^[\\w-]{1,20}\\s*;\\s*", "")
+                    .replaceFirst("^[\\w-]{1,60}\\s*;\\s*", "")
                     .strip();
-            Optional<String> status = Permanence.codeIn(field("status"));
-            boolean permanent = outcome() == Outcome.FAILED
-                    && Permanence.judge(status, diagnostic.isEmpty() ? report : diagnostic, report);
-            return address().map(address -> new FailedRecipient(address, status, permanent, diagnostic));
+            String said = diagnostic.isEmpty() ? field("status") + " " + report : diagnostic;
+            Refusal refusal = new Refusal(ReasonCodes.statusIn(field("status")), said + category(), step(said, report));
+            return addresses().stream()
+                    .map(address -> FailedRecipient.of(address, outcome(), refusal, diagnostic))
+                    .toList();
         }
 
-        /** The address as we wrote it is Original-Recipient (RFC 3464 section 2.3.1); many reports have the final one only. */
-        private Optional<EmailAddress> address() {
-            return Addresses.first(field("original-recipient"))
-                    .or(() -> Addresses.first(field("final-recipient")))
-                    .or(() -> Addresses.first(field("x-actual-recipient")));
+        /** PowerMTA's own judgement. */
+        private String category() {
+            String category = field("x-powermta-bouncecategory");
+            return category.isEmpty() ? "" : " category " + category;
+        }
+
+        /** A report without the Status that RFC 3464 asks for is of a proxy that passes on what was said to RCPT TO. */
+        private SmtpStep step(String said, String report) {
+            SmtpStep told = SmtpStep.of(said);
+            SmtpStep elsewhere = told == SmtpStep.UNTOLD ? SmtpStep.of(report) : told;
+            boolean passedOn = elsewhere == SmtpStep.UNTOLD && field("status").isEmpty();
+            return passedOn ? SmtpStep.RECIPIENT : elsewhere;
+        }
+
+        /**
+         * The address as we wrote it is Original-Recipient, what became of it on its way Final-Recipient (RFC 3464 section
+         * 2.3.1 and 2.3.2); many reports mix them up or have one of them only.
+         */
+        List<EmailAddress> addresses() {
+            List<EmailAddress> named = Stream.of("original-recipient", "final-recipient")
+                    .flatMap(name -> Addresses.ofField(field(name)).stream().limit(1))
+                    .distinct()
+                    .toList();
+            return named.isEmpty() ? Addresses.ofField(field("x-actual-recipient")) : named;
         }
 
         private String field(String name) {

@@ -51,9 +51,10 @@ final class SesNotification {
     }
 
     private static FailedRecipient failed(EmailAddress address, String fields) {
-        Optional<String> status = first(STATUS, fields).flatMap(Permanence::codeIn);
+        Optional<String> status = first(STATUS, fields).flatMap(ReasonCodes::statusIn);
         String diagnostic = first(DIAGNOSTIC, fields).orElse("");
-        return new FailedRecipient(address, status, Permanence.judge(status, diagnostic), diagnostic);
+        Refusal refusal = new Refusal(status, diagnostic, SmtpStep.of(diagnostic));
+        return FailedRecipient.of(address, Outcome.FAILED, refusal, diagnostic);
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

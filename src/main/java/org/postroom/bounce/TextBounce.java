@@ -18,6 +18,7 @@ import org.postroom.mail.NamedAddress;
 final class TextBounce {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.MULTILINE;
     private static final int LONGEST = 16_000;
+    private static final int MOST_RECIPIENTS = 200;
 
     /** Where the words of the report end and the mail it is about begins. */
     private static final Pattern RETURNED = Pattern.compile(
@@ -31,7 +32,7 @@ final class TextBounce {
                     + "|mail from|contact|questions|assistance|please (?:contact|mail|send|e-mail|write)|sent by|from:|<<< 2\\d\\d|message[- ]?id|your message of|return receipt",
             FLAGS);
     private static final Pattern RECIPIENT = Pattern.compile(
-            "^[\\s>*|<(\"'-]{0,20}[\\w.+'=/-]+@|rcpt to|recipient|\\w to:|addressee|address(?:es)?(?: |:)|user|mailbox|unknown|failed|could not|not be delivered|rejected|undeliver",
+            "^[\\s>*|<(\"'-]{0,20}[\\w.+'=/-]+@|rcpt to|recipient|\\w to:|addressee|address(?:es|ed)?[ :,]|user|mailbox|unknown|failed|could not|not be delivered|rejected|undeliver",
             FLAGS);
 
     private static final Set<String> MACHINES = Set.of(
@@ -74,11 +75,17 @@ final class TextBounce {
     }
 
     List<FailedRecipient> recipients(Outcome outcome, ReturnedMail returned) {
-        Optional<String> status = Permanence.codeIn(report);
-        boolean permanent = outcome == Outcome.FAILED && Permanence.judge(status, report);
-        return addresses(returned).stream()
-                .map(address -> new FailedRecipient(address, status, permanent, diagnostic()))
+        List<EmailAddress> addresses = addresses(returned);
+        Passages passages = new Passages(report, addresses);
+        return addresses.stream()
+                .limit(MOST_RECIPIENTS)
+                .map(address -> failed(address, outcome, passages.about(address)))
                 .toList();
+    }
+
+    private static FailedRecipient failed(EmailAddress address, Outcome outcome, String words) {
+        Refusal refusal = new Refusal(ReasonCodes.statusIn(words), words, SmtpStep.of(words));
+        return FailedRecipient.of(address, outcome, refusal, diagnostic(words));
     }
 
     private List<EmailAddress> addresses(ReturnedMail returned) {
@@ -90,7 +97,8 @@ final class TextBounce {
         }
         List<EmailAddress> told = told();
         List<EmailAddress> found = told.isEmpty() ? without(strangers(), returned.recipients()) : told;
-        return found.isEmpty() ? told(Set.of()) : found;
+        List<EmailAddress> any = found.isEmpty() ? told(Set.of()) : found;
+        return any.isEmpty() ? LocalNames.in(report, mail) : any;
     }
 
     private List<EmailAddress> told() {
@@ -130,8 +138,8 @@ final class TextBounce {
                 .toList();
     }
 
-    private String diagnostic() {
-        return report.lines()
+    private static String diagnostic(String words) {
+        return words.lines()
                 .filter(line -> BounceSigns.serverSpeaks(line))
                 .map(String::strip)
                 .findFirst()

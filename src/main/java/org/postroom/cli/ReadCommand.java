@@ -106,6 +106,7 @@ public final class ReadCommand implements Callable<Integer> {
         object.put("address", recipient.address().value());
         object.put("status", recipient.status());
         object.put("permanent", recipient.permanent());
+        object.put("reason", recipient.reason().word());
         return object;
     }
 

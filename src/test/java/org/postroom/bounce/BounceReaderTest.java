@@ -59,6 +59,7 @@ class BounceReaderTest {
                 .containsExactly(new FailedRecipient(
                         EmailAddress.of("bob@example.net"),
                         Optional.of("5.1.1"),
+                        Reason.USER_UNKNOWN,
                         true,
                         "550 5.1.1 <bob@example.net>: User unknown"));
     }

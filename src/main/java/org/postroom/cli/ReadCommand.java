@@ -73,7 +73,7 @@ public final class ReadCommand implements Callable<Integer> {
                 case text -> MailReport.ofText(text(bytes));
                 case html -> MailReport.ofText(HtmlText.of(text(bytes), limits.textLength()));
             };
-        } catch (IOException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return MailReport.of(new Unreadable("The file cannot be read: " + e, Headers.NONE));
         }
     }

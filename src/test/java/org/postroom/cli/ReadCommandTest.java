@@ -28,8 +28,9 @@ class ReadCommandTest {
         Path mail = Files.writeString(
                 directory.resolve("a.eml"), "From: Anna <anna@example.org>\nSubject: \"Printer\"\n\nHi\n> old\n");
         Path missing = directory.resolve("missing.eml");
-        assertThat(run("read", "--json", mail.toString(), missing.toString())).isZero();
-        assertThat(out.toString().lines()).hasSize(2);
+        assertThat(run("read", "--json", mail.toString(), directory.toString(), missing.toString()))
+                .isZero();
+        assertThat(out.toString().lines()).hasSize(3);
         assertThat(out.toString().lines().toList().getFirst())
                 .contains("\"subject\": \"\\\"Printer\\\"\"")
                 .contains("\"from_address\": \"anna@example.org\"")

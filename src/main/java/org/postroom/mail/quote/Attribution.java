@@ -12,6 +12,7 @@ final class Attribution {
     private static final int MOST_LINES = 7;
     private static final int LONGEST = 600;
     private static final int LONGEST_TAIL = 5;
+    private static final int MOST_WORDS = 14;
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@,;:\"(]+@[^\\s<>@,;:\")]+");
     private static final Pattern ENDS_WITH_ADDRESS = Pattern.compile("@[^\\s<>]+(?:>|&gt;)+[\\s,]*[:\uFF1A]?\\s*$");
     private static final Pattern NAME = Pattern.compile("[\"'*]?\\p{L}[\\p{L}\\p{M}\\p{Nd} .,'’()@&/-]{0,78}[\"'*]?");
@@ -140,7 +141,12 @@ final class Attribution {
         return Verbs.in(words)
                         && (tellsWhenOrWho(words) || FULL_NAME.matcher(words).lookingAt() && Dates.withTimeIn(words))
                 || Dates.in(words) && ENDS_WITH_ADDRESS.matcher(words).find()
-                || NAMED_ADDRESS.matcher(words).find() && Dates.withTimeIn(words);
+                || NAMED_ADDRESS.matcher(words).find() && Dates.withTimeIn(words) && few(words);
+    }
+
+    /** People tell of a conversation in whole sentences. */
+    private static boolean few(String words) {
+        return words.chars().filter(c -> c == ' ').count() < MOST_WORDS;
     }
 
     /** A sentence may end in "… wrote:" too; an attribution begins with its date, its opener or its writer. */

@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postroom.mail.quote.Segment.Kind;
 
 class QuoteSplitterTest {
@@ -87,20 +89,47 @@ class QuoteSplitterTest {
     }
 
     @Test
+    void foldsBelowALineBetweenDashesInAnyLanguage() {
+        assertThat(QuoteSplitter.split(
+                                "Please look.\n\n---------- QIn ngeHta' ---------\nngeHwI': Anna <anna@example.org>\npoH: wa'\n\nDoes it print?\n")
+                        .newText())
+                .isEqualTo("Please look.");
+    }
+
+    @Test
+    void foldsGroupWisesLine() {
+        assertThat(QuoteSplitter.split(
+                                "It prints.\n\n>>> Anna Example <anna@example.org> 2/3/2025 10:11 AM >>>\nDoes it print?\n")
+                        .newText())
+                .isEqualTo("It prints.");
+    }
+
+    @Test
     void leavesPeoplesOwnWordsAlone() {
         for (String text : List.of(
                 "On your machine you can run:\n\n    ls\n\nThat helps.",
                 "I wrote:\n\n  print(1)\n\nand it failed.",
                 "From: Berlin\nTo: Paris\n\nPlease book this.",
+                "I spoke to Anna Example (anna@example.org) on 03.02.2025 at 10:11 and she told me the following:\n\nIt is broken.",
+                "Name: Anna\nE-Mail: anna@example.org\nDate: 3.2.2025 10:11\n\nIt is broken.",
                 "Prices:\n-- first\n-- second",
                 "Log:\n2025-02-03 10:11:12 started\n2025-02-03 10:11:13 stopped")) {
             assertThat(QuoteSplitter.split(text).newText()).isEqualTo(text);
         }
     }
 
-    @Test
-    void takesTimeInProportionToTheText() {
-        String line = "On Mon, 3 Feb 2025 at 10:11, Anna <anna@example.org>:\n";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "On Mon, 3 Feb 2025 at 10:11, Anna <anna@example.org>:\n",
+                "On Mon, 3 Feb 2025 at 10:11, Anna Example\n",
+                "From: Anna <anna@example.org>\n\n",
+                "--\n\n\n\n\n\n",
+                "________________\n\nSent from my\n",
+                "------ Message ------\n\n\n",
+                ">>> Anna Example 10:11\nx\n"
+            })
+    void takesTimeInProportionToTheText(String line) {
         time(line.repeat(500));
         double small = time(line.repeat(2_000));
         double large = time(line.repeat(16_000));

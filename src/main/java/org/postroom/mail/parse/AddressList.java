@@ -17,6 +17,8 @@ import org.postroom.schedule.Patience;
 final class AddressList {
     private static final Pattern ADDRESS_WORD = Pattern.compile("[^\\s<>(),;:\"\\[\\]]+@[^\\s<>(),;:\"]+");
 
+    private static final Pattern ENCODED_WORD = Pattern.compile("=\\?[^?\\s]{1,80}\\?[bBqQ]\\?[^?]*+\\?=");
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]*+\\)");
     private static final int LONGEST = 1_000;
     private static final int LONGEST_CUT = 80;
     /** Stands for an at sign inside a quoted name, which never makes an address. */
@@ -196,12 +198,17 @@ final class AddressList {
         if (whole.isPresent()) {
             return whole.map(address -> new NamedAddress(tidy(comment.toString()), address));
         }
-        Matcher word = ADDRESS_WORD.matcher(words);
+        Matcher word = ADDRESS_WORD.matcher(withoutEncodedWords(words));
         return word.find()
                 ? address(word.group())
                         .map(address -> new NamedAddress(
                                 tidy(words.substring(0, word.start()) + " " + words.substring(word.end())), address))
                 : Optional.empty();
+    }
+
+    /** What an encoded word says is no structure (RFC 2047 section 5); blanks in its place keep all others where they are. */
+    private static String withoutEncodedWords(String words) {
+        return ENCODED_WORD.matcher(words).replaceAll(word -> " ".repeat(word.group().length()));
     }
 
     /** The addr-spec in what stands between brackets: a source route, a scheme, quotes and stray brackets fall away. */
@@ -210,10 +217,12 @@ final class AddressList {
         return EmailAddress.parse(bare.replaceAll("^[<\\['\\s]+|[>\\]'\\s,.]+$", ""));
     }
 
-    /** Between brackets, blanks are a folding gone wrong. */
+    /** Between brackets, blanks are a folding gone wrong, and comments (RFC 5322 section 3.2.2) say nothing. */
     private static Optional<EmailAddress> inBrackets(String written) {
         Optional<EmailAddress> exact = address(written);
-        return exact.isPresent() ? exact : address(written.replaceAll("\\s+", ""));
+        return exact.isPresent()
+                ? exact
+                : address(COMMENT.matcher(written).replaceAll("").replaceAll("\\s+", ""));
     }
 
     private static String tidy(String name) {

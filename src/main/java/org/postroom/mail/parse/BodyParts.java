@@ -2,12 +2,17 @@ package org.postroom.mail.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells a mail's body from its attachments, as JMAP does (RFC 8621 section 4.1.4), except that pictures always count as
  * attachments and that an empty text gives way to the HTML beside it. For one mail.
  */
 final class BodyParts {
+    /** Kinds of text that people write and read, beside plain text and HTML. */
+    private static final Set<String> OTHER_WORDS =
+            Set.of("text/enriched", "text/richtext", "text/markdown", "text/x-markdown", "text/x-web-markdown");
+
     private final List<Entity> text = new ArrayList<>();
     private final List<Entity> html = new ArrayList<>();
     private final List<Entity> attachments = new ArrayList<>();
@@ -17,7 +22,25 @@ final class BodyParts {
     static BodyParts of(Entity mail) {
         BodyParts parts = new BodyParts();
         parts.sort(List.of(mail), "mixed", new Wanted(true, true), false);
+        parts.takeOtherWords();
         return parts;
+    }
+
+    /** Where there is neither plain text nor HTML, the first text of another kind that people can read is the body. */
+    private void takeOtherWords() {
+        if (text.isEmpty() && html.isEmpty()) {
+            attachments.stream().filter(BodyParts::otherWords).findFirst().ifPresent(words -> {
+                text.add(words);
+                attachments.remove(words);
+            });
+        }
+    }
+
+    private static boolean otherWords(Entity part) {
+        PartHeader header = part.header();
+        return OTHER_WORDS.contains(header.mediaType())
+                && header.name().isEmpty()
+                && !header.disposition().value().equals("attachment");
     }
 
     /** What people read when they read text, in order. Contains HTML parts where there is no other text. */

@@ -65,7 +65,41 @@ final class CharsetNames {
             Map.entry("unicode", "UTF-16"),
             Map.entry("macintosh", "x-MacRoman"),
             Map.entry("mac", "x-MacRoman"),
-            Map.entry("x-mac-cyrillic", "x-MacCyrillic"),
+            Map.entry("x-mac-ce", "x-MacCentralEurope"),
+            Map.entry("x-mac-centraleurroman", "x-MacCentralEurope"),
+            Map.entry("x-mac-ukrainian", "x-MacUkraine"),
+            Map.entry("big5-eten", "Big5-HKSCS"),
+            Map.entry("cn-big5", "Big5-HKSCS"),
+            Map.entry("x-x-big5", "Big5-HKSCS"),
+            Map.entry("cp950", "x-windows-950"),
+            Map.entry("windows-950", "x-windows-950"),
+            Map.entry("cn-gb", "GB18030"),
+            Map.entry("chinese", "GB18030"),
+            Map.entry("windows-936", "GB18030"),
+            Map.entry("windows-949", "x-windows-949"),
+            Map.entry("windows-932", "windows-31j"),
+            Map.entry("shift_jisx0213", "x-SJIS_0213"),
+            Map.entry("shift_jis-2004", "x-SJIS_0213"),
+            Map.entry("korean", "x-windows-949"),
+            Map.entry("x-euc-jp", "EUC-JP"),
+            Map.entry("x-viqr", "UTF-8"),
+            Map.entry("visual", "windows-1255"),
+            Map.entry("logical", "windows-1255"),
+            Map.entry("arabic", "windows-1256"),
+            Map.entry("greek", "ISO-8859-7"),
+            Map.entry("hebrew", "windows-1255"),
+            Map.entry("iso-8859-8-1", "windows-1255"),
+            Map.entry("iso-8859-6-i", "ISO-8859-6"),
+            Map.entry("iso-8859-6-e", "ISO-8859-6"),
+            Map.entry("koi8", "KOI8-R"),
+            Map.entry("koi", "KOI8-R"),
+            Map.entry("cp-866", "IBM866"),
+            Map.entry("dos", "IBM850"),
+            Map.entry("utf-8-sig", "UTF-8"),
+            Map.entry("utf-8-mac", "UTF-8"),
+            Map.entry("cesu-8", "CESU-8"),
+            Map.entry("ucs-2", "UTF-16"),
+            Map.entry("iso-10646-ucs-2", "UTF-16"),
             Map.entry("koi8-r", "KOI8-R"),
             Map.entry("koi8-ru", "KOI8-U"));
 
@@ -86,7 +120,8 @@ final class CharsetNames {
 
     /** Vendors' spellings such as {@code cp-1252}, {@code x-cp1251}, {@code windows1252} or {@code iso_8859-2}. */
     private static Optional<Charset> respelled(String name) {
-        String respelled = name.replaceFirst("^x-", "")
+        String respelled = name.replaceFirst("^x-mac-?(\\w+)$", "x-mac$1")
+                .replaceFirst("^x-(?!mac)", "")
                 .replace('_', '-')
                 .replaceFirst("^cp-?(125\\d)$", "windows-$1")
                 .replaceFirst("^(?:windows|win|ms|ansi)-?(125\\d|874)$", "windows-$1")

@@ -1,25 +1,24 @@
 package org.postroom.mail.parse;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postroom.mail.Attachment;
-import org.postroom.mail.Bytes;
 import org.postroom.mail.IncomingMail.Content;
+import org.postroom.mail.tnef.TnefMessage;
 import org.postroom.schedule.Patience;
 
 /** Turns a mail's entities into what it holds: text, HTML, attachments. For a single mail. */
 final class ContentReader {
     private final ReadLimits limits;
-    private final List<Attachment> attachments = new ArrayList<>();
+    private final AttachedParts attached;
     private final Set<String> problems = new TreeSet<>();
 
     ContentReader(ReadLimits limits) {
         this.limits = limits;
+        this.attached = new AttachedParts(limits);
     }
 
     Set<String> problems() {
@@ -32,24 +31,42 @@ final class ContentReader {
                 .map(this::text)
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining("\n\n"));
-        body.attachments().forEach(part -> attachments.add(attachment(part)));
-        return new Content(cut(text), html(body), attachments, Reports.find(mail));
+        body.attachments().forEach(attached::add);
+        problems.addAll(PackedParts.problems(mail, text));
+        problems.addAll(attached.problems());
+        Optional<String> html = html(body);
+        Optional<TnefMessage> packed =
+                attached.packed().filter(_ -> text.isBlank() && html.isEmpty());
+        return new Content(
+                packed.map(this::text).orElseGet(() -> cut(PgpText.words(text))),
+                packed.map(message -> message.html().map(this::cut)).orElse(html),
+                attached.found(),
+                Reports.find(mail));
+    }
+
+    private String text(TnefMessage message) {
+        return cut(
+                message.text().isBlank()
+                        ? HtmlText.of(cut(message.html().orElse("")), limits.textLength())
+                        : message.text());
     }
 
     private String text(Entity part) {
         if (PartText.html(part)) {
             return HtmlText.of(cut(PartText.decoded(part, part.content())), limits.textLength());
         }
-        return PartText.plain(part, withoutUuencodedFiles(part.content()));
+        String words = PartText.plain(part, withoutUuencodedFiles(part.content()));
+        String type = part.header().mediaType();
+        return EnrichedText.is(type) ? EnrichedText.of(type, words) : words;
     }
 
     private byte[] withoutUuencodedFiles(byte[] text) {
         byte[] rest = text;
         Optional<Uuencoded> file = Uuencoded.find(rest);
-        while (file.isPresent() && attachments.size() < limits.parts()) {
+        while (file.isPresent() && attached.found().size() < limits.parts()) {
             Patience.check();
             Uuencoded found = file.get();
-            attachments.add(
+            attached.add(
                     new Attachment(found.name(), "application/octet-stream", false, Optional.empty(), found.content()));
             ByteArrayOutputStream others = new ByteArrayOutputStream(rest.length);
             others.write(rest, 0, found.start());
@@ -67,14 +84,6 @@ final class ContentReader {
                 .map(part -> PartText.decoded(part, part.content()))
                 .collect(Collectors.joining("\n"));
         return html.isBlank() ? Optional.empty() : Optional.of(cut(html));
-    }
-
-    private static Attachment attachment(Entity part) {
-        PartHeader header = part.header();
-        boolean inline = header.disposition().value().equals("inline")
-                || header.disposition().value().isEmpty() && header.contentId().isPresent();
-        return new Attachment(
-                header.name(), header.mediaType(), inline, header.contentId(), Bytes.wrap(part.content()));
     }
 
     private String cut(String text) {

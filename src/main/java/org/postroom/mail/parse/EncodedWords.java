@@ -3,6 +3,8 @@ package org.postroom.mail.parse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postroom.mail.Bytes;
 
 /**
@@ -12,6 +14,8 @@ import org.postroom.mail.Bytes;
 public final class EncodedWords {
     /** Longer than any that was seen; keeps a header full of false starts linear. */
     private static final int LONGEST = 8_000;
+
+    private static final Pattern CUT_OFF = Pattern.compile("([!->@-~]{1,500}+)\\??+(?=\\s|$)");
 
     private EncodedWords() {}
 
@@ -50,21 +54,35 @@ public final class EncodedWords {
         }
         int from = charsetEnd + 3;
         int end = indexOfEnd(text, from);
-        if (end < 0) {
-            return Optional.empty();
-        }
-        byte[] content = text.substring(from, end).getBytes(StandardCharsets.ISO_8859_1);
+        String content = end < 0 ? unfinished(text, from) : text.substring(from, end);
         String charset = text.substring(start + 2, charsetEnd).replaceFirst("\\*.*", "");
-        return switch (text.charAt(charsetEnd + 1)) {
-            case 'B', 'b' -> Optional.of(new Word(charset, Bytes.wrap(Base64.decode(content)), end + 2));
-            case 'Q', 'q' -> Optional.of(new Word(charset, Bytes.wrap(decodeQ(content)), end + 2));
+        int behind = end >= 0 ? end + 2 : from + content.length() + (text.startsWith("?", from + content.length()) ? 1 : 0);
+        return content.isEmpty() && end < 0
+                ? Optional.empty()
+                : decoded(text.charAt(charsetEnd + 1), content.getBytes(StandardCharsets.ISO_8859_1))
+                        .map(bytes -> new Word(charset, bytes, behind));
+    }
+
+    private static Optional<Bytes> decoded(char encoding, byte[] content) {
+        return switch (encoding) {
+            case 'B', 'b' -> Optional.of(Bytes.wrap(Base64.decode(content)));
+            case 'Q', 'q' -> Optional.of(Bytes.wrap(decodeQ(content)));
             default -> Optional.empty();
         };
+    }
+
+    /** A word that a program cut off before its end is taken up to the next blank, if only such characters follow as words have. */
+    private static String unfinished(String text, int from) {
+        Matcher rest = CUT_OFF.matcher(text).region(from, Math.min(text.length(), from + LONGEST));
+        return rest.lookingAt() ? rest.group(1) : "";
     }
 
     private static int indexOfEnd(String text, int from) {
         int limit = Math.min(text.length() - 1, from + LONGEST);
         for (int i = from; i < limit; i++) {
+            if (text.charAt(i) == '=' && text.charAt(i + 1) == '?' && i > from && text.charAt(i - 1) <= ' ') {
+                return -1;
+            }
             if (text.charAt(i) == '?' && text.charAt(i + 1) == '=') {
                 return i;
             }

@@ -106,8 +106,24 @@ final class EntityReader {
             problems.add("A header has more than " + limits.headerBytes() + " bytes; the rest is in the raw mail only");
         }
         boolean guessed = depth > 0 && open.size() == 1;
-        open.element().parts.add(guessed ? entity : mended(entity, depth + open.size()));
+        int level = depth + open.size();
+        open.element().parts.add(guessed ? entity : unsealed(mended(entity, level), level));
         entities++;
+    }
+
+    /** A mail in a signature (RFC 8551 section 3.5.2) is read as if its signature stood beside it, which it then does. */
+    private Entity unsealed(Entity entity, int level) throws IOException, MimeException {
+        if (entity.composite() || level > limits.depth() || !CryptographicMessage.is(entity.header())) {
+            return entity;
+        }
+        Optional<byte[]> signed = CryptographicMessage.of(entity.content()).signed();
+        return signed.isEmpty()
+                ? entity
+                : new Entity(
+                        entity.header(),
+                        List.of(read(new ByteArrayInputStream(signed.get()), level), entity),
+                        NOTHING,
+                        NOTHING);
     }
 
     /** A multipart in which no part was found: its boundary is missing or wrong, and is guessed. */
@@ -122,9 +138,12 @@ final class EntityReader {
             return opaque(entity.header(), body);
         }
         problems.add("A multipart names no boundary that occurs in it");
-        Optional<String> boundary = guess(body);
+        byte[] decoded = guess(body).isPresent()
+                ? body
+                : TransferEncoding.decode(body, entity.header().getTransferEncoding());
+        Optional<String> boundary = guess(decoded);
         return boundary.isPresent()
-                ? reread(entity.header(), body, boundary.get(), level)
+                ? reread(entity.header(), decoded, boundary.get(), level)
                 : plain(entity.header(), body);
     }
 

@@ -37,7 +37,9 @@ final class HeaderReader {
     }
 
     String subject() {
-        return headers.first("Subject")
+        return headers.all("Subject").stream()
+                .filter(subject -> !subject.isBlank())
+                .findFirst()
                 .map(EncodedWords::decode)
                 .map(subject ->
                         subject.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip())

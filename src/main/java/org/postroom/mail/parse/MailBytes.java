@@ -19,7 +19,7 @@ final class MailBytes {
     private static final int HEAD = 64 * 1024;
     /** A byte order mark, an mbox separator, blank lines. */
     private static final Pattern BEFORE_HEADER =
-            Pattern.compile("(?:\u00EF\u00BB\u00BF)?[\\r\\n]*+(?:>?From [^\\r\\n]*+[\\r\\n]++)?");
+            Pattern.compile("(?:\u00EF\u00BB\u00BF)?[\\r\\n]*+(?:>?From (?! *:)[^\\r\\n]*+[\\r\\n]++)?");
 
     private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,100}[ \\t]*:");
     private static final Pattern FIELD_OF_MAIL = Pattern.compile(

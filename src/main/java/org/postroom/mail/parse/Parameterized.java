@@ -24,6 +24,7 @@ record Parameterized(String value, Map<String, String> parameters) {
 
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
     private static final Pattern NAME = Pattern.compile("([^*=;\\s]+)(?:\\*(\\d{1,9}))?(\\*)?");
+    private static final Pattern FIRST_PARAMETER = Pattern.compile("(|[^=\"]*?[\\s,])(?:filename|name|charset|boundary)\\*?\\s*+=", Pattern.CASE_INSENSITIVE);
     private static final Pattern AFTER_QUOTE = Pattern.compile("\\s*+(?:$|;|[\\w*-]{1,40}=)");
 
     Optional<String> parameter(String name) {
@@ -32,14 +33,21 @@ record Parameterized(String value, Map<String, String> parameters) {
 
     /** Reads a header's value, in which 8-bit text is decoded already. Never fails. */
     static Parameterized parse(String header) {
-        int semicolon = header.indexOf(';');
-        String value = semicolon < 0 ? header : header.substring(0, semicolon);
-        Map<String, NavigableMap<Integer, Segment>> segments =
-                semicolon < 0 ? Map.of() : segments(header, semicolon + 1);
+        int end = endOfValue(header);
+        String value = header.substring(0, end);
+        Map<String, NavigableMap<Integer, Segment>> segments = segments(header, end);
         Map<String, String> parameters = new HashMap<>();
         segments.forEach((name, parts) -> parameters.put(name, join(parts)));
         return new Parameterized(
                 COMMENT.matcher(value).replaceAll("").strip().toLowerCase(Locale.ROOT), Map.copyOf(parameters));
+    }
+
+    /** At the first semicolon, or where a parameter begins without one: {@code attachment filename=a.pdf}. */
+    private static int endOfValue(String header) {
+        int semicolon = header.indexOf(';');
+        int end = semicolon < 0 ? header.length() : semicolon;
+        Matcher parameter = FIRST_PARAMETER.matcher(header).region(0, end);
+        return parameter.lookingAt() ? parameter.end(1) : end;
     }
 
     /** One parameter as written: a whole value, or a piece of one. */

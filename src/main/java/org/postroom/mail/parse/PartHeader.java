@@ -3,13 +3,16 @@ package org.postroom.mail.parse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 
 /** The header of a mail or of one of its parts, and what it says about the body. */
 final class PartHeader implements BodyDescriptor {
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]{1,127}/[\\w!#$&^.+-]{1,127}");
-    private static final Pattern NOISE = Pattern.compile("\\([^()]*\\)|[\\s\"';,]");
+    private static final Pattern SINGLE_QUOTED = Pattern.compile("^'(.+)'$");
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
 
     private final List<RawField> fields;
     private final Parameterized contentType;
@@ -31,8 +34,15 @@ final class PartHeader implements BodyDescriptor {
 
     /** What cannot be read counts as text when nothing speaks against it. */
     private String readable(String written) {
-        if (MEDIA_TYPE.matcher(written).matches()) {
-            return written;
+        Matcher type = MEDIA_TYPE.matcher(written);
+        if (type.lookingAt()) {
+            return type.group();
+        }
+        if (written.matches("x?html?")) {
+            return "text/html";
+        }
+        if (written.equals("multipart")) {
+            return "multipart/mixed";
         }
         boolean text = written.startsWith("text") || !written.contains("/") && name().isEmpty();
         return text ? "text/plain" : "application/octet-stream";
@@ -81,12 +91,23 @@ final class PartHeader implements BodyDescriptor {
 
     /** File name: of Content-Disposition, else Content-Type's name; empty when there is none. */
     String name() {
-        return disposition
-                .parameter("filename")
-                .or(() -> contentType.parameter("name"))
-                .or(() -> contentType.parameter("filename"))
-                .map(name -> name.replaceAll("\\p{Cntrl}+", " ").strip())
+        return Stream.concat(
+                        dispositions().map(written -> written.parameter("filename")),
+                        Stream.of("name", "filename").map(contentType::parameter))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> dispositions()
+                        .flatMap(written -> written.parameter("name").stream())
+                        .findFirst())
+                .map(name -> SINGLE_QUOTED.matcher(name).replaceAll("$1").replaceAll("\\p{Cntrl}+", " ").strip())
                 .orElse("");
+    }
+
+    /** Every Content-Disposition: some programs write one of their own behind another's. */
+    private Stream<Parameterized> dispositions() {
+        return fields.stream()
+                .filter(field -> field.named("Content-Disposition"))
+                .map(field -> Parameterized.parse(field.text(Optional.empty())));
     }
 
     /** Content-ID without its angle brackets. */
@@ -99,11 +120,11 @@ final class PartHeader implements BodyDescriptor {
                 .filter(id -> !id.isBlank());
     }
 
-    /** Content-Transfer-Encoding in lower case, without the noise some programs put around it. */
+    /** Content-Transfer-Encoding in lower case, without comments. */
     @Override
     public String getTransferEncoding() {
         return first("Content-Transfer-Encoding")
-                .map(field -> NOISE.matcher(field.text(Optional.empty())).replaceAll(""))
+                .map(field -> COMMENT.matcher(field.text(Optional.empty())).replaceAll(" "))
                 .orElse("7bit")
                 .toLowerCase(Locale.ROOT);
     }

@@ -9,12 +9,21 @@ import java.util.regex.Pattern;
 final class PartText {
     private static final Pattern META =
             Pattern.compile("<meta[^>]{0,200}charset\\s*=\\s*[\"']?([\\w.:-]{2,40})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HTML_PAGE =
+            Pattern.compile("\\s*+(?:<!doctype\\s+html|<html)[\\s>]", Pattern.CASE_INSENSITIVE);
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
 
     private PartText() {}
 
+    /** Labelled so, or a whole page of HTML that is labelled as plain text. */
     static boolean html(Entity part) {
-        return part.header().mediaType().equals("text/html");
+        String type = part.header().mediaType();
+        return type.equals("text/html")
+                || type.equals("text/plain") && HTML_PAGE.matcher(start(part.content())).lookingAt();
+    }
+
+    private static String start(byte[] content) {
+        return new String(content, 0, Math.min(content.length, 200), StandardCharsets.ISO_8859_1);
     }
 
     /** Decoded, with LF as the only line end and without NUL. */

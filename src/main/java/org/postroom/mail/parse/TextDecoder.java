@@ -21,6 +21,8 @@ final class TextDecoder {
 
     private static final byte ESCAPE = 0x1b;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    /** UTF-16 of which each half was written as UTF-8: emoji of some telephones and databases (Unicode Technical Report 26). */
+    private static final Charset SURROGATES_IN_UTF_8 = Charset.forName("CESU-8");
 
     private TextDecoder() {}
 
@@ -30,11 +32,14 @@ final class TextDecoder {
         if (tidy.endsWith("utf-7")) {
             return Utf7.decode(bytes);
         }
+        if (tidy.startsWith("hz") && sevenBit(bytes)) {
+            return HzText.decode(bytes);
+        }
         Optional<Charset> charset = CharsetNames.find(tidy);
         if (sevenBit(bytes)) {
             return decodeSevenBit(bytes, charset);
         }
-        Optional<String> utf8 = strictly(bytes, StandardCharsets.UTF_8);
+        Optional<String> utf8 = strictly(bytes, StandardCharsets.UTF_8).or(() -> strictly(bytes, SURROGATES_IN_UTF_8));
         return byMark(bytes)
                 .or(() -> utf8.filter(TextDecoder::cannotBeChance))
                 .or(() -> charset.filter(TextDecoder::multiByte).flatMap(multi -> strictly(bytes, multi)))

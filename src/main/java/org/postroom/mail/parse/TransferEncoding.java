@@ -3,21 +3,31 @@ package org.postroom.mail.parse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
 /** Undoes Content-Transfer-Encoding (RFC 2045 section 6). An encoding nobody knows leaves the bytes as they are. */
 final class TransferEncoding {
+    private static final Pattern WORD = Pattern.compile("[a-z0-9_-]+");
+
     private TransferEncoding() {}
 
     static byte[] decode(byte[] encoded, String encoding) {
-        return switch (encoding) {
-            case "base64", "base-64", "b", "b64" -> Base64.decode(encoded);
-            case "quoted-printable", "quotedprintable", "quoted_printable", "qp", "q" -> quotedPrintable(encoded);
-            case "x-uuencode", "uuencode", "x-uue", "uue" ->
+        return switch (name(encoding)) {
+            case "base64", "base-64", "b", "b64", "x-base64", "mime64" -> Base64.decodeIfAny(encoded);
+            case "quoted-printable", "quotedprintable", "quoted_printable", "quoted", "qp", "q" -> quotedPrintable(encoded);
+            case "x-uuencode", "uuencode", "x-uue", "uue", "uu" ->
                 Uuencoded.find(encoded).map(file -> file.content().toArray()).orElse(encoded);
             default -> encoded;
         };
+    }
+
+    /** The first word: programs put charsets, full stops and comments behind it. */
+    private static String name(String encoding) {
+        Matcher word = WORD.matcher(encoding);
+        return word.find() ? word.group() : "";
     }
 
     private static byte[] quotedPrintable(byte[] encoded) {

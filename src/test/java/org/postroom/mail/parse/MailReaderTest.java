@@ -83,7 +83,7 @@ class MailReaderTest {
                 inner,
                 "--b--");
         assertThat(mail.content().attachments())
-                .containsExactly(new Attachment("", "message/rfc822", false, Optional.empty(), Bytes.of(inner)));
+                .containsExactly(new Attachment("x.eml", "message/rfc822", false, Optional.empty(), Bytes.of(inner)));
     }
 
     @Test

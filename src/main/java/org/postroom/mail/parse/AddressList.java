@@ -208,7 +208,9 @@ final class AddressList {
 
     /** What an encoded word says is no structure (RFC 2047 section 5); blanks in its place keep all others where they are. */
     private static String withoutEncodedWords(String words) {
-        return ENCODED_WORD.matcher(words).replaceAll(word -> " ".repeat(word.group().length()));
+        return ENCODED_WORD
+                .matcher(words)
+                .replaceAll(word -> " ".repeat(word.group().length()));
     }
 
     /** The addr-spec in what stands between brackets: a source route, a scheme, quotes and stray brackets fall away. */

@@ -62,8 +62,7 @@ final class AttachedParts {
 
     private void unpack(Entity part) {
         int most = Math.max(0, limits.parts() - found.size());
-        Optional<TnefMessage> message =
-                TnefReader.read(Bytes.wrap(part.content()), WindowsCodePages::decode, most);
+        Optional<TnefMessage> message = TnefReader.read(Bytes.wrap(part.content()), WindowsCodePages::decode, most);
         if (message.isEmpty()) {
             problems.add("Its winmail.dat holds nothing that can be unpacked, and is kept as a file");
             found.add(attachment(part));

@@ -35,8 +35,7 @@ final class ContentReader {
         problems.addAll(PackedParts.problems(mail, text));
         problems.addAll(attached.problems());
         Optional<String> html = html(body);
-        Optional<TnefMessage> packed =
-                attached.packed().filter(_ -> text.isBlank() && html.isEmpty());
+        Optional<TnefMessage> packed = attached.packed().filter(_ -> text.isBlank() && html.isEmpty());
         return new Content(
                 packed.map(this::text).orElseGet(() -> cut(PgpText.words(text))),
                 packed.map(message -> message.html().map(this::cut)).orElse(html),

@@ -56,7 +56,8 @@ public final class EncodedWords {
         int end = indexOfEnd(text, from);
         String content = end < 0 ? unfinished(text, from) : text.substring(from, end);
         String charset = text.substring(start + 2, charsetEnd).replaceFirst("\\*.*", "");
-        int behind = end >= 0 ? end + 2 : from + content.length() + (text.startsWith("?", from + content.length()) ? 1 : 0);
+        int behind =
+                end >= 0 ? end + 2 : from + content.length() + (text.startsWith("?", from + content.length()) ? 1 : 0);
         return content.isEmpty() && end < 0
                 ? Optional.empty()
                 : decoded(text.charAt(charsetEnd + 1), content.getBytes(StandardCharsets.ISO_8859_1))

@@ -63,13 +63,15 @@ final class MailDate {
 
     private static final int DAY = 24 * 60;
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*+\\)");
-    private static final Pattern SINCE_1970 = Pattern.compile("\\s*@?(?<seconds>[1-9]\\d{8,9})(?:\\d{3})?(?:\\.\\d+)?\\s*");
+    private static final Pattern SINCE_1970 =
+            Pattern.compile("\\s*@?(?<seconds>[1-9]\\d{8,9})(?:\\d{3})?(?:\\.\\d+)?\\s*");
     private static final String TIME =
             "(?<hour>\\d{1,2})\\s*[:.]\\s*(?<minute>\\d{2})(?:\\s*[:.]\\s*(?<second>\\d{2}))?(?:[.,]\\d{1,9})?(?:\\s*(?<half>[AaPp])\\.?[Mm]\\.?)?";
     private static final String ZONE = "(?:\\s*(?:(?:GMT|UTC)(?=[+-]))?(?<zone>[+-]\\d{1,2}:?\\d{2}|[A-Za-z]{1,5}))?";
     private static final List<Pattern> FORMS = List.of(
-            Pattern.compile("(?<day>\\d{1,2})\\.?[\\s-]+(?:de\\s+)?(?<month>\\p{L}{3,12})\\.?[\\s-]+(?:de\\s+)?(?<year>\\d{2,4}),?\\s+"
-                    + TIME + ZONE),
+            Pattern.compile(
+                    "(?<day>\\d{1,2})\\.?[\\s-]+(?:de\\s+)?(?<month>\\p{L}{3,12})\\.?[\\s-]+(?:de\\s+)?(?<year>\\d{2,4}),?\\s+"
+                            + TIME + ZONE),
             Pattern.compile("(?<month>\\p{L}{3,12})\\s+(?<day>\\d{1,2}),?\\s+" + TIME
                     + "(?<zone>)\\s+(?:[A-Za-z+0-9]{2,5}\\s+)?(?<year>\\d{4})"),
             Pattern.compile("(?<month>\\p{L}{3,12})\\s+(?<day>\\d{1,2}),?\\s+(?<year>\\d{4}),?\\s+" + TIME + ZONE),
@@ -80,7 +82,8 @@ final class MailDate {
 
     /** The instant, or empty when there is none between 1970 and 2100. */
     static Optional<Instant> parse(String header) {
-        String head = COMMENT.matcher(header.length() > 200 ? header.substring(0, 200) : header).replaceAll(" ");
+        String head = COMMENT.matcher(header.length() > 200 ? header.substring(0, 200) : header)
+                .replaceAll(" ");
         Matcher number = SINCE_1970.matcher(head);
         if (number.matches()) {
             return Optional.of(Instant.ofEpochSecond(Long.parseLong(number.group("seconds"))));

@@ -41,9 +41,12 @@ final class PackedParts {
     private static Optional<String> sealed(CryptographicMessage message) {
         return switch (message.kind()) {
             case SIGNED ->
-                message.signed().isPresent() ? Optional.empty() : Optional.of("It has an S/MIME signature without a text");
+                message.signed().isPresent()
+                        ? Optional.empty()
+                        : Optional.of("It has an S/MIME signature without a text");
             case ENCRYPTED -> Optional.of("It is encrypted with S/MIME" + DO);
-            case COMPRESSED -> Optional.of("It is compressed by S/MIME, which Postroom cannot undo: open it in a mail program");
+            case COMPRESSED ->
+                Optional.of("It is compressed by S/MIME, which Postroom cannot undo: open it in a mail program");
             case UNKNOWN -> Optional.of("Its S/MIME part is broken and is kept as a file");
         };
     }
@@ -58,7 +61,8 @@ final class PackedParts {
 
     private static String place(Parameterized type) {
         return type.parameter("url")
-                .or(() -> type.parameter("name").flatMap(name -> type.parameter("site").map(site -> name + " at " + site)))
+                .or(() -> type.parameter("name")
+                        .flatMap(name -> type.parameter("site").map(site -> name + " at " + site)))
                 .map(place -> place.replaceAll("[\\p{Cntrl}\\s]+", " "))
                 .map(place -> ": " + place.substring(0, Math.min(place.length(), 300)))
                 .orElse("");

@@ -24,7 +24,8 @@ record Parameterized(String value, Map<String, String> parameters) {
 
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
     private static final Pattern NAME = Pattern.compile("([^*=;\\s]+)(?:\\*(\\d{1,9}))?(\\*)?");
-    private static final Pattern FIRST_PARAMETER = Pattern.compile("(|[^=\"]*?[\\s,])(?:filename|name|charset|boundary)\\*?\\s*+=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FIRST_PARAMETER =
+            Pattern.compile("(|[^=\"]*?[\\s,])(?:filename|name|charset|boundary)\\*?\\s*+=", Pattern.CASE_INSENSITIVE);
     private static final Pattern AFTER_QUOTE = Pattern.compile("\\s*+(?:$|;|[\\w*-]{1,40}=)");
 
     Optional<String> parameter(String name) {

@@ -99,7 +99,11 @@ final class PartHeader implements BodyDescriptor {
                 .or(() -> dispositions()
                         .flatMap(written -> written.parameter("name").stream())
                         .findFirst())
-                .map(name -> SINGLE_QUOTED.matcher(name).replaceAll("$1").replaceAll("\\p{Cntrl}+", " ").strip())
+                .map(name -> SINGLE_QUOTED
+                        .matcher(name)
+                        .replaceAll("$1")
+                        .replaceAll("\\p{Cntrl}+", " ")
+                        .strip())
                 .orElse("");
     }
 

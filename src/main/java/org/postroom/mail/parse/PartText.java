@@ -19,7 +19,8 @@ final class PartText {
     static boolean html(Entity part) {
         String type = part.header().mediaType();
         return type.equals("text/html")
-                || type.equals("text/plain") && HTML_PAGE.matcher(start(part.content())).lookingAt();
+                || type.equals("text/plain")
+                        && HTML_PAGE.matcher(start(part.content())).lookingAt();
     }
 
     private static String start(byte[] content) {

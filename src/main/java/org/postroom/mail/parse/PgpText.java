@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 final class PgpText {
     private static final String SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----";
     private static final String ENCRYPTED = "-----BEGIN PGP MESSAGE-----";
-    private static final Pattern HEAD =
-            Pattern.compile("(?m)^-----BEGIN PGP SIGNED MESSAGE-----[ \\t]*\\n(?:[A-Za-z]{1,20}: [^\\n]*\\n)*+[ \\t]*\\n");
+    private static final Pattern HEAD = Pattern.compile(
+            "(?m)^-----BEGIN PGP SIGNED MESSAGE-----[ \\t]*\\n(?:[A-Za-z]{1,20}: [^\\n]*\\n)*+[ \\t]*\\n");
     private static final String SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
     private static final String END = "-----END PGP SIGNATURE-----";
     private static final Pattern DASHED = Pattern.compile("(?m)^- (?=-|From )");

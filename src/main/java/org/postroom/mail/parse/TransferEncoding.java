@@ -17,7 +17,8 @@ final class TransferEncoding {
     static byte[] decode(byte[] encoded, String encoding) {
         return switch (name(encoding)) {
             case "base64", "base-64", "b", "b64", "x-base64", "mime64" -> Base64.decodeIfAny(encoded);
-            case "quoted-printable", "quotedprintable", "quoted_printable", "quoted", "qp", "q" -> quotedPrintable(encoded);
+            case "quoted-printable", "quotedprintable", "quoted_printable", "quoted", "qp", "q" ->
+                quotedPrintable(encoded);
             case "x-uuencode", "uuencode", "x-uue", "uue", "uu" ->
                 Uuencoded.find(encoded).map(file -> file.content().toArray()).orElse(encoded);
             default -> encoded;

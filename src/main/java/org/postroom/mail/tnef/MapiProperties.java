@@ -98,7 +98,9 @@ final class MapiProperties {
 
     /** Whether the value is an object: a GUID, then a message or document within this one. */
     boolean object(int id) {
-        return Optional.ofNullable(values.get(id)).filter(value -> value.type() == OBJECT).isPresent();
+        return Optional.ofNullable(values.get(id))
+                .filter(value -> value.type() == OBJECT)
+                .isPresent();
     }
 
     int number(int id, int otherwise) {

@@ -14,12 +14,7 @@ import org.postroom.mail.Attachment;
  * @param whole false when something broken was left out
  */
 public record TnefMessage(
-        String subject,
-        String from,
-        String text,
-        Optional<String> html,
-        List<Attachment> attachments,
-        boolean whole) {
+        String subject, String from, String text, Optional<String> html, List<Attachment> attachments, boolean whole) {
     public TnefMessage {
         attachments = List.copyOf(attachments);
     }

@@ -44,7 +44,8 @@ record CryptographicMessage(Kind kind, Optional<byte[]> signed) {
     private static Optional<byte[]> content(Ber info) {
         return info.into(Ber.FIRST_FIELD)
                 .flatMap(field -> field.into(Ber.SEQUENCE))
-                .filter(data -> data.skip() && data.skip())
+                .filter(Ber::skip)
+                .filter(Ber::skip)
                 .flatMap(data -> data.into(Ber.SEQUENCE))
                 .filter(Ber::skip)
                 .flatMap(encapsulated -> encapsulated.into(Ber.FIRST_FIELD))

@@ -34,7 +34,15 @@ final class MapiProperties {
     private static final int OBJECT = 0x000D;
     private static final int BINARY = 0x0102;
 
-    private record Value(int type, byte[] bytes) {}
+    private static final class Value {
+        private final int type;
+        private final byte[] bytes;
+
+        private Value(int type, byte[] bytes) {
+            this.type = type;
+            this.bytes = bytes;
+        }
+    }
 
     private final Map<Integer, Value> values = new HashMap<>();
 
@@ -93,13 +101,13 @@ final class MapiProperties {
     }
 
     Optional<byte[]> bytes(int id) {
-        return Optional.ofNullable(values.get(id)).map(Value::bytes);
+        return Optional.ofNullable(values.get(id)).map(value -> value.bytes);
     }
 
     /** Whether the value is an object: a GUID, then a message or document within this one. */
     boolean object(int id) {
         return Optional.ofNullable(values.get(id))
-                .filter(value -> value.type() == OBJECT)
+                .filter(value -> value.type == OBJECT)
                 .isPresent();
     }
 
@@ -113,9 +121,9 @@ final class MapiProperties {
     /** A value of words, without the NUL at its end. */
     Optional<String> text(int id, CodePages pages, int codePage) {
         return Optional.ofNullable(values.get(id))
-                .map(value -> value.type() == UNICODE
-                        ? new String(value.bytes(), StandardCharsets.UTF_16LE)
-                        : pages.decode(withoutEnd(value.bytes()), codePage))
+                .map(value -> value.type == UNICODE
+                        ? new String(value.bytes, StandardCharsets.UTF_16LE)
+                        : pages.decode(withoutEnd(value.bytes), codePage))
                 .map(text -> text.replace("\0", ""))
                 .filter(text -> !text.isBlank());
     }

@@ -32,9 +32,9 @@ final class Separator {
             return false;
         }
         int first = lines.nextSaying(line + 1);
-        boolean header = LABEL.matcher(lines.get(first)).lookingAt()
-                && LABEL.matcher(lines.get(lines.nextSaying(first + 1))).lookingAt();
-        return header
+        IntStream header = IntStream.range(first, first + MOST_HEADER_LINES);
+        return header.filter(at -> LABEL.matcher(lines.get(at)).lookingAt()).count() >= 2
+                && LABEL.matcher(lines.get(first)).lookingAt()
                 && IntStream.range(first, first + MOST_HEADER_LINES)
                         .anyMatch(at -> lines.get(at).indexOf('@') > 0);
     }

@@ -22,7 +22,7 @@ final class Attribution {
     private static final Pattern OLD_GMAIL = Pattern.compile(
             "^\\s*\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}(?:\\s+\\d{1,2}:\\d{2})?\\s+(?:GMT[+-]\\d{1,2}(?::?\\d{2})?\\s+\\S.*|.*@[^\\s<>]+>)\\s*$");
     private static final Pattern GROUPWISE =
-            Pattern.compile("^>>> ?[^>].{3,200}(?:>>>|\\d{1,2}:\\d{2}(?: ?[AP]M)?)\\s*$");
+            Pattern.compile("(?:>>> ?)?[^>].{3,200}\\d{1,2}:\\d{2}(?: ?[AP]M)?(?: ?>>>)?");
     private static final Pattern DASHED = Pattern.compile("^\\s*-{2,}.*\\p{L}.*-{2,}\\s*$");
     /** On the line of the answer itself. */
     private static final Pattern WITHIN_LINE = Pattern.compile(
@@ -36,8 +36,9 @@ final class Attribution {
 
     /** Whether it is GroupWise's line above history, of name and time, which looks like a quoted one. */
     boolean groupWise(int line) {
-        return lines.get(line).startsWith(">>>")
-                && GROUPWISE.matcher(lines.get(line)).matches();
+        String words = lines.get(line);
+        return (words.startsWith(">>>") || words.endsWith(">>>"))
+                && GROUPWISE.matcher(words).matches();
     }
 
     /** The attribution that starts in this line, if one does. */

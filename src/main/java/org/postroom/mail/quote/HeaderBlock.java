@@ -10,6 +10,8 @@ import java.util.Set;
 final class HeaderBlock {
     private static final int MOST_LINES = 20;
     private static final int LONGEST_LABEL = 40;
+    /** So many on one line are no sentence. */
+    private static final int MOST_LABELS = 3;
 
     private enum Label {
         FROM,
@@ -47,6 +49,9 @@ final class HeaderBlock {
         if (label(line) == Label.NONE || label(line) == Label.OTHER) {
             return Optional.empty();
         }
+        if (allOnOneLine(line)) {
+            return Optional.of(new Span(lines.start(line), line + 1));
+        }
         Seen seen = new Seen();
         int end = line;
         int stop = Math.min(lines.count(), line + MOST_LINES);
@@ -61,6 +66,24 @@ final class HeaderBlock {
             }
         }
         return seen.convinces() ? Optional.of(new Span(lines.start(line), end)) : Optional.empty();
+    }
+
+    private boolean allOnOneLine(int line) {
+        String words = lines.get(line);
+        Seen seen = new Seen();
+        for (int colon = words.indexOf(':');
+                colon >= 0 && seen.labels < MOST_LABELS;
+                colon = words.indexOf(':', colon + 1)) {
+            Label label = LABELS.getOrDefault(lastWord(words.substring(0, colon)), Label.NONE);
+            if (label != Label.NONE && label != Label.OTHER) {
+                seen.add(label, words);
+            }
+        }
+        return seen.labels >= MOST_LABELS && seen.convinces();
+    }
+
+    private static String lastWord(String words) {
+        return bare(words.substring(words.stripTrailing().lastIndexOf(' ') + 1));
     }
 
     /** A folded value, or a blank line between two labels. */

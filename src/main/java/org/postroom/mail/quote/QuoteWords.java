@@ -108,7 +108,7 @@ final class QuoteWords {
 
     /** What Apple Mail puts above a forwarded mail, before a colon. */
     static final Set<String> FORWARDED = words("""
-            begin forwarded message, anfang der weitergeleiteten nachricht, début du message réexpédié,
+            begin forwarded message, anfang der weitergeleiteten nachricht, anfang der weitergeleiteten e-mail, début du message réexpédié,
             début du message transféré, inizio messaggio inoltrato, inicio del mensaje reenviado,
             início da mensagem reencaminhada, início da mensagem encaminhada, begin doorgestuurd bericht,
             vidarebefordrat brev, videresendt besked, videresendt melding, начало переадресованного сообщения,

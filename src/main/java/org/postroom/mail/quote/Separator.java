@@ -2,6 +2,7 @@ package org.postroom.mail.quote;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 final class Separator {
     private static final int LONGEST = 200;
     private static final int MOST_HEADER_LINES = 6;
+    private static final Pattern BETWEEN_DASHES = Pattern.compile("-{4,}([^-]{5,60}(?:-[^-]{1,30}){0,2})-{4,}");
     private static final Pattern LABEL =
             Pattern.compile("[*_]?[\\p{L}\\p{M}][\\p{L}\\p{M} ./'-]{0,30}[*_]? ?[:\uFF1A]");
     private static final String DASHES = "-_=*~#\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u30FC ";
@@ -48,12 +50,20 @@ final class Separator {
         boolean dashed = words.length() - phrase.length() >= 4 && DASHES.indexOf(words.charAt(0)) >= 0;
         boolean begins =
                 words.endsWith(":") && QuoteWords.FORWARDED.contains(lower(words.substring(0, words.length() - 1)));
-        return begins || dashed && says(lower(phrase));
+        return begins || dashed && (says(lower(phrase)) || saysBetweenDashes(words));
+    }
+
+    /** Some put the header behind the dashes on the same line. */
+    private static boolean saysBetweenDashes(String line) {
+        Matcher between = BETWEEN_DASHES.matcher(line);
+        return between.lookingAt() && says(lower(between.group(1)));
     }
 
     private static boolean says(String phrase) {
         String words = phrase.endsWith(":") ? phrase.substring(0, phrase.length() - 1) : phrase;
-        return QuoteWords.ORIGINAL_MESSAGE.contains(words.strip()) || words.startsWith("forwarded by ");
+        return QuoteWords.ORIGINAL_MESSAGE.contains(words.strip())
+                || words.startsWith("forwarded by ")
+                || words.startsWith("forwarded message from ");
     }
 
     private static String lower(String words) {

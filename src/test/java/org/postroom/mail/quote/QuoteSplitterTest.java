@@ -96,10 +96,26 @@ class QuoteSplitterTest {
                 .isEqualTo("Please look.");
     }
 
-    @Test
-    void foldsGroupWisesLine() {
-        assertThat(QuoteSplitter.split(
-                                "It prints.\n\n>>> Anna Example <anna@example.org> 2/3/2025 10:11 AM >>>\nDoes it print?\n")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ">>> Anna Example <anna@example.org> 2/3/2025 10:11 AM >>>",
+                "Anna Example <anna@example.org> 03.02.2025 10:11 >>>",
+                "--- On Tue, 2/3/25, Anna Example <anna@example.org> wrote:",
+                "In a message dated 2/3/2025 10:11:12 A.M. Eastern Standard Time,\nanna@example.org writes:",
+                "----- Forwarded message from Anna Example <anna@example.org> -----",
+                "-------- Mensagem original --------De : Anna Example <anna@example.org> Data: 03/02/2025",
+                "From: Anna Example [mailto:anna@example.org] Sent: Monday, February 3, 2025 To: support@example.com Subject: Print",
+                "Begin forwarded message:\n\nFrom: Anna Example <anna@example.org>\nSubject: Print",
+                "----- Reply above this line -----",
+                "*** Bitte antworten Sie oberhalb dieser Zeile ***",
+                "---- Anna Example wrote ----",
+                "| From: | Anna Example <anna@example.org> |\n| To: | support@example.com |",
+                "On Mon, Feb 3, 2025 at 10:11 AM Anna Example <\nanna@example.org>\nwrote:",
+                "On Feb 3, 2025, Anna Example (Support)\n\n<anna@example.org> wrote:"
+            })
+    void foldsBelowWhatOtherProgramsWrite(String introduction) {
+        assertThat(QuoteSplitter.split("It prints.\n\n" + introduction + "\n\nDoes it print?\n")
                         .newText())
                 .isEqualTo("It prints.");
     }

@@ -29,11 +29,15 @@ public sealed interface Command {
     /** Say how urgent the ticket is. Priority: as written. */
     record Prioritise(String priority) implements Command {}
 
+    /** The ticket that is made of a forwarded mail is this one's. Who: an address as written, perhaps with a name before it. */
+    record Customer(String who) implements Command {}
+
     /** The agent is away: gets no tickets by a rule until {@link Back}. */
     record Away() implements Command {}
 
     /** The agent is back from being away. */
     record Back() implements Command {}
+
     /** Make the ticket nobody's. */
     record Unassign() implements Command {}
 

@@ -37,6 +37,9 @@ public enum CommandWord {
             "2026-11-25 09:00",
             "sends the answer in the same mail then, or after a span (3h), or when the department opens next (open); open"
                     + " behind a time moves it into business hours"),
+    CUSTOMER(
+            "carl@example.org",
+            "says whose ticket is to be made of a mail that you forward, where that is not read from it"),
     AWAY("", "says that you are away: no ticket is given to you by a rule until #back"),
     BACK("", "says that you are back: tickets are given to you again"),
     HELP("", "answers with this list");
@@ -65,7 +68,8 @@ public enum CommandWord {
     /** What an agent must be allowed to do on the ticket for it; empty when nothing. */
     public Optional<TicketAction> action() {
         return switch (this) {
-            case CLOSE, REOPEN, STATUS, PRODUCT, PRIORITY, RELATED, UNRELATED -> Optional.of(TicketAction.CHANGE);
+            case CLOSE, REOPEN, STATUS, PRODUCT, PRIORITY, RELATED, UNRELATED, CUSTOMER ->
+                Optional.of(TicketAction.CHANGE);
             case CC, LATER -> Optional.of(TicketAction.ANSWER);
             case FORWARD -> Optional.of(TicketAction.FORWARD);
             case NOTE -> Optional.of(TicketAction.COMMENT);
@@ -116,6 +120,7 @@ public enum CommandWord {
                     case RELATED -> new Command.Relate(argument);
                     case UNRELATED -> new Command.Unrelate(argument);
                     case LATER -> new Command.Later(argument);
+                    case CUSTOMER -> new Command.Customer(argument);
                     case AWAY -> new Command.Away();
                     case BACK -> new Command.Back();
                     case HELP -> new Command.Help();
@@ -139,6 +144,7 @@ public enum CommandWord {
             case RELATED -> Set.of("#verwandt");
             case UNRELATED -> Set.of("#unverwandt");
             case LATER -> Set.of("#später", "#spaeter");
+            case CUSTOMER -> Set.of("#kunde");
             default -> Set.of();
         };
     }

@@ -23,6 +23,9 @@ public final class AutoReplyPolicy {
         if (facts.occasion() == Occasion.REPLY) {
             return new Withhold("A reply on a ticket gets no automatic answer");
         }
+        if (facts.occasion() == Occasion.FORWARDED && !facts.settings().forwarded()) {
+            return new Withhold("Mails that agents forward are not answered by this department");
+        }
         if (!facts.verdict().mayAnswer()) {
             return new Withhold(facts.verdict().reason());
         }
@@ -57,7 +60,8 @@ public final class AutoReplyPolicy {
     private static TemplateName template(AutoReplyFacts facts) {
         boolean closedText = !facts.open() && facts.settings().sends(TemplateName.AUTO_RESPONSE_CLOSED);
         return switch (facts.occasion()) {
-            case NEW_TICKET, REPLY -> closedText ? TemplateName.AUTO_RESPONSE_CLOSED : TemplateName.AUTO_RESPONSE;
+            case NEW_TICKET, FORWARDED, REPLY ->
+                closedText ? TemplateName.AUTO_RESPONSE_CLOSED : TemplateName.AUTO_RESPONSE;
             case NEW_TICKETS_NOT_ALLOWED -> TemplateName.REJECTED_POLICY;
             case TICKET_LOCKED -> TemplateName.REJECTED_LOCK;
         };

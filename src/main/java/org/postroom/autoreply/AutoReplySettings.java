@@ -9,9 +9,10 @@ import org.postroom.template.TemplateName;
  * @param enabled if not, customers get no automatic mail at all
  * @param off the mails that are switched off one by one, out of {@link #ANSWERS}; without
  *     {@link TemplateName#AUTO_RESPONSE_CLOSED} the usual auto-response is sent at all hours
+ * @param forwarded whether customers are answered too whose mail an agent forwarded
  * @param subject what becomes of the customer's subject
  */
-public record AutoReplySettings(boolean enabled, Set<TemplateName> off, SubjectStyle subject) {
+public record AutoReplySettings(boolean enabled, Set<TemplateName> off, boolean forwarded, SubjectStyle subject) {
     /** The mails that are automatic answers to customers. */
     public static final Set<TemplateName> ANSWERS = Set.of(
             TemplateName.AUTO_RESPONSE,
@@ -36,6 +37,11 @@ public record AutoReplySettings(boolean enabled, Set<TemplateName> off, SubjectS
         KEEP,
         /** Nothing of it: the safest against abuse as a relay for somebody's text. */
         NEUTRAL
+    }
+
+    /** As is usual, whoever forwarded the mail. */
+    public AutoReplySettings(boolean enabled, Set<TemplateName> off, SubjectStyle subject) {
+        this(enabled, off, true, subject);
     }
 
     /** Whether this mail is sent at all. */

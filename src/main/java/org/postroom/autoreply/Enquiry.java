@@ -22,7 +22,8 @@ public record Enquiry(
 
     /** Throws IllegalArgumentException when a new or locked ticket is not named. */
     public Enquiry {
-        boolean needed = occasion == Occasion.NEW_TICKET || occasion == Occasion.TICKET_LOCKED;
+        boolean needed =
+                occasion == Occasion.NEW_TICKET || occasion == Occasion.FORWARDED || occasion == Occasion.TICKET_LOCKED;
         if (needed && ticket.isEmpty()) {
             throw new IllegalArgumentException("The ticket is missing: " + occasion);
         }

@@ -4,6 +4,8 @@ package org.postroom.autoreply;
 public enum Occasion {
     /** It opened a ticket. */
     NEW_TICKET,
+    /** It opened a ticket since an agent forwarded it, to whom the customer had sent it. */
+    FORWARDED,
     /** It was added to a ticket, or changed nothing there. */
     REPLY,
     /** It answers nothing, and the department takes no new tickets by mail (SPEC B3). */

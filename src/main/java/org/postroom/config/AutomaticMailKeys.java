@@ -9,6 +9,7 @@ import org.postroom.template.TemplateName;
 final class AutomaticMailKeys {
     final Key<Boolean> autoResponder;
     final Key<AutoReplySettings.SubjectStyle> subject;
+    final Key<Boolean> forwarded;
     final Map<TemplateName, Key<Boolean>> answers = new EnumMap<>(TemplateName.class);
     final Map<TemplateName, Key<Boolean>> notices = new EnumMap<>(TemplateName.class);
     final Key<Long> attachUpTo;
@@ -22,6 +23,12 @@ final class AutomaticMailKeys {
                 "keep",
                 "neutral",
                 "Whether automatic answers show the subject they answer; neutral: nothing that a stranger wrote.");
+        forwarded = table.key(
+                "auto-responder.forwarded",
+                Types.SWITCH,
+                "on",
+                "off",
+                "Whether the auto-response also goes to a customer whose mail an agent forwarded to the department.");
         answer(table, TemplateName.AUTO_RESPONSE, "Tells a customer that the ticket is there, and its number.");
         answer(
                 table,

@@ -15,7 +15,10 @@ final class AutomaticMailReader {
 
     static AutoReplySettings answers(Values values) {
         return new AutoReplySettings(
-                values.get(KEYS.autoResponder), off(values, KEYS.answers), values.get(KEYS.subject));
+                values.get(KEYS.autoResponder),
+                off(values, KEYS.answers),
+                values.get(KEYS.forwarded),
+                values.get(KEYS.subject));
     }
 
     static NoticeSettings notices(Values values) {

@@ -1,15 +1,16 @@
 package org.postroom.conversation;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells a forwarded mail from an answer by what mail programs write into subject and text. */
-final class ForwardSigns {
+public final class ForwardSigns {
     /**
      * Forward prefixes as programs of many languages write them, before anything else: "Re: Fwd:" answers a forwarded mail.
      * Not "VS:", which forwards in Danish but answers in Finnish.
      */
     private static final Pattern SUBJECT = Pattern.compile(
-            "^\\s*\\[?(?:fwd?|wg|tr|rv|enc|i|vl|vb|doorst|pd|i̇lt|ilt|továbbítás|转发|轉寄|転送|전달)\\s?[:：]",
+            "^\\s*\\[?(?:fwd?|wg|tr|rv|enc|i|vl|vb|doorst|pd|i̇lt|ilt|továbbítás|tovább|πρθ|הועבר|转发|轉寄|转寄|転送|전달)\\s?[:：]",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** The line above a forwarded mail, as Gmail, Thunderbird, Apple Mail and Outlook write it in some languages. */
@@ -22,12 +23,28 @@ final class ForwardSigns {
 
     private ForwardSigns() {}
 
+    /** Whether the subject begins as programs write it when they forward a mail. */
+    public static boolean areInSubject(String subject) {
+        return SUBJECT.matcher(subject).find();
+    }
+
+    /** The subject without such beginnings. */
+    public static String takenOff(String subject) {
+        String rest = subject.strip();
+        for (Matcher prefix = SUBJECT.matcher(rest); prefix.find(); prefix = SUBJECT.matcher(rest)) {
+            boolean bracketed = rest.startsWith("[") && rest.endsWith("]");
+            rest = rest.substring(prefix.end(), rest.length() - (bracketed ? 1 : 0))
+                    .strip();
+        }
+        return rest;
+    }
+
     /**
      * Whether the mail looks forwarded. Quoted lines do not count: the customer's mail in a notice may be a forwarded one.
      *
      * @param newText what the sender wrote, without what a mail program quoted
      */
     static boolean areIn(String subject, String newText) {
-        return SUBJECT.matcher(subject).find() || LINE.matcher(newText).find();
+        return areInSubject(subject) || LINE.matcher(newText).find();
     }
 }

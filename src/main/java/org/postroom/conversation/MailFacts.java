@@ -72,6 +72,22 @@ public record MailFacts(
                         .anyMatch(token -> token.agent().filter(agent::equals).isPresent());
     }
 
+    /** Whether it answers a mail that was for an agent alone, or names a ticket that its sender takes part in. */
+    public boolean belongsSomewhere() {
+        return tokens.stream().anyMatch(MailFacts::isAgents)
+                || candidates().stream().anyMatch(this::senderTakesPartIn);
+    }
+
+    /** A token that is not ours may have been anybody's. */
+    private static boolean isAgents(FoundToken found) {
+        return switch (found.verdict()) {
+            case TokenVerdict.Valid(ReplyToken token) -> token.agent().isPresent();
+            case TokenVerdict.Expired(ReplyToken token) -> token.agent().isPresent();
+            case TokenVerdict.Forged _ -> true;
+            case TokenVerdict.None _ -> false;
+        };
+    }
+
     /** Tokens that are ours and not too old. */
     Stream<ReplyToken> valid() {
         return tokens.stream().flatMap(found -> switch (found.verdict()) {

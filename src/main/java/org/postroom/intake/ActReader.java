@@ -145,6 +145,11 @@ final class ActReader {
             case Command.Merge(String into) -> numberIn(into).map(Act.Merge::new);
             case Command.Relate(String other) -> numberIn(other).map(Act.Relate::new);
             case Command.Unrelate(String other) -> numberIn(other).map(Act.Unrelate::new);
+            case Command.Customer _ -> {
+                faults.add(
+                        "#customer says whose a ticket is that is made of a mail you forward. This ticket is there already.");
+                yield Optional.empty();
+            }
             case Command.Note _, Command.Cc _, Command.Later _, Command.Away _, Command.Back _, Command.Help _ ->
                 Optional.empty();
         };

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.Command;
+import org.postroom.agent.CommandReader;
 import org.postroom.agent.Organisation;
 import org.postroom.conversation.AgentIdentity;
 import org.postroom.conversation.ReplyToken.Right;
@@ -37,6 +39,7 @@ final class AgentDesk {
     private final TicketBook book;
     private final HeldMailStore held;
     private final OrderDesk orders;
+    private final ForwardDesk forwards;
     private final PlannedDesk planned;
     private final Correspondence correspondence;
     private final CaseMaker cases;
@@ -49,6 +52,7 @@ final class AgentDesk {
             TicketBook book,
             HeldMailStore held,
             OrderDesk orders,
+            ForwardDesk forwards,
             PlannedDesk planned,
             Correspondence correspondence,
             CaseMaker cases,
@@ -59,6 +63,7 @@ final class AgentDesk {
         this.book = book;
         this.held = held;
         this.orders = orders;
+        this.forwards = forwards;
         this.planned = planned;
         this.correspondence = correspondence;
         this.cases = cases;
@@ -194,12 +199,52 @@ final class AgentDesk {
                     List.of("No mail of yours waits to be confirmed by this answer. If another one waits, answer the"
                             + " request that shows it."));
         }
+        if (waiting.get().right() == Right.CUSTOMER) {
+            return confirmForwarded(transaction, mail, waiting.get());
+        }
         return switch (Confirmation.read(mail.mail().newText())) {
             case SEND -> send(transaction, mail, waiting.get(), asked);
             case CANCEL -> cancel(transaction, mail, waiting.get());
             case UNCLEAR ->
                 refuse(transaction, mail, List.of("The first line must be SEND or CANCEL. Your mail still waits."));
         };
+    }
+
+    /** To say whose it is means to send it. */
+    private Fate confirmForwarded(Transaction transaction, AgentMail mail, HeldMail waiting) {
+        boolean named = CommandReader.read(mail.mail().ownWords()).has(Command.Customer.class);
+        Confirmation said = Confirmation.read(mail.mail().newText());
+        return switch (named ? Confirmation.SEND : said) {
+            case SEND -> release(transaction, mail, waiting);
+            case CANCEL -> dropForwarded(transaction, mail, waiting);
+            case UNCLEAR ->
+                refuse(
+                        transaction,
+                        mail,
+                        List.of("The first line must be SEND, CANCEL, or #customer with an address. The mail that you"
+                                + " forwarded still waits."));
+        };
+    }
+
+    private Fate release(Transaction transaction, AgentMail word, HeldMail waiting) {
+        MailCase released = cases.again(
+                transaction,
+                waiting.receipt(),
+                word.mail().department(),
+                word.mail().trace());
+        return switch (forwards.answered(transaction, word, waiting, released)) {
+            case ForwardDesk.Answered.Made(Fate fate) -> fate;
+            case ForwardDesk.Answered.Refused(List<String> reasons) -> refuse(transaction, word, reasons);
+        };
+    }
+
+    /** Nothing else is on the ticket it waited on, which ends with it, unless that has become somebody's. */
+    private Fate dropForwarded(Transaction transaction, AgentMail word, HeldMail waiting) {
+        Fate fate = cancel(transaction, word, waiting);
+        if (word.ticket().customer().isEmpty()) {
+            book.note(transaction, word.ticket().id(), new TicketEvent.Closed(word.by()), Optional.empty());
+        }
+        return fate;
     }
 
     /** @param asked when the question was written that the word answers; whoever came since is asked about once more */

@@ -19,6 +19,7 @@ final class Contradictions {
             new Choice(
                     "which state it is in", List.of(Command.Close.class, Command.Reopen.class, Command.Status.class)),
             new Choice("which product it is about", List.of(Command.About.class)),
+            new Choice("whose mail was forwarded", List.of(Command.Customer.class)),
             new Choice("how urgent it is", List.of(Command.Prioritise.class)),
             new Choice("which ticket it becomes part of", List.of(Command.Merge.class)),
             new Choice("when the answer leaves", List.of(Command.Later.class)),

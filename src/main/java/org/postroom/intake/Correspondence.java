@@ -128,6 +128,20 @@ final class Correspondence {
         return request.map(OutgoingMail::date).orElse(mail.now());
     }
 
+    /** Asks whether a ticket shall be made of what was forwarded; returns when, as {@link #tellOfHeldMail}. */
+    Instant tellOfForward(
+            Transaction transaction, AgentMail mail, ForwardDesk.Handover handover, List<String> reasons) {
+        Optional<OutgoingMail> request = writers.replies()
+                .forwarded(
+                        transaction,
+                        about(mail),
+                        handover.covering(),
+                        reasons,
+                        handover.mails().stream().map(Forwarded::proposed).toList());
+        reply(transaction, mail, request);
+        return request.map(OutgoingMail::date).orElse(mail.now());
+    }
+
     /** Tells when an answer leaves; returns when that was told, as the answer's token tells again, unless it was not. */
     Optional<Instant> tellOfPlanned(
             Transaction transaction, AgentMail mail, PlannedAnswer answer, List<NamedAddress> to) {

@@ -12,7 +12,7 @@ import org.postroom.ticket.TicketId;
  *
  * @param receipt the mail itself
  * @param agent who is asked
- * @param right what the mail does once it is confirmed
+ * @param right what the mail does once it is confirmed; a customer's: it forwards one, which opens a ticket
  * @param reasons why it was held, one sentence each
  * @param heldAt when its agent was asked, as the token in the request has it
  */

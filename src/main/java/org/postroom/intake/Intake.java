@@ -54,6 +54,7 @@ public final class Intake {
             CustomerDesk customers,
             AgentDesk agents,
             AvailabilityDesk availability,
+            ForwardDesk forwards,
             RobotDesk robots,
             QuarantineDesk quarantine,
             TicketBook book) {}
@@ -126,7 +127,9 @@ public final class Intake {
                 desks.robots().bounced(transaction, mail, examined.bounce(), Matcher.match(found));
             case AUTO_REPLY, AUTO_GENERATED, FEEDBACK_REPORT, LIST -> robot(transaction, mail, found);
             case NORMAL ->
-                desks.availability().settle(transaction, mail, found).orElseGet(() -> person(transaction, mail, found));
+                desks.availability()
+                        .settle(transaction, mail, found)
+                        .orElseGet(() -> forwarded(transaction, mail, found));
         };
     }
 
@@ -137,6 +140,15 @@ public final class Intake {
                 desks.robots().recorded(transaction, mail, ticketOf(identity).get());
             case Placement.Agents _, Placement.Customers _ ->
                 desks.robots().settle(transaction, mail, Matcher.match(found));
+        };
+    }
+
+    private Fate forwarded(Transaction transaction, MailCase mail, MailFacts found) {
+        return switch (desks.forwards().settle(transaction, mail, found)) {
+            case ForwardDesk.Handling.Settled(Fate fate) -> fate;
+            case ForwardDesk.Handling.OnTicket(AgentIdentity identity) ->
+                desks.agents().settle(transaction, mail, identity, Right.INTERNAL);
+            case ForwardDesk.Handling.Elsewhere() -> person(transaction, mail, found);
         };
     }
 

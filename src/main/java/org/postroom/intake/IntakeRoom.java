@@ -55,6 +55,11 @@ public final class IntakeRoom {
         CaseMaker cases = new CaseMaker(live.organisation(), stores.spool(), examiner);
         OrderDesk orders =
                 new OrderDesk(live.organisation(), desks, kept.assigning().availability(), correspondence);
+        ForwardDesk forwards = new ForwardDesk(
+                live.organisation(),
+                stores,
+                new ForwardReader(live.reader(), live.organisation()),
+                new ForwardedTickets(live.organisation(), stores, book, orders, correspondence, clock));
         this.intake = new Intake(
                 live.organisation(),
                 live.trustedAuthservIds(),
@@ -70,12 +75,14 @@ public final class IntakeRoom {
                                 book,
                                 stores.held(),
                                 orders,
+                                forwards,
                                 new PlannedDesk(live.organisation(), desks),
                                 correspondence,
                                 cases,
                                 kept.ids(),
                                 clock),
                         new AvailabilityDesk(kept.assigning().availability(), writers.replies(), kept.queue(), clock),
+                        forwards,
                         new RobotDesk(kept, book, notices, correspondence, clock),
                         new QuarantineDesk(book, notices, stores.spool(), clock),
                         book));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.postroom.agent.Agent;
 import org.postroom.agent.CommandWord;
 import org.postroom.agent.Department;
@@ -91,6 +92,51 @@ public final class AgentReplies {
             List<Attachment> files) {
         Model model = own(ownText, reasons).and(preview(new Preview(to, files)));
         return write(transaction, TemplateName.AGENT_MAIL_HELD, about, Right.CONFIRM, model);
+    }
+
+    /**
+     * A mail that the agent forwarded, as it would become a ticket.
+     *
+     * @param from whose; empty when no address was found
+     * @param date as it is written, in whatever language
+     */
+    public record Proposed(
+            Optional<NamedAddress> from, String subject, String date, String text, List<Attachment> files) {
+        public Proposed {
+            files = List.copyOf(files);
+        }
+
+        private Map<String, String> asItem() {
+            return Map.of(
+                    "from",
+                    from.map(NoticeModel::named).orElse(""),
+                    "subject",
+                    subject,
+                    "date",
+                    date,
+                    "text",
+                    text,
+                    "files",
+                    files.stream()
+                            .map(file -> file.name().isEmpty() ? file.mediaType() : file.name())
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /**
+     * What was forwarded waits for a word: the answer to this mail is SEND, CANCEL or whose it is.
+     *
+     * @param covering the agent's own words
+     * @param reasons what the agent should know, one sentence each
+     */
+    public Optional<OutgoingMail> forwarded(
+            Transaction transaction, About about, String covering, List<String> reasons, List<Proposed> mails) {
+        Model model = own(covering, reasons)
+                .with("forwards", mails.stream().map(Proposed::asItem).toList())
+                .with(
+                        "forward.complete",
+                        mails.stream().allMatch(mail -> mail.from().isPresent()));
+        return write(transaction, TemplateName.AGENT_FORWARD_HELD, about, Right.CONFIRM, model);
     }
 
     /** What would go to the customer beside the words. */

@@ -31,6 +31,8 @@ public enum TemplateName {
     AGENT_MAIL_ACCEPTED_WITH_WARNING("agent-mail-accepted-with-warning"),
     /** To an agent: your mail waits until you confirm it. */
     AGENT_MAIL_HELD("agent-mail-held"),
+    /** To an agent who forwarded a mail: this ticket would become of it; say whether it shall. */
+    AGENT_FORWARD_HELD("agent-forward-held"),
     /** To an agent: your mail was not taken. */
     AGENT_MAIL_REFUSED("agent-mail-refused"),
     /** To an agent who asked for help. */

@@ -203,6 +203,32 @@ final class TemplateVariables {
                             "restricted"))));
     private static final List<Variable> ACCEPTED_WITH_WARNING = all(List.of(COMMON, AGENT, TICKET, MAIL_OF_AGENT));
     private static final List<Variable> HELD = all(List.of(COMMON, AGENT, TICKET, MARKER, MAIL_OF_AGENT, OUTGOING));
+    private static final List<Variable> FORWARD_HELD = all(List.of(
+            COMMON,
+            AGENT,
+            TICKET,
+            MARKER,
+            MAIL_OF_AGENT,
+            List.of(
+                    list(
+                            "forwards",
+                            "The forwarded mails as they were read, each of which would become a ticket: whose, empty when no"
+                                    + " address was found; its subject, its date as it is written, its words, the names of its files.",
+                            List.of(Map.of(
+                                    "from",
+                                    "Clara Example <clara@example.org>",
+                                    "subject",
+                                    "The printer stops after one page",
+                                    "date",
+                                    "Monday, November 22, 2026 4:30 PM",
+                                    "text",
+                                    "Hello Ben,\n\nsince this morning the printer stops after one page.\n\nClara",
+                                    "files",
+                                    "blinking.jpg"))),
+                    flag(
+                            "forward.complete",
+                            "Whether SEND is enough, since it is known whose each of them is.",
+                            true))));
     private static final List<Variable> PLANNED = all(List.of(
             COMMON,
             AGENT,
@@ -284,6 +310,7 @@ final class TemplateVariables {
             case AGENT_SHARED -> SHARED;
             case AGENT_MAIL_ACCEPTED_WITH_WARNING -> ACCEPTED_WITH_WARNING;
             case AGENT_MAIL_HELD -> HELD;
+            case AGENT_FORWARD_HELD -> FORWARD_HELD;
             case AGENT_MAIL_REFUSED -> REFUSED;
             case AGENT_HELP -> HELP;
             case AGENT_ANSWER_PLANNED -> PLANNED;

@@ -16,6 +16,13 @@ public interface ArticleStore {
     /** Adds an article to a ticket. */
     Article add(Transaction transaction, TicketId ticket, Article.Content content, Instant at);
 
+    /**
+     * The latest article whose mail has exactly these bytes.
+     *
+     * @param sha256 of the mail, lower-case hexadecimal
+     */
+    Optional<Article> ofMail(Transaction transaction, String sha256);
+
     /** The article with this id. */
     Optional<Article> find(Transaction transaction, ArticleId id);
 

@@ -53,6 +53,11 @@ record EventWords(String kind, String detail, Map<String, String> data) {
                                 e.level().word()));
             case TicketEvent.Unshared e ->
                 words(event, "No longer shared with " + e.department(), Map.of("department", text(e.department())));
+            case TicketEvent.CustomerNamed e ->
+                words(
+                        event,
+                        "Said that it is " + e.customer().address() + "’s",
+                        Map.of("address", e.customer().address().value()));
             case TicketEvent.ProductChosen e -> product(e);
             case TicketEvent.Prioritised e ->
                 words(

@@ -108,6 +108,15 @@ final class JdbiArticleStore implements ArticleStore {
     }
 
     @Override
+    public Optional<Article> ofMail(Transaction transaction, String sha256) {
+        List<Article> all = list(
+                transaction,
+                "raw_id IN (SELECT id FROM raw_mail WHERE sha256 = :sha)",
+                query -> query.bind("sha", sha256));
+        return all.reversed().stream().findFirst();
+    }
+
+    @Override
     public List<Article> answersAfter(Transaction transaction, TicketId ticket, Instant moment) {
         return list(
                 transaction,

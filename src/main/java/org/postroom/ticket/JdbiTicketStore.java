@@ -185,6 +185,16 @@ final class JdbiTicketStore implements TicketStore {
     }
 
     @Override
+    public void nameCustomer(Transaction transaction, Ticket ticket) {
+        JdbiCustomerStore.name(transaction, ticket);
+        NamedAddress customer = ticket.customer().orElseThrow();
+        removeParticipant(transaction, ticket.id(), customer.address());
+        Participant theirs = new Participant(
+                customer, Participant.Role.CUSTOMER, ticket.times().changed());
+        addParticipant(transaction, ticket.id(), theirs);
+    }
+
+    @Override
     public List<Participant> participants(Transaction transaction, TicketId ticket) {
         return transaction
                 .handle()

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.statement.Update;
 import org.postroom.storage.Transaction;
 
-/** Keeps which words tickets are found by. They never change, since number, subject and customer do not. */
+/** Keeps which words tickets are found by. They change once at most, when it is said whose the ticket is: number, subject and customer do not. */
 final class JdbiWordStore {
     /** No word is above it that begins as what stands before it. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.GroupId;
+import org.postroom.mail.NamedAddress;
 
 /** The rules of a ticket's life; the table stands in the package's documentation. */
 record Rules(Ticket ticket, Instant now) {
@@ -36,6 +37,7 @@ record Rules(Ticket ticket, Instant now) {
                         : new Transition.Moved(ticket.handedOver(handed.to(), handed.product()));
             case TicketEvent.Shared shared -> shared(shared);
             case TicketEvent.Unshared unshared -> unshared(unshared.department());
+            case TicketEvent.CustomerNamed named -> customerNamed(named.customer());
             case TicketEvent.ProductChosen chosen -> productChosen(chosen);
             case TicketEvent.Prioritised(By _, Priority priority) -> prioritised(priority);
             case TicketEvent.Closed _ -> closed();
@@ -131,6 +133,15 @@ record Rules(Ticket ticket, Instant now) {
         return ticket.sharing().with(department).isEmpty()
                 ? refused("is not shared with " + department)
                 : new Transition.Moved(ticket.shared(ticket.sharing().without(department), now));
+    }
+
+    private Transition customerNamed(NamedAddress customer) {
+        if (ticket.state() == LOCKED) {
+            return refused("is locked and stays as it is");
+        }
+        return ticket.customer().isPresent()
+                ? refused("has a customer already")
+                : new Transition.Moved(ticket.ofCustomer(customer, now));
     }
 
     private Transition productChosen(TicketEvent.ProductChosen chosen) {

@@ -158,6 +158,13 @@ public record Ticket(
         return new Standing(state(), Optional.empty(), sharing().without(to.department()), priority());
     }
 
+    /** This ticket as somebody's, touched now. */
+    Ticket ofCustomer(NamedAddress customer, Instant now) {
+        Matter theirs = new Matter(subject(), Optional.of(customer), product());
+        Times later = new Times(times.opened(), now, times.closed());
+        return new Ticket(id, number, theirs, group, standing, later, version);
+    }
+
     /** This ticket about another product, touched now. */
     Ticket about(Optional<ProductId> product, Instant now) {
         Matter other = new Matter(subject(), customer(), product);

@@ -93,6 +93,9 @@ public final class TicketDesk {
             case Transition.Moved moved -> {
                 Ticket after = moved.ticket();
                 Ticket stored = after.equals(before) ? before : tickets.update(transaction, after);
+                if (!after.customer().equals(before.customer())) {
+                    tickets.nameCustomer(transaction, after);
+                }
                 if (!after.sharing().equals(before.sharing())) {
                     tickets.share(transaction, after);
                 }

@@ -9,6 +9,7 @@ import org.postroom.agent.ProductId;
 import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MailKind;
+import org.postroom.mail.NamedAddress;
 
 /** Something that happens to a ticket. Each becomes a line of its history. */
 public sealed interface TicketEvent {
@@ -57,6 +58,9 @@ public sealed interface TicketEvent {
 
     /** Another department has no part in the ticket any more. */
     record Unshared(By by, DepartmentId department) implements TicketEvent {}
+
+    /** It was said whose the ticket is, of which that was not known. */
+    record CustomerNamed(By by, NamedAddress customer) implements TicketEvent {}
 
     /** It was said which product the ticket is about; empty: none. */
     record ProductChosen(By by, Optional<ProductId> product) implements TicketEvent {}

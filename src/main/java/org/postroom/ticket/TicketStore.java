@@ -39,6 +39,9 @@ public interface TicketStore {
     /** Stores with which departments the ticket is shared. */
     void share(Transaction transaction, Ticket ticket);
 
+    /** Stores whose ticket it is, of one that was nobody's: the customer takes part from then on. */
+    void nameCustomer(Transaction transaction, Ticket ticket);
+
     /** Who takes part, the customer first, then in the order they came. */
     List<Participant> participants(Transaction transaction, TicketId ticket);
 

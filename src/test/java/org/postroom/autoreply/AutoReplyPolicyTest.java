@@ -158,6 +158,16 @@ class AutoReplyPolicyTest {
     }
 
     @Test
+    void answersWhatAnAgentForwardedUnlessTheDepartmentWantsNot() {
+        AutoReplySettings off = new AutoReplySettings(true, Set.of(), false, AutoReplySettings.SubjectStyle.KEEP);
+
+        assertThat(decide(Occasion.FORWARDED, PERSON, SENDER, AutoReplySettings.DEFAULT))
+                .isEqualTo(new Send(TemplateName.AUTO_RESPONSE, CLARA));
+        assertThat(decide(Occasion.FORWARDED, PERSON, SENDER, off)).isInstanceOf(Withhold.class);
+        assertThat(decide(Occasion.NEW_TICKET, PERSON, SENDER, off)).isInstanceOf(Send.class);
+    }
+
+    @Test
     void leavesOutASingleMailThatIsSwitchedOff() {
         AutoReplySettings settings = without(TemplateName.REJECTED_POLICY);
 

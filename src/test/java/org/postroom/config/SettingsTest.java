@@ -268,6 +268,7 @@ class SettingsTest {
         folder.append("departments/support.properties", """
                 auto-responder = off
                 auto-responder.subject = neutral
+                auto-responder.forwarded = off
                 send.auto-response = off
                 send.auto-response-closed = off
                 send.rejected-policy = off
@@ -285,7 +286,7 @@ class SettingsTest {
         Conf conf = folder.load();
         assertThat(conf.autoReply(SUPPORT))
                 .isEqualTo(new AutoReplySettings(
-                        false, AutoReplySettings.ANSWERS, AutoReplySettings.SubjectStyle.NEUTRAL));
+                        false, AutoReplySettings.ANSWERS, false, AutoReplySettings.SubjectStyle.NEUTRAL));
         assertThat(conf.notice(SUPPORT)).isEqualTo(new NoticeSettings(NoticeSettings.NOTICES, 0));
     }
 

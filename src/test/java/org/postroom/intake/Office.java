@@ -71,6 +71,7 @@ public final class Office implements AutoCloseable {
     private final Task worker;
     private final DeliveryListener deliveryNews;
     private Organisation organisation = SampleCompany.organisation();
+    private Set<String> trusted = Set.of();
     private int arrived;
 
     public Office() {
@@ -102,7 +103,7 @@ public final class Office implements AutoCloseable {
                 database(),
                 stores,
                 desks,
-                new IntakeRoom.Live(() -> organisation, Set::of, reader),
+                new IntakeRoom.Live(() -> organisation, () -> trusted, reader),
                 intakeWriters(writing),
                 clock);
         worker = room.worker(pool);
@@ -171,6 +172,11 @@ public final class Office implements AutoCloseable {
     /** Another conf from now on. */
     public void conf(Department... departments) {
         organisation = SampleCompany.organisation(departments);
+    }
+
+    /** From now on this mail server is believed when it says who a mail is from. */
+    public void trusts(String server) {
+        trusted = Set.of(server);
     }
 
     /** A mail to support comes in and is settled. */

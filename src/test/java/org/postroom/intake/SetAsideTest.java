@@ -38,6 +38,11 @@ class SetAsideTest {
         }
 
         @Override
+        public Optional<Article> ofMail(Transaction transaction, String sha256) {
+            return articles.ofMail(transaction, sha256);
+        }
+
+        @Override
         public Optional<Article> find(Transaction transaction, ArticleId id) {
             return articles.find(transaction, id);
         }

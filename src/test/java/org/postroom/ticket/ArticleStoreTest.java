@@ -18,6 +18,7 @@ import org.postroom.storage.Database;
 import org.postroom.storage.DatabaseTest;
 import org.postroom.storage.Ids;
 import org.postroom.storage.OnBothDatabases;
+import org.postroom.storage.RawStore;
 
 @OnBothDatabases
 class ArticleStoreTest {
@@ -54,6 +55,33 @@ class ArticleStoreTest {
         Article first = add(database, ticket, mail("one@example.net", "first"));
         Article second = add(database, ticket, mail("one@example.net", "second"));
         assertThat(list(database, ticket)).containsExactly(first, second);
+    }
+
+    @DatabaseTest
+    void findsTheArticleOfAMailByItsBytes(Database database) {
+        TicketId ticket = open(database);
+        Bytes bytes = Bytes.of("Subject: hello\r\n\r\nbytes");
+        long raw = database.<Long>write(t -> RawStore.jdbi(ids).put(t, bytes));
+        Article.Content mail = mail("one@example.net", "first");
+        Article kept = add(
+                database,
+                ticket,
+                new Article.Content(
+                        mail.kind(),
+                        mail.visibility(),
+                        mail.by(),
+                        mail.addresses(),
+                        mail.subject(),
+                        mail.messageId(),
+                        mail.text(),
+                        new Article.Source(Optional.empty(), Optional.of(raw), false),
+                        List.of()));
+        add(database, ticket, mail("two@example.net", "of no raw mail"));
+        assertThat(database.<Optional<Article>>read(t -> articles.ofMail(t, bytes.sha256())))
+                .contains(kept);
+        assertThat(database.<Optional<Article>>read(
+                        t -> articles.ofMail(t, Bytes.of("other").sha256())))
+                .isEmpty();
     }
 
     @DatabaseTest

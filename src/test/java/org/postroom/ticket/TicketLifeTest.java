@@ -32,6 +32,7 @@ import org.postroom.agent.Sharing;
 import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MailKind;
+import org.postroom.mail.NamedAddress;
 
 class TicketLifeTest {
     private static final Instant NOW = OPENED.plus(Duration.ofHours(5));
@@ -61,6 +62,7 @@ class TicketLifeTest {
             Map.entry("split off", new TicketEvent.SplitOff(BY_ANNA, new TicketNumber("SUP", 7))),
             Map.entry("split, active", new TicketEvent.SplitFrom(BY_ANNA, new TicketNumber("SUP", 7), true)),
             Map.entry("split", new TicketEvent.SplitFrom(BY_ANNA, new TicketNumber("SUP", 7), false)),
+            Map.entry("customer named", new TicketEvent.CustomerNamed(BY_ANNA, NamedAddress.of(OTHER))),
             Map.entry("closed", new TicketEvent.Closed(BY_ANNA)),
             Map.entry("reopened", new TicketEvent.Reopened(BY_ANNA)),
             Map.entry("locked", new TicketEvent.Locked(BY_TIMER)),
@@ -107,6 +109,7 @@ class TicketLifeTest {
         "handed over, ACTIVE, WAITING, CLOSED, LOCKED",
         "shared, ACTIVE, WAITING, CLOSED, LOCKED",
         "product, ACTIVE, WAITING, CLOSED, refused",
+        "customer named, refused, refused, refused, refused",
         "priority, ACTIVE, WAITING, CLOSED, refused",
         "merged into, MERGED, MERGED, MERGED, refused",
         "merged, ACTIVE, WAITING, CLOSED, refused",

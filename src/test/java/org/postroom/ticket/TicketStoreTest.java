@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.ProductId;
+import org.postroom.agent.Reach;
 import org.postroom.agent.Sharing;
 import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
@@ -87,6 +89,31 @@ class TicketStoreTest {
         assertThat(database.<Optional<Ticket>>read(t -> tickets.find(t, ticket.id())))
                 .contains(ticket);
         assertThat(participants(database, ticket)).isEmpty();
+    }
+
+    @DatabaseTest
+    void itIsSaidOfATicketWhoseItIs(Database database) {
+        Ticket.Matter matter = new Ticket.Matter("Broken printer", Optional.empty());
+        Ticket ticket = open(database, new NewTicket("SUP", FRONT_LINE, matter, By.unknown(), OPENED));
+        add(database, ticket, cc("eva@example.net"));
+        add(database, ticket, cc(CARLA.address().value()));
+        Ticket named = ticket.ofCustomer(CARLA, LATER);
+        database.change(t -> tickets.nameCustomer(t, named));
+        database.change(t -> tickets.update(t, named));
+        Ticket stored = database.<Ticket>read(t -> tickets.find(t, ticket.id()).orElseThrow());
+        assertThat(stored).isEqualTo(named.withVersion(2));
+        assertThat(participants(database, ticket))
+                .containsExactly(new Participant(CARLA, Participant.Role.CUSTOMER, LATER), cc("eva@example.net"));
+        assertThat(found(database, "carla@example.net")).containsExactly(ticket.id());
+        assertThat(found(database, "broken")).containsExactly(ticket.id());
+    }
+
+    private static List<TicketId> found(Database database, String text) {
+        TicketFilter filter = new TicketFilter(Set.of(), new Whose.Anyone(), text);
+        Reach reach = new Reach(true, Set.of(), Set.of(), Optional.of(ANNA), Set.of());
+        TicketSlice slice = database.read(t ->
+                TicketLists.jdbi().slice(t, reach, ANNA, filter, TicketOrder.CHANGED_LATEST, Optional.empty(), 10));
+        return slice.rows().stream().map(row -> row.ticket().id()).toList();
     }
 
     @DatabaseTest

@@ -13,7 +13,8 @@ final class HeaderBlock {
     /** So many on one line are no sentence. */
     private static final int MOST_LABELS = 3;
 
-    private enum Label {
+    /** What a line of the block says. */
+    enum Label {
         FROM,
         SENT,
         TO,
@@ -99,14 +100,20 @@ final class HeaderBlock {
         return false;
     }
 
-    private Label label(int line) {
+    /** What this line says. */
+    Label label(int line) {
         String words = lines.get(line);
-        int colon = words.indexOf(':');
-        int wide = words.indexOf('\uFF1A');
-        int end = wide >= 0 && (colon < 0 || wide < colon) ? wide : colon;
+        int end = colon(words);
         return end <= 0 || end > LONGEST_LABEL
                 ? Label.NONE
                 : LABELS.getOrDefault(bare(words.substring(0, end)), Label.NONE);
+    }
+
+    /** Where the first colon stands, a wide one too; negative where there is none. */
+    static int colon(String words) {
+        int colon = words.indexOf(':');
+        int wide = words.indexOf('\uFF1A');
+        return wide >= 0 && (colon < 0 || wide < colon) ? wide : colon;
     }
 
     /** Without the marks of bold type and of tables. */

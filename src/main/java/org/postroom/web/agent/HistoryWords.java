@@ -53,6 +53,7 @@ final class HistoryWords {
             Map.entry("marked-related", List.of("other", "reason")),
             Map.entry("related", List.of("other")),
             Map.entry("unrelated", List.of("other")),
+            Map.entry("customer-named", List.of("address")),
             Map.entry("answer-planned", List.of("due")),
             Map.entry("answer-taken-back", List.of("agent")),
             Map.entry("answer-stayed", List.of("agent", "reason")),

@@ -17,6 +17,7 @@ import org.postroom.agent.SampleCompany;
 import org.postroom.agent.SharingLevel;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MailKind;
+import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Ids;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
@@ -59,6 +60,7 @@ class HistoryWordsTest {
                 new TicketEvent.Reopened(BY),
                 new TicketEvent.Locked(BY),
                 new TicketEvent.Unlocked(BY),
+                new TicketEvent.CustomerNamed(BY, NamedAddress.of(CARL)),
                 new TicketEvent.Related(BY, new TicketNumber("SUP", 7)),
                 new TicketEvent.Unrelated(BY, new TicketNumber("SUP", 7)),
                 new TicketEvent.MergedInto(BY, new TicketNumber("SUP", 7)),

@@ -7,9 +7,6 @@ import org.postroom.mail.EmailAddress;
 
 /** Shares out the words of a report about several recipients: each line belongs to the one named last. */
 final class Passages {
-    /** Fewer letters than this beside an address say nothing. */
-    private static final int WORDS = 8;
-
     private final String report;
     private final Map<EmailAddress, StringBuilder> own = new HashMap<>();
 
@@ -36,10 +33,8 @@ final class Passages {
     /** What the report says about one recipient; all of it where it says nothing about him alone. */
     String about(EmailAddress recipient) {
         String passage = own.getOrDefault(recipient, new StringBuilder()).toString();
-        long letters = ReasonWords.tidy(passage)
-                .codePoints()
-                .filter(Character::isLetter)
-                .count();
-        return letters < WORDS ? report : passage;
+        boolean telling = ReasonCodes.statusIn(passage).isPresent()
+                || !ReasonWords.toldBy(passage).reasons().isEmpty();
+        return telling ? passage : report;
     }
 }

@@ -9,6 +9,10 @@ import java.util.Locale;
 public enum Reason {
     MAILBOX_FULL("2.2"),
     TOO_BIG("3.4"),
+    /** The recipient's own filter, or a server that took the recipient and refused what came then. */
+    FILTERED("2.0"),
+    /** Locked, suspended, asleep: accounts like that come back. */
+    DISABLED("2.1"),
     /** SPF, DKIM, DMARC, or no login where one is asked for. */
     NOT_AUTHENTICATED("7.26"),
     /** Our IP address has no name, or one that leads elsewhere. */
@@ -17,22 +21,18 @@ public enum Reason {
     /** Our IP address or server is on a list, or of bad repute. */
     LISTED("7.1"),
     RELAYING("7.1"),
-    /** Our own address is not liked. */
-    SENDER("1.8"),
     VIRUS("7.0"),
     SPAM("7.0"),
+    /** Our own address is not liked. */
+    SENDER("1.8"),
     POLICY("7.1"),
     /** Too many mails, recipients or connections. */
     TOO_MANY("4.5"),
-    TRY_LATER("4.5"),
     EXPIRED("4.7"),
+    TRY_LATER("4.5"),
     /** No connection, no answer, or round in circles. */
     NETWORK("4.1"),
     SYSTEM("3.0"),
-    /** The recipient's own filter, or a server that took the recipient and refused what came then. */
-    FILTERED("2.0"),
-    /** Locked, suspended, asleep: accounts like that come back. */
-    DISABLED("2.1"),
     /** Neither code nor words tell. */
     UNTOLD("0.0"),
     MOVED("1.6"),

@@ -14,8 +14,11 @@ import org.postroom.bounce.ReasonWords.Told;
  */
 record Refusal(Optional<String> status, String said, SmtpStep step) {
     /** Said beside words of an unknown address, these count for more, unless a code says otherwise. */
-    private static final Set<Reason> OUTWEIGHING =
-            EnumSet.of(Reason.MAILBOX_FULL, Reason.NOT_AUTHENTICATED, Reason.NO_REVERSE_NAME, Reason.TRY_LATER);
+    private static final Set<Reason> OUTWEIGHING = EnumSet.of(
+            Reason.MAILBOX_FULL, Reason.DISABLED, Reason.NOT_AUTHENTICATED, Reason.NO_REVERSE_NAME, Reason.TRY_LATER);
+
+    /** Codes that are used for so much that words are more exact. */
+    private static final Set<Reason> VAGUE = EnumSet.of(Reason.POLICY, Reason.NETWORK, Reason.SYSTEM);
 
     /** The code of the answer itself, where it tells something, before the one the report states. */
     Optional<String> code() {
@@ -37,10 +40,10 @@ record Refusal(Optional<String> status, String said, SmtpStep step) {
      */
     Reason reason() {
         Told told = ReasonWords.toldBy(said);
-        Reason coded = code().map(ReasonCodes::ofStatus)
-                .or(() -> ReasonCodes.replyIn(said).map(ReasonCodes::ofReply))
-                .orElse(Reason.UNTOLD);
-        Optional<Reason> address = about(told, true);
+        Reason coded = coded();
+        Optional<Reason> address = Optional.of(coded)
+                .filter(reason -> reason.addressIsBad() && told.reasons().contains(reason))
+                .or(() -> about(told, true));
         Optional<Reason> other = about(told, false);
         if (step == SmtpStep.BEFORE_RECIPIENT) {
             return other.orElse(coded.addressIsBad() ? Reason.SENDER : coded);
@@ -49,12 +52,16 @@ record Refusal(Optional<String> status, String said, SmtpStep step) {
             return byAddressCode(coded, told, address, other);
         }
         if (coded != Reason.UNTOLD && coded != Reason.DISABLED) {
-            boolean unknown = step == SmtpStep.RECIPIENT && other.isEmpty();
-            return told.sure()
-                    ? Reason.USER_UNKNOWN
-                    : address.filter(any -> unknown).orElse(coded);
+            return byOtherCode(coded, told, address, other);
         }
         return byWords(coded, told, address, other);
+    }
+
+    private Reason coded() {
+        return code().map(ReasonCodes::ofStatus)
+                .filter(reason -> reason != Reason.UNTOLD)
+                .or(() -> ReasonCodes.replyIn(said).map(ReasonCodes::ofReply))
+                .orElse(Reason.UNTOLD);
     }
 
     /** The first reason the words tell that is, or is not, about the address. */
@@ -73,6 +80,16 @@ record Refusal(Optional<String> status, String said, SmtpStep step) {
         return address.or(() -> other).orElse(coded);
     }
 
+    private Reason byOtherCode(Reason coded, Told told, Optional<Reason> address, Optional<Reason> other) {
+        if (told.sure()) {
+            return Reason.USER_UNKNOWN;
+        }
+        if (step == SmtpStep.RECIPIENT && address.isPresent() && other.isEmpty()) {
+            return address.get();
+        }
+        return VAGUE.contains(coded) ? other.orElse(coded) : coded;
+    }
+
     private Reason byWords(Reason coded, Told told, Optional<Reason> address, Optional<Reason> other) {
         if (told.sure()) {
             return Reason.USER_UNKNOWN;
@@ -82,7 +99,7 @@ record Refusal(Optional<String> status, String said, SmtpStep step) {
         if (address.isPresent() && believed && !outweighed(told)) {
             return address.get();
         }
-        return other.orElse(user ? Reason.FILTERED : coded);
+        return user && !outweighed(told) ? Reason.FILTERED : other.orElse(coded);
     }
 
     private static boolean outweighed(Told told) {

@@ -22,7 +22,7 @@ final class TextBounce {
 
     /** Where the words of the report end and the mail it is about begins. */
     private static final Pattern RETURNED = Pattern.compile(
-            "^[ >*-]*(?:below this line is a copy|this is a copy of (?:the|your)|returned (?:message|mail)|unsent message|original message|message (?:header|text|body)s? follow|copy of (?:the|your) message|undelivered message|begin (?:returned|message|original)"
+            "^[ >*-]*(?:below (?:this line )?is a copy|copy of the original message|this is a copy of (?:the|your)|returned (?:message|mail)|unsent message|original message|message (?:header|text|body)s? follow|copy of (?:the|your) message|undelivered message|begin (?:returned|message|original)"
                     + "|the (?:header|text|body|following is the header).{0,60}:\\s*$|your message reads|(?:original|your|included|the) (?:message|mail|text).{0,30}(?:follows|below|attached|is included).{0,20}$|included is a copy|headers? (?:of the message )?follow|-+ ?(?:message|mail|header|unsent|undelivered|returned|original|copy|begin|start).{0,60}-*$)"
                     + "|^(?:Received: from|Return-Path: ?<|Message-ID: ?<|MIME-Version: ?1)",
             FLAGS);

@@ -178,7 +178,13 @@ public final class Daemon implements AutoCloseable {
         Health health = new Health(database, stores.spool(), mailboxes, delivery, clock);
         WebServer web = parts.add(new WebServer(
                 first.machine().web(),
-                new Site(watcher, database, PageStores.jdbi(stores), new DeskParts(desks, viewLinks), login, clock)
+                new Site(
+                                watcher,
+                                database,
+                                PageStores.jdbi(stores),
+                                new DeskParts(desks, intake.heldForwards(), viewLinks),
+                                login,
+                                clock)
                         .build(health, daemonView(watcher, mailboxes, delivery, intakeWorker), data)));
         web.start();
         web.tls()

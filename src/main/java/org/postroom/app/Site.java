@@ -49,7 +49,8 @@ record Site(
         Supplier<ZoneId> zone = () -> watcher.current().machine().daemon().zone();
         Workroom room = new Workroom(database, organisation, stores, look, errors, clock);
         Door door = new Door(login.logIn(), login.passwords());
-        AgentSite agents = new AgentSite(room, parts.desks(), door, daemon, zone, texts);
+        AgentSite agents =
+                new AgentSite(room, new AgentSite.Hands(parts.desks(), parts.forwards()), door, daemon, zone, texts);
         List<Route> routes = new ArrayList<>(BaseRoutes.of(health, files, errors));
         routes.addAll(agents.routes());
         routes.addAll(customers(look, errors).routes());

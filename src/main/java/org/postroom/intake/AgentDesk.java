@@ -227,12 +227,12 @@ final class AgentDesk {
     }
 
     private Fate release(Transaction transaction, AgentMail word, HeldMail waiting) {
-        MailCase released = cases.again(
-                transaction,
-                waiting.receipt(),
-                word.mail().department(),
-                word.mail().trace());
-        return switch (forwards.answered(transaction, word, waiting, released)) {
+        ForwardDesk.Word said = ForwardDesk.Word.of(word, organisation.get());
+        ForwardDesk.Answered answered = cases.again(
+                        transaction, waiting.receipt(), word.mail().trace())
+                .map(released -> forwards.answered(transaction, said, waiting, released))
+                .orElse(ForwardDesk.Answered.GONE);
+        return switch (answered) {
             case ForwardDesk.Answered.Made(Fate fate) -> fate;
             case ForwardDesk.Answered.Refused(List<String> reasons) -> refuse(transaction, word, reasons);
         };

@@ -37,6 +37,17 @@ final class CaseMaker {
                 trace);
     }
 
+    /** The case of a mail that was held, in the department it came to; empty when that is gone from conf, or the mail unreadable. */
+    Optional<MailCase> again(Transaction transaction, ReceiptId id, Trace trace) {
+        Optional<Receipt> receipt = spool.find(transaction, id);
+        return receipt.flatMap(this::departmentOf).flatMap(department -> {
+            ExaminedMail examined = examiner.examine(receipt.get(), spool.raw(transaction, receipt.get()));
+            return examined.read() instanceof IncomingMail
+                    ? Optional.of(of(examined, department, trace))
+                    : Optional.empty();
+        });
+    }
+
     /** The case of a mail that was held, read again from its bytes. */
     MailCase again(Transaction transaction, ReceiptId id, Department department, Trace trace) {
         Receipt receipt = spool.find(transaction, id).orElseThrow();

@@ -43,9 +43,9 @@ record CoveringWords(Optional<NamedAddress> customer, String rest, String text, 
         String name = bracket > 0 ? who.substring(0, bracket).replace("\"", "").strip() : "";
         Optional<EmailAddress> address = EmailAddress.parse(bracket > 0 ? who.substring(bracket) : who);
         if (address.isEmpty()) {
-            faults.add("\"" + who + "\" behind #customer is not a mail address.");
+            faults.add("\"" + who + "\" names no customer: it is not a mail address.");
         } else if (organisation.isOwnAddress(address.get())) {
-            faults.add(address.get() + " behind #customer is an address of our own.");
+            faults.add(address.get() + " is no customer: it is an address of our own.");
             return Optional.empty();
         }
         return address.map(found -> new NamedAddress(name, found));

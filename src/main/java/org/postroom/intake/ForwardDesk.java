@@ -1,5 +1,6 @@
 package org.postroom.intake;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.postroom.conversation.MailFacts;
 import org.postroom.conversation.SenderProof;
 import org.postroom.intake.ForwardReader.Forward;
 import org.postroom.storage.Transaction;
+import org.postroom.ticket.By;
 import org.postroom.ticket.Ticket;
 
 /**
@@ -80,6 +82,9 @@ final class ForwardDesk {
 
     /** What came of a word on a forwarded mail that was held. */
     sealed interface Answered {
+        /** The mail cannot be read any more, or its department is gone. */
+        Answered GONE = new Refused(List.of("No forwarded mail is found in it any more."));
+
         /** It became a ticket. */
         record Made(Fate fate) implements Answered {}
 
@@ -170,11 +175,9 @@ final class ForwardDesk {
                 .distinct()
                 .forEach(doubts::add);
         if (!handover.isAttached()) {
-            doubts.add(
-                    "The forwarded mail is read from the text of yours, where every program writes it in another way.");
+            doubts.add("It stands within the text of the mail: whose it is was read there, and may be wrong.");
         } else if (found.sender().proof() == SenderProof.NOT_ASKED) {
-            doubts.add(
-                    "No mail server is trusted to say who a mail is from, so it could be somebody else's in your name.");
+            doubts.add("No mail server is trusted to say who a mail is from, so somebody else could have sent it.");
         } else if (found.sender().proof() == SenderProof.NOT_ALIGNED) {
             doubts.add("The mail server did not confirm that it comes from the sender's domain.");
         }
@@ -184,20 +187,32 @@ final class ForwardDesk {
         return doubts;
     }
 
+    /**
+     * What an agent says on a mail that was held.
+     *
+     * @param ticket on which it waits, locked
+     * @param said whose it is, if that is said
+     */
+    record Word(Agent agent, Ticket ticket, By by, CoveringWords said, Instant now) {
+        static Word of(AgentMail mail, Organisation organisation) {
+            CoveringWords said = CoveringWords.read(mail.mail().ownWords(), organisation);
+            return new Word(mail.agent(), mail.ticket(), mail.by(), said, mail.now());
+        }
+    }
+
     /** What comes of a word on a mail that was held. */
-    Answered answered(Transaction transaction, AgentMail word, HeldMail waiting, MailCase released) {
+    Answered answered(Transaction transaction, Word word, HeldMail waiting, MailCase released) {
         Optional<Forward> forward = reader.read(released.mail());
         if (forward.isEmpty()) {
-            return new Answered.Refused(List.of("No forwarded mail is found in it any more."));
+            return Answered.GONE;
         }
         CoveringWords above = CoveringWords.read(forward.get().covering(), organisation.get());
-        CoveringWords now = CoveringWords.read(word.mail().ownWords(), organisation.get());
         List<Forwarded> fresh = forward.get().mails().stream()
                 .filter(one -> maker.ticketOf(transaction, one).isEmpty())
                 .toList();
-        Handover whole =
-                new Handover(word.agent(), word.ticket().group(), above.rest(), named(named(fresh, above), now));
-        List<String> faults = faults(transaction, whole, forward.get(), now);
+        Handover whole = new Handover(
+                word.agent(), word.ticket().group(), above.rest(), named(named(fresh, above), word.said()));
+        List<String> faults = faults(transaction, whole, forward.get(), word.said());
         if (!faults.isEmpty()) {
             return new Answered.Refused(faults);
         }

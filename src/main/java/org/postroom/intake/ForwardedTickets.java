@@ -108,7 +108,7 @@ final class ForwardedTickets {
     }
 
     /** Notes that the agent said that what was held is right. */
-    void released(Transaction transaction, AgentMail word, HeldMail waiting) {
+    void released(Transaction transaction, ForwardDesk.Word word, HeldMail waiting) {
         TicketEvent event = new TicketEvent.MailReleased(word.by(), waiting.agent());
         book.note(transaction, word.ticket().id(), event, Optional.empty());
     }

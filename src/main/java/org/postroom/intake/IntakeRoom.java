@@ -22,6 +22,7 @@ public final class IntakeRoom {
     private final Examiner examiner;
     private final Intake intake;
     private final DeliveryListener deliveryNews;
+    private final HeldForwards heldForwards;
     private final InstantSource clock;
 
     /**
@@ -55,11 +56,14 @@ public final class IntakeRoom {
         CaseMaker cases = new CaseMaker(live.organisation(), stores.spool(), examiner);
         OrderDesk orders =
                 new OrderDesk(live.organisation(), desks, kept.assigning().availability(), correspondence);
+        ForwardReader forwardReader = new ForwardReader(live.reader(), live.organisation());
         ForwardDesk forwards = new ForwardDesk(
                 live.organisation(),
                 stores,
-                new ForwardReader(live.reader(), live.organisation()),
+                forwardReader,
                 new ForwardedTickets(live.organisation(), stores, book, orders, correspondence, clock));
+        this.heldForwards = new HeldForwards(
+                live.organisation(), stores, book, cases, new HeldForwards.Forwards(forwardReader, forwards), clock);
         this.intake = new Intake(
                 live.organisation(),
                 live.trustedAuthservIds(),
@@ -91,6 +95,11 @@ public final class IntakeRoom {
     /** The worker that settles the mails of the spool. */
     public Task worker(Pool pool) {
         return new IntakeWorker(database, stores.spool(), examiner, intake, pool, clock);
+    }
+
+    /** The forwarded mails that wait for their agents' word. */
+    public HeldForwards heldForwards() {
+        return heldForwards;
     }
 
     /** Takes the news of what became of our mails. */

@@ -17,6 +17,7 @@ import org.postroom.mail.Bytes;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MessageId;
 import org.postroom.outbound.OutboundKind;
+import org.postroom.storage.TestDatabases;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Article.Kind;
 import org.postroom.ticket.Article.Visibility;
@@ -228,6 +229,21 @@ class ForwardByMailTest {
                 .toArray(String[]::new);
         proven(attached(ANNA, "", many));
         assertThat(only().customer().orElseThrow().address()).isEqualTo(ANNA);
+    }
+
+    @Test
+    void itIsSoOnMariaDbToo() {
+        try (Office other = new Office(TestDatabases.mariadb())) {
+            other.arrives(attached(ANNA, "#priority high\nPlease help Carl.", ORIGINAL));
+            other.agentAnswers(ANNA, "#customer Eva <eva@customer.example.org>");
+            Ticket ticket = other.ticket("SUP-1001");
+            assertThat(ticket.customer().orElseThrow().label()).isEqualTo("Eva");
+            assertThat(ticket.priority()).isEqualTo(Priority.HIGH);
+            assertThat(other.participants("SUP-1001")).hasSize(1);
+            other.arrives(attached(ANNA, "Again.", ORIGINAL));
+            assertThat(other.lastTo(ANNA).text()).contains("belongs to this ticket already");
+            assertThat(other.tickets()).hasSize(1);
+        }
     }
 
     // --- who may

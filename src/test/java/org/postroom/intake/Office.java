@@ -70,6 +70,7 @@ public final class Office implements AutoCloseable {
     private final DeskRoom desks;
     private final Task worker;
     private final DeliveryListener deliveryNews;
+    private final HeldForwards heldForwards;
     private Organisation organisation = SampleCompany.organisation();
     private Set<String> trusted = Set.of();
     private int arrived;
@@ -108,6 +109,7 @@ public final class Office implements AutoCloseable {
                 clock);
         worker = room.worker(pool);
         deliveryNews = room.deliveryNews();
+        heldForwards = room.heldForwards();
     }
 
     private DeskWriters deskWriters(AutoResponder.Writing writing) {
@@ -157,6 +159,11 @@ public final class Office implements AutoCloseable {
     /** Who carries out what people do on the page. */
     public DeskRoom desks() {
         return desks;
+    }
+
+    /** What agents forwarded and that waits. */
+    public HeldForwards heldForwards() {
+        return heldForwards;
     }
 
     /** The conf in force. */

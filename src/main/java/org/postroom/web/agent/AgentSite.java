@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.postroom.conversation.ViewLinks;
 import org.postroom.desk.DeskRoom;
+import org.postroom.intake.HeldForwards;
 import org.postroom.web.Gate;
 import org.postroom.web.Route;
 import org.postroom.web.Texts;
@@ -15,24 +16,31 @@ import org.postroom.web.login.LoggedIn;
 /** The agents' part of the page: its gate and its lines of the route table. */
 public final class AgentSite {
     private final Workroom room;
-    private final DeskRoom desks;
+    private final Hands hands;
     private final Door door;
     private final DaemonView daemon;
     private final Supplier<ZoneId> zone;
     private final Texts texts;
 
     /**
-     * @param desks carry out what agents do, and find files
      * @param zone of times for agents of no department
      */
-    public AgentSite(Workroom room, DeskRoom desks, Door door, DaemonView daemon, Supplier<ZoneId> zone, Texts texts) {
+    public AgentSite(Workroom room, Hands hands, Door door, DaemonView daemon, Supplier<ZoneId> zone, Texts texts) {
         this.room = room;
-        this.desks = desks;
+        this.hands = hands;
         this.door = door;
         this.daemon = daemon;
         this.zone = zone;
         this.texts = texts;
     }
+
+    /**
+     * Who does what agents want done.
+     *
+     * @param desks carry out what agents do to tickets, and find files
+     * @param forwards settle what agents forwarded
+     */
+    public record Hands(DeskRoom desks, HeldForwards forwards) {}
 
     /** Who may come in, on agents' and on all other routes. */
     public Gate gate() {
@@ -46,9 +54,10 @@ public final class AgentSite {
 
     /** Every page of agents. */
     public List<Route> routes() {
+        DeskRoom desks = hands.desks();
         Acting acting = new Acting(room, desks, daemon.largestUpload());
         ListPages lists = new ListPages(room);
-        TicketPages tickets = new TicketPages(room, desks.files(), acting.layout());
+        TicketPages tickets = new TicketPages(room, desks.files(), hands.forwards(), acting.layout());
         return Stream.of(
                         new LoginPages(door.logIn(), room.look(), room.errors()).routes(),
                         new SeveralPages(room, new Departure(room, desks.agents(), desks.planned())).routes(),
@@ -56,6 +65,7 @@ public final class AgentSite {
                         new ViewPages(room, lists).routes(),
                         tickets.routes(),
                         acting.routes(tickets),
+                        new ForwardPages(room, hands.forwards(), tickets).routes(),
                         new SplitPages(room, desks.splitting()).routes(),
                         new ArticlePages(room, desks.files()).routes(),
                         new PresencePages(room).routes(),

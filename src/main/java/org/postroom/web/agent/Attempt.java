@@ -18,6 +18,18 @@ sealed interface Attempt {
     record Pressed(TicketButton button, String other, String note, Trouble trouble) implements Attempt {}
 
     /**
+     * A word was said on a forwarded mail that waits.
+     *
+     * @param customer whose it is, as typed
+     * @param reasons why that was not taken, one sentence each
+     */
+    record Handed(String customer, List<String> reasons) implements Attempt {
+        public Handed {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
      * Something was written.
      *
      * @param then {@code close} or {@code stay}

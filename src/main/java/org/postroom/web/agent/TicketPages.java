@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.postroom.agent.TicketAction;
 import org.postroom.desk.ArticleFiles;
 import org.postroom.desk.DeskStores;
+import org.postroom.intake.HeldForwards;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.HistoryLine;
@@ -21,12 +22,14 @@ import org.postroom.web.Visit;
 final class TicketPages implements TicketScreen {
     private final Workroom room;
     private final ArticleFiles files;
+    private final HeldForwards forwards;
     private final ActLayout acts;
 
     /** @param acts lays out what the reader can do */
-    TicketPages(Workroom room, ArticleFiles files, ActLayout acts) {
+    TicketPages(Workroom room, ArticleFiles files, HeldForwards forwards, ActLayout acts) {
         this.room = room;
         this.files = files;
+        this.forwards = forwards;
         this.acts = acts;
     }
 
@@ -55,6 +58,7 @@ final class TicketPages implements TicketScreen {
         Talk talk = talk(transaction, visit, ticket, names);
         model.put("talk", talk);
         model.put("planned", new PlannedLayout(room).onTicket(transaction, visit, ticket.id()));
+        model.put("forwarded", ForwardPages.card(transaction, forwards, visit, ticket, names, attempt));
         model.put("acts", acts.of(transaction, visit.agent(), ticket, talk.latest(), attempt));
         model.put(
                 "facts",

@@ -82,7 +82,13 @@ public final class PageOffice implements AutoCloseable {
         DaemonView daemon = new DaemonView(() -> mailboxes, () -> accounts, spooled::incrementAndGet, LARGEST_UPLOAD);
         Workroom room = new Workroom(
                 office.database(), office::organisation, PageStores.jdbi(office.stores()), look, errors, office.clock);
-        site = new AgentSite(room, office.desks(), door, daemon, () -> SampleCompany.ZONE, texts);
+        site = new AgentSite(
+                room,
+                new AgentSite.Hands(office.desks(), office.heldForwards()),
+                door,
+                daemon,
+                () -> SampleCompany.ZONE,
+                texts);
         customers = new CustomerSite(
                         new CustomerRoom(
                                 office.database(),

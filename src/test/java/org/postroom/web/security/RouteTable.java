@@ -80,6 +80,8 @@ final class RouteTable {
             POST /tickets/{ticket}/transfer                                     transfer
             POST /tickets/{ticket}/share                                        share
             POST /tickets/{ticket}/forward                                      forward
+            POST /tickets/{ticket}/forwarded                                    change
+            POST /tickets/{ticket}/forwarded/drop                               change
             POST /tickets/{ticket}/priority                                     change
             POST /tickets/{ticket}/product                                      change
             GET  /tickets/{ticket}/split                                        merge

@@ -27,6 +27,9 @@ import org.postroom.ticket.Way;
 
 /** Customers' mail: opens a ticket or adds to one, lets cc'ed people take part, answers by itself, tells agents. */
 final class CustomerDesk {
+    /** Who writes to more people than these writes to a list, which nobody wants every answer of ours on. */
+    private static final int MOST_OTHERS = 50;
+
     private final Supplier<Organisation> organisation;
     private final TicketStore tickets;
     private final TicketBook book;
@@ -193,12 +196,18 @@ final class CustomerDesk {
             return;
         }
         Organisation ours = organisation.get();
-        Stream.concat(mail.mail().correspondents().to().stream(), mail.mail().correspondents().cc().stream())
+        List<NamedAddress> others = Stream.concat(
+                        mail.mail().correspondents().to().stream(), mail.mail().correspondents().cc().stream())
                 .filter(who -> !ours.isOwnAddress(who.address()))
                 .filter(who -> ours.agentOf(who.address()).isEmpty())
                 .filter(who ->
                         mail.senderAddress().filter(who.address()::equals).isEmpty())
-                .forEach(who -> addParticipant(transaction, mail, ticket, who));
+                .toList();
+        if (others.size() > MOST_OTHERS) {
+            mail.note("People in cc do not join: there are more than " + MOST_OTHERS + " of them.");
+        } else {
+            others.forEach(who -> addParticipant(transaction, mail, ticket, who));
+        }
     }
 
     private void addParticipant(Transaction transaction, MailCase mail, TicketId ticket, NamedAddress who) {

@@ -1,6 +1,8 @@
 package org.postroom.mail.parse;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,10 +10,12 @@ import java.util.stream.Collectors;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.IncomingMail.Content;
 import org.postroom.mail.tnef.TnefMessage;
-import org.postroom.schedule.Patience;
 
 /** Turns a mail's entities into what it holds: text, HTML, attachments. For a single mail. */
 final class ContentReader {
+    /** At most: UTF-8 has 3, or 4 for two of Java's characters; what is encoded in 7 bits has more at times. */
+    private static final int BYTES_PER_CHARACTER = 4;
+
     private final ReadLimits limits;
     private final AttachedParts attached;
     private final Set<String> problems = new TreeSet<>();
@@ -52,45 +56,64 @@ final class ContentReader {
 
     private String text(Entity part) {
         if (PartText.html(part)) {
-            return HtmlText.of(cut(PartText.decoded(part, part.content())), limits.textLength());
+            return HtmlText.of(cut(PartText.decoded(part, beginning(part.content()))), limits.textLength());
         }
-        String words = PartText.plain(part, withoutUuencodedFiles(part.content()));
+        String words = PartText.plain(part, beginning(withoutUuencodedFiles(part.content())));
         String type = part.header().mediaType();
         return EnrichedText.is(type) ? EnrichedText.of(type, words) : words;
     }
 
     private byte[] withoutUuencodedFiles(byte[] text) {
-        byte[] rest = text;
-        Optional<Uuencoded> file = Uuencoded.find(rest);
-        while (file.isPresent() && attached.found().size() < limits.parts()) {
-            Patience.check();
-            Uuencoded found = file.get();
-            attached.add(
-                    new Attachment(found.name(), "application/octet-stream", false, Optional.empty(), found.content()));
-            ByteArrayOutputStream others = new ByteArrayOutputStream(rest.length);
-            others.write(rest, 0, found.start());
-            others.write(rest, found.end(), rest.length - found.end());
-            rest = others.toByteArray();
-            file = Uuencoded.find(rest);
+        int room = limits.parts() - attached.found().size();
+        List<Uuencoded> files = Uuencoded.all(text, Math.max(0, room));
+        if (files.isEmpty()) {
+            return text;
         }
-        return rest;
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        int from = 0;
+        for (Uuencoded file : files) {
+            attached.add(
+                    new Attachment(file.name(), "application/octet-stream", false, Optional.empty(), file.content()));
+            rest.write(text, from, file.start() - from);
+            from = file.end();
+        }
+        rest.write(text, from, text.length - from);
+        return rest.toByteArray();
     }
 
     /** HTML only counts as such when some part really is HTML. */
     private Optional<String> html(BodyParts body) {
         String html = body.html().stream()
                 .filter(PartText::html)
-                .map(part -> PartText.decoded(part, part.content()))
+                .map(part -> PartText.decoded(part, beginning(part.content())))
                 .collect(Collectors.joining("\n"));
         return html.isBlank() ? Optional.empty() : Optional.of(cut(html));
+    }
+
+    /** As many bytes as can become readable text, up to the end of a line: what is never shown is not decoded either. */
+    private byte[] beginning(byte[] text) {
+        long most = (long) limits.textLength() * BYTES_PER_CHARACTER;
+        if (text.length <= most) {
+            return text;
+        }
+        noteLongText();
+        int end = (int) most;
+        while (end > most / 2 && text[end - 1] != '\n') {
+            end--;
+        }
+        return Arrays.copyOf(text, text[end - 1] == '\n' ? end : (int) most);
+    }
+
+    private void noteLongText() {
+        problems.add(
+                "Its text is longer than " + limits.textLength() + " characters; the rest is in the raw mail only");
     }
 
     private String cut(String text) {
         if (text.length() <= limits.textLength()) {
             return text;
         }
-        problems.add(
-                "Its text is longer than " + limits.textLength() + " characters; the rest is in the raw mail only");
+        noteLongText();
         int end = limits.textLength();
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }

@@ -2,10 +2,13 @@ package org.postroom.mail.parse;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postroom.mail.Bytes;
+import org.postroom.schedule.Patience;
 
 /**
  * A uuencoded file within a text, as mail programs before MIME attached files (POSIX uuencode).
@@ -19,12 +22,22 @@ record Uuencoded(String name, Bytes content, int start, int end) {
 
     /** The first complete file in the text; one without its {@code end} line is no file. */
     static Optional<Uuencoded> find(byte[] text) {
+        return all(text, 1).stream().findFirst();
+    }
+
+    /** The complete files in the text up to the first that is broken off, at most so many, in one pass. */
+    static List<Uuencoded> all(byte[] text, int most) {
         String characters = new String(text, StandardCharsets.ISO_8859_1);
-        if (!characters.contains("begin ")) {
-            return Optional.empty();
-        }
+        List<Uuencoded> found = new ArrayList<>();
         Matcher begin = BEGIN.matcher(characters);
-        return begin.find() ? read(characters, begin) : Optional.empty();
+        int from = characters.indexOf("begin ");
+        while (from >= 0 && found.size() < most && begin.find(from)) {
+            Patience.check();
+            Optional<Uuencoded> file = read(characters, begin);
+            file.ifPresent(found::add);
+            from = file.map(Uuencoded::end).orElse(-1);
+        }
+        return found;
     }
 
     private static Optional<Uuencoded> read(String text, Matcher begin) {

@@ -74,6 +74,10 @@ final class ConfFileReader {
     }
 
     private void take(String key, String value, Place place) {
+        if (key.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+            problems.add(place, "", "a NUL character", "text without it", "");
+            return;
+        }
         if (key.equals(INCLUDE)) {
             Words.split(value).forEach(written -> include(written, place));
             return;

@@ -82,6 +82,11 @@ final class Folder {
             return Optional.empty();
         }
         String text = out.flip().toString();
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            problems.add(new Place(name, lineAt(bytes, nul)), "", "a NUL character", "text without it", "");
+            return Optional.empty();
+        }
         return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 

@@ -11,4 +11,9 @@ import java.util.Optional;
  * @param contentId Content-ID without angle brackets (RFC 2392), by which HTML refers to it
  * @param content the decoded bytes; a {@code message/rfc822} part exactly as it came
  */
-public record Attachment(String name, String mediaType, boolean inline, Optional<String> contentId, Bytes content) {}
+public record Attachment(String name, String mediaType, boolean inline, Optional<String> contentId, Bytes content) {
+    /** Makes a blank of what would begin a new line in the name. */
+    public Attachment {
+        name = name.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
+    }
+}

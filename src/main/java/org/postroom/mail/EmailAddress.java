@@ -15,8 +15,10 @@ public record EmailAddress(String localPart, String domain) {
     /** The longest addr-spec taken, in characters (RFC 5321 section 4.5.3.1: 64 + 1 + 255). */
     public static final int MAX_LENGTH = 320;
 
-    private static final Pattern LOCAL_PART =
-            Pattern.compile("[^\\p{Cntrl}\\s<>()\\[\\],;:\"\\\\@]+|\"[^\\p{Cntrl}\"\\\\<>]*\"");
+    /** No control character, blank or half of a character of any script. */
+    private static final Pattern LOCAL_PART = Pattern.compile(
+            "[^\\p{Cc}\\p{Cs}\\p{Z}<>()\\[\\],;:\"\\\\@]+|\"[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\"\\\\<>]*\"");
+
     private static final Pattern DOMAIN =
             Pattern.compile("[\\p{L}\\p{N}_-]+(\\.[\\p{L}\\p{N}_-]+)*\\.?|\\[[0-9A-Za-z:.]+]");
 

@@ -8,7 +8,7 @@ package org.postroom.mail;
 public record NamedAddress(String name, EmailAddress address) {
     /** Folds control characters in the name to single blanks, so that a name can never start a new line. */
     public NamedAddress {
-        name = name.replaceAll("[\\p{Cntrl}\\s\\u2028\\u2029]+", " ").strip();
+        name = name.replaceAll("[\\p{Cc}\\s\\u2028\\u2029]+", " ").strip();
     }
 
     /** An address without a name. */

@@ -10,7 +10,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
 /** Finds in a document what no document of ours may hold, read as a browser reads it. */
-final class Danger {
+public final class Danger {
     private static final Pattern OUR_SCRIPT = Pattern.compile("/static/[a-z]+\\.[0-9a-f]+\\.js");
     private static final Pattern RUNS =
             Pattern.compile("(javascript|vbscript|livescript|mocha|blob|file|feed|view-source|data:(?!image/)).*");
@@ -50,12 +50,12 @@ final class Danger {
     private Danger() {}
 
     /** A page of ours: our own scripts and attributes are no danger. */
-    static List<String> inPage(String html) {
+    public static List<String> inPage(String html) {
         return in(html, false);
     }
 
     /** The document of a mail's frame, where nothing acts at all. */
-    static List<String> inFrame(String html) {
+    public static List<String> inFrame(String html) {
         return in(html, true);
     }
 

@@ -42,7 +42,7 @@ final class HeaderReader {
                 .findFirst()
                 .map(EncodedWords::decode)
                 .map(subject ->
-                        subject.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip())
+                        subject.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip())
                 .orElse("");
     }
 

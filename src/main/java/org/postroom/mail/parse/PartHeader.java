@@ -102,7 +102,7 @@ final class PartHeader implements BodyDescriptor {
                 .map(name -> SINGLE_QUOTED
                         .matcher(name)
                         .replaceAll("$1")
-                        .replaceAll("\\p{Cntrl}+", " ")
+                        .replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ")
                         .strip())
                 .orElse("");
     }

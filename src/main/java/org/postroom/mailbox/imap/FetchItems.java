@@ -26,15 +26,16 @@ record FetchItems(Optional<Long> uid, Optional<Long> size, Optional<Literal> bod
         // A quoted body might hold anything: the other items are looked for around it.
         String around = response.text().substring(0, body.start()) + " "
                 + response.text().substring(body.end());
-        return new FetchItems(number(UID, around), number(SIZE, around), Optional.of(content(response, body)));
+        return new FetchItems(number(UID, around), number(SIZE, around), content(response, body));
     }
 
-    private static Literal content(Response response, Matcher body) {
+    /** Empty where a server says the sign of a literal amid a line, and none follows. */
+    private static Optional<Literal> content(Response response, Matcher body) {
         if (body.group(1) != null) {
-            return response.literals().getFirst();
+            return response.literals().stream().findFirst();
         }
         byte[] quoted = ESCAPE.matcher(body.group(2)).replaceAll("$1").getBytes(StandardCharsets.ISO_8859_1);
-        return new Literal(Bytes.wrap(quoted), quoted.length);
+        return Optional.of(new Literal(Bytes.wrap(quoted), quoted.length));
     }
 
     private static Optional<Long> number(Pattern pattern, String text) {

@@ -43,8 +43,8 @@ record Response(String text, List<Literal> literals) {
 
     /** Whether it is {@code * <word> …}, as for CAPABILITY or BYE. */
     boolean is(String word) {
-        return text.regionMatches(true, 2, word, 0, word.length())
-                && isUntagged()
+        return isUntagged()
+                && text.regionMatches(true, 2, word, 0, word.length())
                 && (text.length() == 2 + word.length() || text.charAt(2 + word.length()) == ' ');
     }
 

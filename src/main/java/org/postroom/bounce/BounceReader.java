@@ -22,8 +22,12 @@ public final class BounceReader {
                 .map(found -> DeliveryStatus.parse(found.machineReadable()))
                 .orElse(List.of());
         return recipients.isEmpty()
-                ? SesNotification.read(mail).or(() -> new TextBounce(mail).read())
+                ? SesNotification.read(mail).or(() -> text(mail))
                 : Optional.of(standard(mail, recipients));
+    }
+
+    private static Optional<BounceReport> text(IncomingMail mail) {
+        return BounceSigns.perhaps(mail) ? new TextBounce(mail).read() : Optional.empty();
     }
 
     private static boolean deliveryStatus(ReportParts report) {

@@ -114,6 +114,9 @@ final class CharsetNames {
     /** The charset that decodes text of this label, or empty when nobody knows it. */
     static Optional<Charset> find(String label) {
         String tidy = tidy(label);
+        if (tidy.isEmpty()) {
+            return Optional.empty();
+        }
         String name = SUPERSETS.getOrDefault(tidy, tidy);
         return known(name).or(() -> respelled(name));
     }

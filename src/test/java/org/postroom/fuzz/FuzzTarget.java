@@ -27,6 +27,7 @@ public enum FuzzTarget {
     TOKEN(org.postroom.conversation.TokenFuzz.class),
     IMAP(org.postroom.mailbox.imap.ImapFuzz.class),
     POP(org.postroom.mailbox.pop.PopFuzz.class),
+    TNEF(org.postroom.mail.tnef.TnefFuzz.class),
     SMTP_REPLY(org.postroom.outbound.smtp.SmtpReplyFuzz.class);
 
     private static final Path RESOURCES = Path.of("src/test/resources");

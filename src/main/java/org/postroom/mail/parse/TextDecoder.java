@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns bytes into text. The label is believed as long as the bytes agree with it; otherwise UTF-8 is tried, then ICU's
@@ -20,6 +21,7 @@ final class TextDecoder {
     private static final int SURE = 30;
 
     private static final byte ESCAPE = 0x1b;
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     /** UTF-16 of which each half was written as UTF-8: emoji of some telephones and databases (Unicode Technical Report 26). */
     private static final Charset SURROGATES_IN_UTF_8 = Charset.forName("CESU-8");
@@ -28,6 +30,17 @@ final class TextDecoder {
 
     /** The text of these bytes; never fails. A malformed run becomes U+FFFD. */
     static String decode(byte[] bytes, Optional<String> label) {
+        return withoutHalves(decoded(bytes, label));
+    }
+
+    /** Half a character, which CESU-8 lets through, is none: no database takes it. */
+    private static String withoutHalves(String text) {
+        return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                ? HALF.matcher(text).replaceAll("\uFFFD")
+                : text;
+    }
+
+    private static String decoded(byte[] bytes, Optional<String> label) {
         String tidy = label.map(CharsetNames::tidy).orElse("");
         if (tidy.endsWith("utf-7")) {
             return Utf7.decode(bytes);

@@ -29,7 +29,15 @@ final class PackageTree {
 
     private static final List<List<String>> LAYERS = List.of(
             List.of("mail", "schedule"),
-            List.of("mail.parse", "mail.tnef", "mail.quote", "mail.compose", "template", "storage", "cluster"),
+            List.of(
+                    "mail.parse",
+                    "mail.tnef",
+                    "mail.calendar",
+                    "mail.quote",
+                    "mail.compose",
+                    "template",
+                    "storage",
+                    "cluster"),
             List.of("agent", "ticket", "knowledge", "search"),
             List.of("conversation", "bounce", "autoreply", "notify", "outbound", "assign", "view"),
             List.of("desk"),

@@ -2,6 +2,7 @@ package org.postroom.intake;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.mail.IncomingMail;
@@ -9,6 +10,9 @@ import org.postroom.storage.Transaction;
 
 /** Makes cases of mails, as they come and as they are taken up again. */
 final class CaseMaker {
+    /** What a problem says behind a colon may be out of the mail, which no trace quotes. */
+    private static final Pattern BEHIND_COLON = Pattern.compile(":.*", Pattern.DOTALL);
+
     private final Supplier<Organisation> organisation;
     private final Spool spool;
     private final Examiner examiner;
@@ -27,6 +31,8 @@ final class CaseMaker {
     /** The case of a mail that could be read. */
     MailCase of(ExaminedMail examined, Department department, Trace trace) {
         IncomingMail mail = (IncomingMail) examined.read();
+        mail.problems()
+                .forEach(problem -> trace.note(BEHIND_COLON.matcher(problem).replaceFirst("") + "."));
         return new MailCase(
                 examined.receipt(),
                 mail,

@@ -21,6 +21,7 @@ import org.postroom.conversation.ReplyToken.Right;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
+import org.postroom.mail.ShownName;
 import org.postroom.storage.Transaction;
 import org.postroom.template.Model;
 import org.postroom.template.TemplateName;
@@ -157,7 +158,7 @@ public final class AgentReplies {
                         preview.files().stream()
                                 .map(file -> Map.of(
                                         "name",
-                                        file.name().isEmpty() ? file.mediaType() : file.name(),
+                                        ShownName.of(file.name(), file.mediaType()),
                                         "size",
                                         Sizes.of(file.content().size())))
                                 .toList());

@@ -12,6 +12,7 @@ import org.postroom.autoreply.DepartmentModel;
 import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.NamedAddress;
+import org.postroom.mail.ShownName;
 import org.postroom.mail.quote.QuoteSplitter;
 import org.postroom.template.Model;
 import org.postroom.ticket.Article;
@@ -125,7 +126,7 @@ record NoticeModel(Policy policy, TicketNews news, Agent agent) {
         List<Map<String, ?>> rows = new ArrayList<>();
         for (Attachment file : files) {
             rows.add(Map.of(
-                    "name", file.name().isEmpty() ? file.mediaType() : file.name(),
+                    "name", ShownName.of(file.name(), file.mediaType()),
                     "size", Sizes.of(file.content().size()),
                     "attached", attached.contains(file)));
         }

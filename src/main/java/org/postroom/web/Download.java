@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.ShownName;
 
 /**
  * Files that somebody sent, given to be saved: no browser shows them as pages of ours, whatever they hold (FAULTS F1), and
@@ -66,7 +67,7 @@ public final class Download {
 
     /** The file as an answer. */
     public static Reply of(Attachment file) {
-        return of(file.name(), file.mediaType(), file.content());
+        return of(ShownName.of(file.name(), file.mediaType()), file.mediaType(), file.content());
     }
 
     /**

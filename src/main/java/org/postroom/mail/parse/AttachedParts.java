@@ -77,9 +77,9 @@ final class AttachedParts {
 
     private Attachment attachment(Entity part) {
         PartHeader header = part.header();
-        Optional<String> id = header.contentId();
+        Optional<String> id = header.contentId().or(header::location);
         boolean inline = header.disposition().value().equals("inline")
-                || header.disposition().value().isEmpty() && id.isPresent();
+                || header.disposition().value().isEmpty() && header.contentId().isPresent();
         return new Attachment(name(part), header.mediaType(), inline, id, Bytes.wrap(part.content()));
     }
 

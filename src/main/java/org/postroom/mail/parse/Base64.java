@@ -35,12 +35,15 @@ final class Base64 {
         return strange * 8 > digits;
     }
 
-    /** Where the padding ends that is followed by words instead of more Base64: a list's footer, put behind it unencoded. */
+    /** Where nothing but words follows: a list's footer, put behind the Base64 unencoded. */
     private static int endOf(byte[] encoded) {
+        int line = 0;
         for (int i = 0; i < encoded.length; i++) {
-            boolean padded = encoded[i] == '=' && (i + 1 == encoded.length || encoded[i + 1] != '=');
-            if (padded && words(encoded, i + 1, encoded.length)) {
-                return i + 1;
+            if (encoded[i] == '\n' || i + 1 == encoded.length) {
+                if (line > 0 && words(encoded, line, i + 1) && words(encoded, line, encoded.length)) {
+                    return line;
+                }
+                line = i + 1;
             }
         }
         return encoded.length;

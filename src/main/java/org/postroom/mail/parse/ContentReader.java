@@ -39,12 +39,24 @@ final class ContentReader {
         problems.addAll(PackedParts.problems(mail, text));
         problems.addAll(attached.problems());
         Optional<String> html = html(body);
-        Optional<TnefMessage> packed = attached.packed().filter(_ -> text.isBlank() && html.isEmpty());
-        return new Content(
-                packed.map(this::text).orElseGet(() -> cut(PgpText.words(text))),
-                packed.map(message -> message.html().map(this::cut)).orElse(html),
-                attached.found(),
-                Reports.find(mail));
+        return text.isBlank() && html.isEmpty() ? withoutWords(mail) : withWords(mail, cut(PgpText.words(text)), html);
+    }
+
+    /** A calendar beside other words is a note to agents. */
+    private Content withWords(Entity mail, String text, Optional<String> html) {
+        CalendarParts.of(mail).map(CalendarParts::sentence).ifPresent(problems::add);
+        return new Content(text, html, attached.found(), Reports.find(mail));
+    }
+
+    /** What Outlook packed, or a calendar, stands for the text where there is none. */
+    private Content withoutWords(Entity mail) {
+        Optional<String> packedText = attached.packed().map(this::text).filter(words -> !words.isBlank());
+        String text = packedText
+                .or(() -> CalendarParts.of(mail).map(CalendarParts::text).map(this::cut))
+                .orElse("");
+        Optional<String> html =
+                attached.packed().filter(_ -> packedText.isPresent()).flatMap(TnefMessage::html);
+        return new Content(text, html.map(this::cut), attached.found(), Reports.find(mail));
     }
 
     private String text(TnefMessage message) {

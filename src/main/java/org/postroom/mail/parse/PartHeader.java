@@ -107,6 +107,13 @@ final class PartHeader implements BodyDescriptor {
                 .orElse("");
     }
 
+    /** Content-Location (RFC 2557 section 4), in one line. */
+    Optional<String> location() {
+        return first("Content-Location")
+                .map(field -> field.text(Optional.empty()).replaceAll("[\\s<>\"]+", ""))
+                .filter(location -> !location.isEmpty() && location.length() <= 1_000);
+    }
+
     /** Every Content-Disposition: some programs write one of their own behind another's. */
     private Stream<Parameterized> dispositions() {
         return fields.stream()

@@ -2,6 +2,7 @@ package org.postroom.web.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.postroom.mail.ShownName;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.Article.AttachedFile;
 import org.postroom.web.Download;
@@ -17,7 +18,11 @@ record FileLine(int place, String name, long size, String icon) {
     static List<FileLine> of(Article article) {
         List<FileLine> lines = new ArrayList<>();
         for (AttachedFile file : article.content().attachments()) {
-            lines.add(new FileLine(lines.size(), Download.safeName(file.name()), file.size(), icon(file.mediaType())));
+            lines.add(new FileLine(
+                    lines.size(),
+                    Download.safeName(ShownName.of(file.name(), file.mediaType())),
+                    file.size(),
+                    icon(file.mediaType())));
         }
         return lines;
     }

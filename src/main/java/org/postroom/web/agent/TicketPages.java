@@ -84,7 +84,8 @@ final class TicketPages implements TicketScreen {
                 articles,
                 stores.seen().lastSeen(transaction, visit.agent().id(), ticket.id()),
                 visit.agent().id());
-        TurnMaker maker = new TurnMaker(stores.mail(), files, names, ticket, view);
+        TurnMaker maker =
+                new TurnMaker(stores.mail(), files, new InvitationLines(files, visit.manner()), names, ticket, view);
         return Talk.of(transaction, maker, articles, news, view.showsAll());
     }
 

@@ -7,10 +7,22 @@ import java.util.Optional;
 import org.postroom.mail.NamedAddress;
 
 /** An article as the page shows it. */
-record Turn(Head head, Shape shape, About about, List<Passage> passages, List<FileLine> files, Sight sight) {
+record Turn(Head head, Shape shape, About about, List<Passage> passages, Files files, Sight sight) {
+
+    /**
+     * The files of an article.
+     *
+     * @param lines one for each
+     * @param invitation what a calendar among them is about
+     */
+    record Files(List<FileLine> lines, Optional<String> invitation) {
+        Files {
+            lines = List.copyOf(lines);
+        }
+    }
+
     Turn {
         passages = List.copyOf(passages);
-        files = List.copyOf(files);
     }
 
     /** How much it matters, and to whom. */

@@ -28,11 +28,19 @@ final class TurnMaker {
 
     private final IntakeStores stores;
     private final ArticleFiles files;
+    private final InvitationLines invitations;
     private final Names names;
     private final Ticket ticket;
     private final TalkView view;
 
-    TurnMaker(IntakeStores stores, ArticleFiles files, Names names, Ticket ticket, TalkView view) {
+    TurnMaker(
+            IntakeStores stores,
+            ArticleFiles files,
+            InvitationLines invitations,
+            Names names,
+            Ticket ticket,
+            TalkView view) {
+        this.invitations = invitations;
         this.stores = stores;
         this.files = files;
         this.names = names;
@@ -49,7 +57,7 @@ final class TurnMaker {
                 Passage.of(
                         ViewLinkForm.hiddenIn(article.content().text()),
                         whole ? Passage.Extent.WHOLE : Passage.Extent.USUAL),
-                FileLine.of(article),
+                new Turn.Files(FileLine.of(article), invitations.of(transaction, article)),
                 sight(transaction, article));
     }
 

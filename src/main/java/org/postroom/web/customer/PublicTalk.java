@@ -12,6 +12,7 @@ import org.postroom.agent.Organisation;
 import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
+import org.postroom.mail.ShownName;
 import org.postroom.mail.quote.QuoteSplitter;
 import org.postroom.mail.quote.SplitText;
 import org.postroom.ticket.Actor;
@@ -114,7 +115,9 @@ final class PublicTalk {
         for (int place = 0; place < files.size(); place++) {
             AttachedFile file = files.get(place);
             lines.add(new Turn.FileLine(
-                    Download.safeName(file.name()), "files/" + article.id().value() + "/" + place, file.size()));
+                    Download.safeName(ShownName.of(file.name(), file.mediaType())),
+                    "files/" + article.id().value() + "/" + place,
+                    file.size()));
         }
         return lines;
     }

@@ -30,13 +30,36 @@ final class InlinePictures {
         return leftOut;
     }
 
-    /** The picture of this Content-ID (RFC 2392); empty when it is none, or there is no room for it. */
+    /** The picture of this Content-ID (RFC 2392), or of this name, by which some programs refer to it; empty when it is none, or there is no room for it. */
     Optional<String> byContentId(String contentId) {
         String wanted = decoded(contentId);
         return files.stream()
-                .filter(file -> file.contentId().filter(wanted::equals).isPresent())
+                .filter(file ->
+                        file.contentId().filter(wanted::equalsIgnoreCase).isPresent())
+                .findFirst()
+                .or(() -> files.stream()
+                        .filter(file -> file.name().equalsIgnoreCase(wanted))
+                        .findFirst())
+                .flatMap(file -> address(file.content()));
+    }
+
+    /**
+     * The picture of this Content-Location (RFC 2557): the whole address, or its end where one of the two is a mere file name,
+     * as pages are that were sent whole.
+     */
+    Optional<String> byLocation(String address) {
+        String wanted = decoded(address);
+        return files.stream()
+                .filter(file -> !wanted.isEmpty()
+                        && file.contentId().filter(own -> same(own, wanted)).isPresent())
                 .findFirst()
                 .flatMap(file -> address(file.content()));
+    }
+
+    private static boolean same(String location, String wanted) {
+        return location.equals(wanted)
+                || wanted.indexOf('/') < 0 && location.endsWith("/" + wanted)
+                || location.indexOf('/') < 0 && location.indexOf('.') > 0 && wanted.endsWith("/" + location);
     }
 
     /** A picture that stands in the HTML itself. */

@@ -35,7 +35,7 @@ final class PictureSource implements AttributePolicy {
         if (lower.startsWith("data:")) {
             return inline.ofData(address).orElse(null);
         }
-        return remote(address, lower).orElse(null);
+        return inline.byLocation(address).or(() -> remote(address, lower)).orElse(null);
     }
 
     /** Over an encrypted way only: on the other, whoever listens learns who reads what. */

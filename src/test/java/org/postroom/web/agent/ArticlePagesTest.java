@@ -106,6 +106,39 @@ class ArticlePagesTest {
     }
 
     @Test
+    void aCalendarIsSaidInWordsAndFilesWithoutNamesGetOne() {
+        mail.arrives(SampleCompany.SUPPORT, Bytes.of("""
+                From: Carl Customer <carl@customer.example.org>
+                To: support@example.com
+                Subject: Broken printer
+                Message-ID: <calendar@customer.example.org>
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                Shall we meet?
+                --b
+                Content-Type: text/calendar; method=REQUEST
+
+                BEGIN:VCALENDAR
+                METHOD:REQUEST
+                BEGIN:VEVENT
+                SUMMARY:Talk <about> it
+                DTSTART;VALUE=DATE:20260310
+                END:VEVENT
+                END:VCALENDAR
+                --b
+                Content-Type: image/png
+
+                AA
+                --b--
+                """.replace("\n", "\r\n")));
+
+        assertThat(anna.page("/tickets/SUP-1001"))
+                .contains("Invitation: Talk &lt;about&gt; it · Tue 10 Mar 2026", "invitation.ics", "picture.png");
+    }
+
+    @Test
     void offersNothingFormattedWhereThereIsNothing() {
         mail.carlWrites();
         String id = mail.articles("SUP-1001").getFirst().id().toString();

@@ -184,6 +184,24 @@ class SafeMailTest {
         assertThat(mail.remotePictures()).isFalse();
     }
 
+    /** RFC 2557: pages that were sent whole name their pictures by address; some programs by file name. */
+    @Test
+    void picturesAreFoundByTheirLocationsAndNamesToo() {
+        String location = "https://example.org/page/logo.png";
+        assertThat(safe("<img src='" + location + "' alt=x>", Pictures.OWN, picture(location, PNG))
+                        .html())
+                .contains("data:image/png;base64,");
+        SafeMail relative = safe("<img src='logo.png' alt=x>", Pictures.OWN, picture(location, PNG));
+        assertThat(relative.html()).contains("data:image/png;base64,");
+        assertThat(relative.remotePictures()).isFalse();
+        assertThat(safe("<img src='cid:P' alt=x>", Pictures.OWN, picture("other", PNG))
+                        .html())
+                .contains("data:image/png;base64,");
+        assertThat(safe("<img src='' alt=x><img src='/' alt=y>", Pictures.OWN, picture(location + "/", PNG))
+                        .html())
+                .doesNotContain("data:");
+    }
+
     @Test
     void aPictureIsWhatItsBytesSay() {
         byte[] svg = "<svg onload=alert(1)></svg>".getBytes(java.nio.charset.StandardCharsets.UTF_8);

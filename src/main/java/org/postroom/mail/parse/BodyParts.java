@@ -13,6 +13,8 @@ final class BodyParts {
     private static final Set<String> OTHER_WORDS =
             Set.of("text/enriched", "text/richtext", "text/markdown", "text/x-markdown", "text/x-web-markdown");
 
+    private static final int LONGEST_BLANK = 1_000;
+
     private final List<Entity> text = new ArrayList<>();
     private final List<Entity> html = new ArrayList<>();
     private final List<Entity> attachments = new ArrayList<>();
@@ -134,12 +136,13 @@ final class BodyParts {
         }
     }
 
+    /** Nothing to see: blanks of all kinds too, which some programs write in place of a text. */
     private static boolean blank(Entity part) {
-        for (byte c : part.content()) {
-            if (c < 0 || c > ' ') {
-                return false;
-            }
-        }
-        return true;
+        return part.content().length <= LONGEST_BLANK
+                && PartText.decoded(part, part.content()).chars().allMatch(BodyParts::unseen);
+    }
+
+    private static boolean unseen(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 }

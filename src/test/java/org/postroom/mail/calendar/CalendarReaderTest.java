@@ -173,7 +173,7 @@ class CalendarReaderTest {
                 for (int j = 0; j < 5; j++) {
                     broken.setCharAt(random.nextInt(good.length()), ":;=\"\n\r \\0P".charAt(random.nextInt(10)));
                 }
-                CalendarReader.read(broken.toString()).map(CalendarReaderTest::english);
+                CalendarReader.read(broken.toString()).ifPresent(CalendarReaderTest::english);
             }
             CalendarReader.read(calendar("REQUEST", "SUMMARY" + ";a=\"".repeat(100_000) + ":x"));
             CalendarReader.read(calendar("REQUEST", "SUMMARY" + ";a=b".repeat(120_000) + ":x"));

@@ -30,6 +30,12 @@ public final class BounceReader {
         return BounceSigns.perhaps(mail) ? new TextBounce(mail).read() : Optional.empty();
     }
 
+    /** Whether a server that we speak to says, with its code or surely, that the address itself is no good. */
+    public static boolean addressIsBad(String reply) {
+        Refusal refusal = new Refusal(Optional.empty(), reply, SmtpStep.of(reply));
+        return !refusal.temporary() && refusal.reason().addressIsBad();
+    }
+
     private static boolean deliveryStatus(ReportParts report) {
         return report.reportType().endsWith("delivery-status")
                 || !report.reportType().endsWith("notification");

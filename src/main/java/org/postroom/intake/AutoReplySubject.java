@@ -24,11 +24,17 @@ final class AutoReplySubject {
     private static final Pattern STARTS =
             Pattern.compile("^\\s*(?:re: ?)?[\\[(*]?(?:" + PHRASES + ")(?!\\p{L})", FLAGS);
 
+    /** Single words, behind which people put a colon, too. */
+    private static final Pattern LOOSE = Pattern.compile(
+            "^\\s*\\[?(?:ooo|on (?:vacation|leave|holiday)|abwesend|urlaub|nicht im (?:büro|haus)|außer haus|absence|ausencia|assenza|ausência|afwezig|poissa)\\]?\\s*[:\uFF1A]",
+            FLAGS);
+
     private AutoReplySubject() {}
 
     /** "Automatic reply: your subject": the form programs use, and people hardly ever. */
     static boolean surely(String subject) {
-        return WITH_ANSWERED_SUBJECT.matcher(subject).find();
+        return WITH_ANSWERED_SUBJECT.matcher(subject).find()
+                && !LOOSE.matcher(subject).find();
     }
 
     /** Begins like an out-of-office note; people begin subjects so, too. */

@@ -2,7 +2,7 @@ package org.postroom.intake;
 
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.postroom.bounce.BounceReader;
 import org.postroom.desk.NoticeDesk;
 import org.postroom.desk.TicketBook;
 import org.postroom.mail.EmailAddress;
@@ -18,9 +18,6 @@ import org.postroom.ticket.Way;
 
 /** What became of our mails: written into their tickets, and told to agents when a customer did not get an answer. */
 final class DeliveryNews implements DeliveryListener {
-    /** Bad destination mailbox or system address, mailbox moved (RFC 3463 section 3.2). */
-    private static final Pattern BAD_ADDRESS = Pattern.compile("^5\\d\\d[ -]5\\.1\\.[1236]\\b.*");
-
     private static final By POSTROOM = By.postroom(Way.TIMER);
 
     private final TicketBook book;
@@ -42,7 +39,7 @@ final class DeliveryNews implements DeliveryListener {
 
     @Override
     public void failed(Transaction transaction, OutboundMail mail, EmailAddress recipient, String reply) {
-        if (BAD_ADDRESS.matcher(reply).matches()) {
+        if (BounceReader.addressIsBad(reply)) {
             failing.failed(transaction, recipient, reply, clock.instant());
         }
         boolean answer = mail.about().kind() == OutboundKind.ANSWER;

@@ -1,7 +1,6 @@
 package org.postroom.intake;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,7 +32,11 @@ final class ListSigns {
             "X-ML-Name",
             "X-List-Host",
             "X-Listserver",
-            "X-Google-Group-Id");
+            "X-Google-Group-Id",
+            "List-Software",
+            "X-Campaign",
+            "X-CampaignId",
+            "X-Campaign-Id");
     private static final List<String> NAMES_LIST =
             List.of("List-Post", "X-BeenThere", "Mailing-List", "X-Mailing-List", "List-Id");
     private static final Set<String> BULK = Set.of("bulk", "junk", "list");
@@ -68,7 +71,7 @@ final class ListSigns {
     private static Optional<KindVerdict> bulk(Headers headers) {
         return Stream.of("Precedence", "X-Precedence")
                 .flatMap(name -> headers.all(name).stream())
-                .map(value -> value.strip().toLowerCase(Locale.ROOT))
+                .map(HeaderKeyword::of)
                 .filter(BULK::contains)
                 .findFirst()
                 .map(value -> new KindVerdict(MailKind.LIST, false, "\"Precedence: " + value + "\" is of bulk mail"));

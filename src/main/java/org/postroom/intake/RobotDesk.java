@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postroom.bounce.BounceReport;
 import org.postroom.bounce.FailedRecipient;
+import org.postroom.bounce.Reason;
 import org.postroom.conversation.Match;
 import org.postroom.conversation.ThreadIndex;
 import org.postroom.desk.DeskStores;
@@ -107,10 +108,30 @@ final class RobotDesk {
             return recorded(transaction, mail, ticket.get());
         }
         Article article = add(transaction, mail, ticket.get(), Kind.BOUNCE, Visibility.INTERNAL);
-        report.get().recipients().stream()
-                .filter(failed -> wentTo(ours.get(), failed.address()))
-                .forEach(failed -> failed(transaction, mail, ours.get(), article, failed));
+        failures(ours.get(), report.get()).forEach(failed -> failed(transaction, mail, ours.get(), article, failed));
         return Fate.of(Disposition.BOUNCE, article);
+    }
+
+    /**
+     * Those of whom the report is believed: whom our mail went to. A report that names nobody, or whoever the mail was passed
+     * on to, is about the recipient there was, if there was one alone; his address is not known to be bad.
+     */
+    private static List<FailedRecipient> failures(OutboundMail ours, BounceReport report) {
+        List<FailedRecipient> known = report.recipients().stream()
+                .filter(failed -> wentTo(ours, failed.address()))
+                .toList();
+        if (!known.isEmpty() || ours.recipients().size() != 1) {
+            return known;
+        }
+        EmailAddress only = ours.recipients().getFirst().address();
+        return List.of(new FailedRecipient(only, Optional.empty(), Reason.UNTOLD, false, elsewhere(report)));
+    }
+
+    private static String elsewhere(BounceReport report) {
+        return report.recipients().stream()
+                .findFirst()
+                .map(failed -> failed.address() + ": " + failed.diagnostic())
+                .orElse("");
     }
 
     private void failed(

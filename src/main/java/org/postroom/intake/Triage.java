@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.postroom.bounce.BounceReader;
 import org.postroom.bounce.BounceReport;
 import org.postroom.mail.EmailAddress;
@@ -24,11 +25,11 @@ public final class Triage {
     private static final Pattern AUTOMATIC_SENDER = Pattern.compile(
             "(?:mailer[-_]?daemon|mail[-_]daemon|postmaster|auto-?responder|autoreply|auto-reply)(?:[+.-].*)?");
     private static final Pattern NO_REPLY = Pattern.compile(
-            ".*?(?:^|[-_.+])(?:no|not|do[-_.]?not|don-?t|never|ne-?pas|nao|n\u00E3o|non|nicht|keine?)[-_.]?(?:repl(?:y|ies)|respond(?:er|a|re)?|response|repondre|antworte?n?|antwort|rispondere)(?:$|[-_.+\\d]).*|noreply.*|nepasrepondre.*|automailer.*");
+            ".*?(?:^|[-_.+])(?:no|not|niet|do[-_.]?not|don-?t|never|ne-?pas|nao|n\u00E3o|non|nicht|keine?)[-_.]?(?:repl(?:y|ies)|respond(?:er|a|re)?|response|repondre|antworte?n?|antwort|beantwoorden|antwoorden|rispondere)(?:$|[-_.+\\d]).*|noreply.*|nepasrepondre.*|automailer.*");
     private static final Pattern LIST_SENDER =
             Pattern.compile("owner-.+|.+-(?:request|owner|bounces?)|majordomo|listserv|mailman");
-    private static final Pattern COMPLAINT =
-            Pattern.compile("(?i)complaint about message|abuse report|feedback report|spam report");
+    private static final Pattern COMPLAINT = Pattern.compile(
+            "(?i)complaint about message|complaint from|abuse (?:complaint|report)|feedback (?:loop )?report|(?:spam|junk) (?:complaint|report)|client tos notification|\\bfbl\\b");
     private static final Pattern COMPLAINT_SENDER =
             Pattern.compile("(?:staff|feedback.*|fbl.*|abuse.*|complaints?.*|scomp|spam.*)");
     private static final Set<String> SUPPRESSED = Set.of("all", "autoreply");
@@ -130,7 +131,8 @@ public final class Triage {
 
     /** RFC 3834 section 5. */
     private Optional<KindVerdict> autoSubmitted() {
-        return mail.headers().all("Auto-Submitted").stream()
+        return Stream.of("Auto-Submitted", "X-Auto-Submitted")
+                .flatMap(name -> mail.headers().all(name).stream())
                 .map(Triage::keyword)
                 .filter(keyword -> !keyword.isEmpty() && !keyword.equals("no"))
                 .findFirst()
@@ -142,9 +144,9 @@ public final class Triage {
                         "\"Auto-Submitted: " + RobotHeaders.shown(keyword) + "\" (RFC 3834)"));
     }
 
-    /** Without comments and parameters. */
+    /** Without comments, quotes and parameters. */
     private static String keyword(String value) {
-        return value.replaceAll("\\([^()]*\\)", "").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return HeaderKeyword.of(value).replace('_', '-');
     }
 
     /** People write "Out of office" in subjects, too; a program bears another sign besides. */

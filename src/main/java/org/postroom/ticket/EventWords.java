@@ -148,7 +148,7 @@ record EventWords(String kind, String detail, Map<String, String> data) {
     }
 
     private static EventWords bounce(TicketEvent.BounceReceived e) {
-        String how = e.permanent() ? "could not be delivered" : "could not be delivered for now";
+        String how = e.permanent() ? "could not be delivered" : "was not delivered this time";
         String status = e.status().isEmpty() ? "" : " (" + e.status() + ")";
         return words(
                 e,

@@ -15,7 +15,7 @@ public interface FailingAddresses {
     /** Notes a permanent failure; its status is such as {@code 5.1.1} (RFC 3463), or the server's words; may be empty */
     void failed(Transaction transaction, EmailAddress address, String status, Instant at);
 
-    /** Forgets failures: mail came from there, or was taken there. */
+    /** Forgets failures: mail was taken there. That mail came from there proves nothing, as senders are easily forged. */
     void works(Transaction transaction, EmailAddress address);
 
     /** What is known against an address; empty when nothing is. */

@@ -86,7 +86,7 @@ public sealed interface TicketEvent {
     /**
      * A report came that a mail of ours did not reach somebody (RFC 3464).
      *
-     * @param permanent whether trying again is useless
+     * @param permanent whether the address itself is no good
      * @param status such as {@code 5.1.1} (RFC 3463); may be empty
      */
     record BounceReceived(By by, EmailAddress failed, boolean permanent, String status) implements TicketEvent {}

@@ -126,4 +126,25 @@ class BounceReaderTest {
                                 "From: anna@example.org\nSubject: Re: Undelivered Mail\n\nIt could not be delivered, says the server.\n"))
                 .isEmpty();
     }
+
+    @Test
+    void judgesWhatServersSayToUs() {
+        for (String bad : new String[] {
+            "550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown",
+            "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found",
+            "556 5.1.10 The domain has a null MX",
+            "551 5.1.6 User has moved"
+        }) {
+            assertThat(BounceReader.addressIsBad(bad)).as(bad).isTrue();
+        }
+        for (String other : new String[] {
+            "452 4.2.2 Mailbox full",
+            "450 4.1.1 User unknown in local recipient table",
+            "550 5.7.1 Message rejected as spam",
+            "550 5.1.1 Mailbox is over quota",
+            "554 Transaction failed"
+        }) {
+            assertThat(BounceReader.addressIsBad(other)).as(other).isFalse();
+        }
+    }
 }

@@ -123,7 +123,62 @@ class RobotMailTest {
         answered();
         office.arrives(report(office.lastTo(CARL).messageId(), VICTIM, "failed", "5.1.1"));
         assertThat(office.failing(VICTIM)).isFalse();
-        assertThat(office.events("SUP-1001")).doesNotContain("bounce-received");
+        assertThat(office.failing(CARL)).isFalse();
+    }
+
+    @Test
+    void tellsAgentsOfABounceFromWhereTheMailWasPassedOnTo() {
+        answered();
+        office.arrives(report(office.lastTo(CARL).messageId(), VICTIM, "failed", "5.1.1"));
+        assertThat(office.events("SUP-1001")).contains("bounce-received");
+        assertThat(office.lastTo(ANNA).text()).contains(CARL.value(), VICTIM.value());
+    }
+
+    /** In the words of qmail, with our mail at their end. */
+    private static Letter qmail(String aboutMessageId, EmailAddress failed, String said) {
+        String body = """
+                Hi. This is the qmail-send program at customer.example.org.
+                I'm afraid I wasn't able to deliver your message to the following addresses.
+                This is a permanent error; I've given up. Sorry it didn't work out.
+
+                <%s>:
+                %s
+
+                --- Below this line is a copy of the message.
+
+                Return-Path: <support@example.com>
+                From: support@example.com
+                Message-ID: <%s>
+                """.formatted(failed, said, aboutMessageId);
+        return new Letter(
+                List.of("From: MAILER-DAEMON@customer.example.org", "To: " + SUPPORT, "Subject: failure notice"), body);
+    }
+
+    @Test
+    void remembersTheAddressAfterABounceThatFollowsNoStandard() {
+        answered();
+        String id = office.lastTo(CARL).messageId();
+        office.arrives(qmail(id, CARL, "Sorry, no mailbox here by that name. (#5.1.1)"));
+        assertThat(office.failing(CARL)).isTrue();
+        assertThat(office.lastTo(ANNA).text()).contains(CARL.value(), "no mailbox here by that name");
+        assertThat(office.tickets()).hasSize(1);
+    }
+
+    @Test
+    void showsThatAMailboxWasFullWithoutHoldingItAgainstTheAddress() {
+        answered();
+        office.arrives(qmail(office.lastTo(CARL).messageId(), CARL, "Remote host said: 552 5.2.2 over quota"));
+        assertThat(office.failing(CARL)).isFalse();
+        assertThat(office.events("SUP-1001")).contains("bounce-received");
+        assertThat(office.lastTo(ANNA).text()).contains("over quota");
+    }
+
+    @Test
+    void warnsOfAnAddressThatFailedWithEveryLaterMailOfItsTicket() {
+        answered();
+        office.arrives(qmail(office.lastTo(CARL).messageId(), CARL, "Sorry, no mailbox here by that name. (#5.1.1)"));
+        office.arrives(Letter.from(CARL.value(), SUPPORT, "Scanner", "It does not scan either."));
+        assertThat(office.lastTo(ANNA).text()).contains("Mail to " + CARL + " did not arrive lately (5.1.1)");
     }
 
     @Test

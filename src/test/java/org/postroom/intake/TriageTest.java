@@ -17,7 +17,7 @@ import org.postroom.mail.parse.ReadLimits;
 
 class TriageTest {
     private static final String TABLE = """
-            # A line: kind | may be answered automatically | header fields, set apart by \\
+            # A line: kind | may be answered automatically | header fields, set apart by \\; ~ folds
             NORMAL         | yes | Subject: printer
             NORMAL         | yes | Auto-Submitted: no
             NORMAL         | yes | Auto-Submitted: No
@@ -111,6 +111,122 @@ class TriageTest {
             NORMAL         | yes | Subject: Our automatic replies do not work
             NORMAL         | yes | Subject: Automatic reply: printer \\ Auto-Submitted: no
             NORMAL         | yes | Subject: Undeliverable parcel
+            # spelled, folded, commented and repeated in odd ways
+            AUTO_REPLY     | no  | AUTO-SUBMITTED: AUTO-REPLIED
+            AUTO_REPLY     | no  | auto-submitted:auto-replied
+            AUTO_REPLY     | no  | Auto-Submitted:~ auto-replied
+            AUTO_REPLY     | no  | Auto-Submitted: (a robot) auto-replied
+            AUTO_REPLY     | no  | Auto-Submitted: (a (nested) note) auto-replied
+            AUTO_REPLY     | no  | Auto-Submitted: "auto-replied"
+            AUTO_REPLY     | no  | Auto-Submitted: auto-replied ; a=b; c=d
+            AUTO_REPLY     | no  | Auto-Submitted: auto_replied
+            AUTO_REPLY     | no  | Auto-Submitted: no \\ Auto-Submitted: auto-replied
+            AUTO_GENERATED | no  | Auto-Submitted: auto-generated (failure)
+            AUTO_GENERATED | no  | Auto-Submitted: yes
+            AUTO_GENERATED | no  | X-Auto-Submitted: auto-generated
+            AUTO_REPLY     | no  | x-autoreply: YES
+            AUTO_REPLY     | no  | X-Autorespond: Re: printer
+            AUTO_REPLY     | no  | X-AutoReply-From: <anna@example.org>
+            AUTO_REPLY     | no  | X-AutoReply-To: bob@example.org
+            AUTO_REPLY     | no  | X-Autoreply-Domain: example.org
+            AUTO_REPLY     | no  | X-Away-Message: yes
+            AUTO_REPLY     | no  | X-OutOfOffice: 1
+            AUTO_REPLY     | no  | X-Out-Of-Office: true
+            AUTO_REPLY     | no  | X-Vacation-Message: yes
+            AUTO_REPLY     | no  | X-Zimbra-Auto-Reply: yes
+            AUTO_REPLY     | no  | X-Sieve-Auto-Reply: vacation
+            AUTO_REPLY     | no  | X-Mailer: GoldMine autoresponder
+            AUTO_REPLY     | no  | X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent
+            AUTO_REPLY     | no  | Content-Class: urn:content-classes:oof
+            AUTO_REPLY     | no  | X-Message-Class: IPM.Note.Rules.OofTemplate.Microsoft
+            AUTO_REPLY     | no  | X-POST-MessageClass: 9; autoresponder
+            AUTO_REPLY     | no  | Precedence: Auto_Reply
+            AUTO_REPLY     | no  | Precedence: AUTO-REPLY
+            AUTO_REPLY     | no  | precedence: autoreply
+            AUTO_REPLY     | no  | Delivered-To: Autoresponder
+            LIST           | no  | PRECEDENCE: Bulk
+            LIST           | no  | Precedence:~ bulk
+            LIST           | no  | Precedence: bulk (a newsletter)
+            LIST           | no  | Precedence: first-class \\ Precedence: bulk
+            LIST           | no  | list-id: <ops.example.org>
+            LIST           | no  | List-Unsubscribe-Post: List-Unsubscribe=One-Click
+            LIST           | no  | X-Listserver: ops
+            LIST           | no  | List-Software: ops 1
+            LIST           | no  | X-Campaign-Id: 12
+            NORMAL         | no  | X-Auto-Response-Suppress: ALL
+            NORMAL         | no  | X-Auto-Response-Suppress: OOF, AutoReply
+            NORMAL         | no  | X-Auto-Response-Suppress: OOF;All
+            NORMAL         | no  | X-Auto-Response-Suppress:~ All
+            NORMAL         | no  | X-Auto-Response-Suppress: DR \\ X-Auto-Response-Suppress: AutoReply
+            AUTO_GENERATED | no  | X-Cron-Env: <LANG=C>
+            AUTO_GENERATED | no  | Return-Path:~ <>
+            NORMAL         | no  | From: NoReply <NoReply@example.org>
+            NORMAL         | no  | From: no_reply@example.org
+            NORMAL         | no  | From: donotreply@example.org
+            NORMAL         | no  | From: ne-pas-repondre@example.org
+            NORMAL         | no  | From: nao-responda@example.org
+            NORMAL         | no  | From: keine-antwort@example.org
+            NORMAL         | no  | From: no-responder@example.org
+            NORMAL         | no  | From: non-rispondere@example.org
+            NORMAL         | no  | From: niet-beantwoorden@example.org
+            # out of office in many languages
+            AUTO_REPLY     | no  | Subject: Respuesta automática: impresora
+            AUTO_REPLY     | no  | Subject: Resposta automática: impressora
+            AUTO_REPLY     | no  | Subject: Automatisch antwoord: printer
+            AUTO_REPLY     | no  | Subject: Autosvar: skrivare
+            AUTO_REPLY     | no  | Subject: Automatiskt svar: skrivare
+            AUTO_REPLY     | no  | Subject: Automatisk svar: printer
+            AUTO_REPLY     | no  | Subject: Automaattinen vastaus: tulostin
+            AUTO_REPLY     | no  | Subject: Odpowiedź automatyczna: drukarka
+            AUTO_REPLY     | no  | Subject: Automatická odpověď: tiskárna
+            AUTO_REPLY     | no  | Subject: Automatikus válasz: nyomtató
+            AUTO_REPLY     | no  | Subject: Răspuns automat: imprimantă
+            AUTO_REPLY     | no  | Subject: Автоматический ответ: принтер
+            AUTO_REPLY     | no  | Subject: Автоматична відповідь: принтер
+            AUTO_REPLY     | no  | Subject: Otomatik yanıt: yazıcı
+            AUTO_REPLY     | no  | Subject: Αυτόματη απάντηση: εκτυπωτής
+            AUTO_REPLY     | no  | Subject: תשובה אוטומטית: מדפסת
+            AUTO_REPLY     | no  | Subject: رد تلقائي: طابعة
+            AUTO_REPLY     | no  | Subject: 自動返信: プリンター
+            AUTO_REPLY     | no  | Subject: 自动回复: 打印机
+            AUTO_REPLY     | no  | Subject: 자동 회신: 프린터
+            AUTO_REPLY     | no  | Subject: Trả lời tự động: máy in
+            AUTO_REPLY     | no  | Subject: Abwesenheitsnotiz: Drucker
+            AUTO_REPLY     | no  | Subject: Réponse automatique : imprimante
+            AUTO_REPLY     | no  | Subject: Fuori ufficio \\ X-Auto-Response-Suppress: All
+            AUTO_REPLY     | no  | Subject: Fuera de la oficina \\ Return-Path: <>
+            AUTO_REPLY     | no  | Subject: Afwezig \\ Precedence: bulk
+            AUTO_REPLY     | no  | Subject: Нет на работе \\ Return-Path: <>
+            # people, whatever their programs add
+            NORMAL         | yes | Auto-Submitted: NO
+            NORMAL         | yes | Auto-Submitted: no; reason=typed
+            NORMAL         | yes | Auto-Submitted: (typed) no
+            NORMAL         | yes | Auto-Submitted: "no"
+            NORMAL         | yes | X-Auto-Response-Suppress: oof
+            NORMAL         | yes | X-Auto-Response-Suppress: DR, OOF, RN, NRN
+            NORMAL         | yes | Precedence: normal
+            NORMAL         | yes | Precedence: First-Class (urgent)
+            NORMAL         | yes | Precedence: special-delivery
+            NORMAL         | yes | X-Autoreply: No
+            NORMAL         | yes | X-Autorespond: false
+            NORMAL         | yes | X-ServiceNow-Source: Notification-1a2b
+            NORMAL         | yes | X-ServiceNow-Generated: false
+            NORMAL         | yes | X-Mailer: Microsoft Outlook 16.0
+            NORMAL         | yes | X-Priority: 1 \\ Importance: high
+            NORMAL         | yes | X-Spam-Status: No, score=-1 \\ X-Virus-Scanned: yes
+            NORMAL         | yes | Content-Class: urn:content-classes:message
+            NORMAL         | yes | Return-Path: <> \\ Auto-Submitted: no
+            NORMAL         | yes | From: Anna Noreply-Smith <anna@example.org>
+            NORMAL         | yes | From: reply@example.org
+            NORMAL         | yes | From: bouncer@example.org
+            NORMAL         | yes | From: Norma Antworth <antworth@example.org>
+            NORMAL         | yes | Subject: Undelivered Mail Returned to Sender, what now?
+            NORMAL         | yes | Subject: Fwd: Undelivered Mail Returned to Sender
+            NORMAL         | yes | Subject: Re: Out of office AutoReply
+            NORMAL         | yes | Subject: Delivery failed? My printer has not come
+            NORMAL         | yes | Subject: Abwesend: wer hilft mir morgen?
+            NORMAL         | yes | Subject: I am on holiday next week
+            NORMAL         | yes | Subject: Vacation rental question
             """;
 
     static Stream<Arguments> table() {
@@ -132,8 +248,9 @@ class TriageTest {
     }
 
     @Test
-    void knowsMoreThanSixtyVariants() {
+    void knowsMoreThanSixtyVariantsAndLeavesFifteenPeopleAnswerable() {
         assertThat(table()).hasSizeGreaterThan(60);
+        assertThat(table().filter(row -> Boolean.TRUE.equals(row.get()[2]))).hasSizeGreaterThan(15);
     }
 
     @Test
@@ -146,10 +263,35 @@ class TriageTest {
                 .isEqualTo(MailKind.NORMAL);
     }
 
+    @Test
+    void knowsComplaintsOfProvidersThatFollowNoStandard() {
+        for (String[] complaint : new String[][] {
+            {"staff@hotmail.example.org", "complaint about message from 192.0.2.7"},
+            {"scomp@aol.example.org", "Client TOS Notification"},
+            {"scomp@aol.example.org", "Email Feedback Report for IP 192.0.2.7"},
+            {"feedback@comcastfbl.example.org", "Abuse Report"},
+            {"complaints@yahoo.example.org", "Spam complaint"},
+        }) {
+            IncomingMail mail = complaint(complaint[0], complaint[1]);
+            assertThat(Triage.kindOf(mail).kind()).as(complaint[1]).isEqualTo(MailKind.FEEDBACK_REPORT);
+        }
+        assertThat(Triage.kindOf(complaint("anna@example.org", "Complaint about message from you"))
+                        .kind())
+                .isEqualTo(MailKind.NORMAL);
+    }
+
+    private static IncomingMail complaint(String from, String subject) {
+        String raw = "From: " + from + "\r\nTo: support@example.com\r\nSubject: " + subject
+                + "\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee below.\r\n--b\r\n"
+                + "Content-Type: message/rfc822\r\n\r\nSubject: News\r\n\r\nNews\r\n--b--\r\n";
+        return (IncomingMail) new MailReader(ReadLimits.standard()).read(Bytes.of(raw));
+    }
+
     private static IncomingMail mail(String... fields) {
         boolean from = Arrays.stream(fields).anyMatch(field -> field.startsWith("From:"));
-        String raw = String.join("\r\n", fields) + (from ? "" : "\r\nFrom: Anna <anna@example.org>")
-                + "\r\nTo: support@example.com\r\nMessage-ID: <1@example.org>\r\n\r\nHello\r\n";
+        String raw =
+                String.join("\r\n", fields).replace(":~", ":\r\n") + (from ? "" : "\r\nFrom: Anna <anna@example.org>")
+                        + "\r\nTo: support@example.com\r\nMessage-ID: <1@example.org>\r\n\r\nHello\r\n";
         return (IncomingMail) new MailReader(ReadLimits.standard()).read(Bytes.of(raw));
     }
 }

@@ -166,7 +166,8 @@ class HistoryWordsTest {
     @Test
     void tellsAMailThatIsLateFromOneThatFailed() {
         assertThat(words(Locale.ENGLISH).sentence(line(new TicketEvent.BounceReceived(BY, CARL, false, ""))))
-                .isEqualTo("reported that mail to carl@customer.example.org could not be delivered yet");
+                .isEqualTo(
+                        "reported that a mail to carl@customer.example.org was not delivered, which says nothing against the address");
     }
 
     @Test

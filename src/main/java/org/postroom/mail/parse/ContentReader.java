@@ -59,6 +59,12 @@ final class ContentReader {
         return new Content(text, html.map(this::cut), attached.found(), Reports.find(mail));
     }
 
+    /** What HTML and TNEF can write that no text may hold. */
+    private static String fit(String text) {
+        String lines = text.indexOf('\r') < 0 ? text : text.replaceAll("\\r\\n?", "\n");
+        return TextDecoder.withoutHalves(lines.replace("\0", ""));
+    }
+
     private String text(TnefMessage message) {
         return cut(
                 message.text().isBlank()
@@ -121,7 +127,8 @@ final class ContentReader {
                 "Its text is longer than " + limits.textLength() + " characters; the rest is in the raw mail only");
     }
 
-    private String cut(String text) {
+    private String cut(String written) {
+        String text = fit(written);
         if (text.length() <= limits.textLength()) {
             return text;
         }

@@ -33,8 +33,8 @@ final class TextDecoder {
         return withoutHalves(decoded(bytes, label));
     }
 
-    /** Half a character, which CESU-8 lets through, is none: no database takes it. */
-    private static String withoutHalves(String text) {
+    /** Half a character, which CESU-8 and HTML let through, becomes U+FFFD: no database takes it. */
+    static String withoutHalves(String text) {
         return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
                 ? HALF.matcher(text).replaceAll("\uFFFD")
                 : text;

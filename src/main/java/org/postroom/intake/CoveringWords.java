@@ -16,10 +16,11 @@ import org.postroom.mail.NamedAddress;
  *
  * @param customer whose it is, as the agent says
  * @param rest the words and the other commands
+ * @param commands the other commands alone, a line each
  * @param text the words alone
  * @param faults one sentence for each command that makes no sense
  */
-record CoveringWords(Optional<NamedAddress> customer, String rest, String text, List<String> faults) {
+record CoveringWords(Optional<NamedAddress> customer, String rest, String commands, String text, List<String> faults) {
     CoveringWords {
         faults = List.copyOf(faults);
     }
@@ -34,7 +35,7 @@ record CoveringWords(Optional<NamedAddress> customer, String rest, String text, 
                         : Stream.empty())
                 .toList();
         Optional<NamedAddress> customer = named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
-        return new CoveringWords(customer, rest(text), reading.text(), faults);
+        return new CoveringWords(customer, rest(text), commands(text), reading.text(), faults);
     }
 
     /** An address, or a name and an address in angle brackets. */
@@ -49,6 +50,14 @@ record CoveringWords(Optional<NamedAddress> customer, String rest, String text, 
             return Optional.empty();
         }
         return address.map(found -> new NamedAddress(name, found));
+    }
+
+    /** The lines above the words. */
+    private static String commands(String text) {
+        return rest(text.lines()
+                .takeWhile(line ->
+                        line.isBlank() || !CommandReader.read(line).commands().isEmpty())
+                .collect(Collectors.joining("\n")));
     }
 
     /** Without the lines that say whose it is, which are no order about the ticket. */

@@ -211,7 +211,10 @@ final class ForwardDesk {
                 .filter(one -> maker.ticketOf(transaction, one).isEmpty())
                 .toList();
         Handover whole = new Handover(
-                word.agent(), word.ticket().group(), above.rest(), named(named(fresh, above), word.said()));
+                word.agent(),
+                word.ticket().group(),
+                (word.said().commands() + "\n" + above.rest()).strip(),
+                named(named(fresh, above), word.said()));
         List<String> faults = faults(transaction, whole, forward.get(), word.said());
         if (!faults.isEmpty()) {
             return new Answered.Refused(faults);

@@ -11,7 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.agent.Department;
+import org.postroom.agent.OnReplyToLocked;
+import org.postroom.agent.OpenTo;
 import org.postroom.agent.SampleCompany;
+import org.postroom.agent.TicketRules;
+import org.postroom.agent.UndoTimes;
+import org.postroom.agent.WhoMayOpen;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.EmailAddress;
@@ -348,6 +354,36 @@ class ForwardByMailTest {
         assertThat(only().customer().orElseThrow().label()).isEqualTo("Eva Else");
         assertThat(office.participants("SUP-1001")).containsExactly(EmailAddress.of("eva@customer.example.org"));
         assertThat(office.queuedTo(CARL)).isEmpty();
+    }
+
+    @Test
+    void commandsBesideThatAreDoneToo() {
+        office.arrives(inline(ANNA, INLINE));
+        office.agentAnswers(ANNA, "#customer eva@customer.example.org\n#priority urgent\n\nHere you are.");
+        assertThat(only().customer().orElseThrow().address().value()).isEqualTo("eva@customer.example.org");
+        assertThat(only().priority()).isEqualTo(Priority.URGENT);
+        assertThat(articles(Kind.COMMENT).getFirst().content().text()).isEqualTo("Please help Carl.");
+    }
+
+    @Test
+    void aDepartmentThatTakesNoNewTicketsTakesThoseOfItsAgents() {
+        Department usual = SampleCompany.support();
+        TicketRules closed = new TicketRules(
+                "SUP", WhoMayOpen.NOBODY, false, true, OnReplyToLocked.REJECT, OpenTo.nobody(), UndoTimes.NONE);
+        office.conf(
+                new Department(
+                        usual.id(),
+                        usual.name(),
+                        usual.brand(),
+                        true,
+                        usual.mail(),
+                        usual.hours(),
+                        closed,
+                        usual.groups()),
+                SampleCompany.sales());
+        proven(attached(ANNA, "", ORIGINAL));
+        isCarls();
+        assertThat(only().state()).isEqualTo(TicketState.ACTIVE);
     }
 
     @Test

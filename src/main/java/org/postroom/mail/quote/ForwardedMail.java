@@ -59,22 +59,57 @@ public record ForwardedMail(String before, ForwardedHeader header, String text) 
         }
 
         Optional<ForwardedMail> find(boolean subjectSaysSo) {
-            for (int line = 0; line < lines.count(); line++) {
-                if (lines.blank(line) || lines.quoted(line)) {
-                    continue;
+            int line = lines.nextSaying(0);
+            while (line < lines.count()) {
+                boolean quoted = lines.quoted(line);
+                Optional<ForwardedMail> found = quoted ? marked(line, subjectSaysSo) : at(line, subjectSaysSo);
+                if (found.isPresent()) {
+                    return found;
                 }
-                boolean announces = announces(line);
-                boolean separates = subjectSaysSo && separator.at(line).isPresent();
-                if (announces || separates) {
-                    return Optional.of(below(line));
-                }
-                Optional<Span> header = subjectSaysSo ? block.at(line) : Optional.empty();
-                if (header.isPresent()) {
-                    return Optional.of(
-                            made(withRulesAbove(line), line, header.get().endLine()));
-                }
+                line = quoted ? endOfMarked(line) : lines.nextSaying(line + 1);
             }
             return Optional.empty();
+        }
+
+        private Optional<ForwardedMail> at(int line, boolean subjectSaysSo) {
+            if (announces(line) || subjectSaysSo && separator.at(line).isPresent()) {
+                return Optional.of(below(line));
+            }
+            Optional<Span> header = subjectSaysSo ? block.at(line) : Optional.empty();
+            return header.map(span -> made(withRulesAbove(line), line, span.endLine()));
+        }
+
+        /** Where HTML marked the mail as history, its first line stands behind a mark too; an answer has its attribution above. */
+        private Optional<ForwardedMail> marked(int line, boolean subjectSaysSo) {
+            if (!subjectSaysSo && above(line).endsWith(":")) {
+                return Optional.empty();
+            }
+            Finder inside = new Finder(new Lines(unquoted(line)));
+            int first = inside.lines.nextSaying(0);
+            while (inside.separator.rule(first)) {
+                first = inside.lines.nextSaying(first + 1);
+            }
+            return inside.lines.quoted(first)
+                    ? Optional.empty()
+                    : inside.at(first, subjectSaysSo)
+                            .map(mail -> new ForwardedMail(before(line), mail.header(), mail.text()));
+        }
+
+        /** The words of the line above that is not blank. */
+        private String above(int line) {
+            int above = line - 1;
+            while (above >= 0 && lines.blank(above)) {
+                above--;
+            }
+            return above < 0 ? "" : lines.get(above).strip();
+        }
+
+        private int endOfMarked(int line) {
+            int end = line;
+            while (end < lines.count() && (lines.quoted(end) || lines.blank(end))) {
+                end++;
+            }
+            return end;
         }
 
         /** A line between dashes, Apple Mail's line with its colon, or one like it right above a header. */
@@ -159,7 +194,8 @@ public record ForwardedMail(String before, ForwardedHeader header, String text) 
         /** The quoted lines from this one on, blank ones between them, without their first mark. */
         private String unquoted(int from) {
             List<String> bare = new ArrayList<>();
-            for (int line = from; line < lines.count() && (lines.quoted(line) || lines.blank(line)); line++) {
+            int end = endOfMarked(from);
+            for (int line = from; line < end; line++) {
                 bare.add(MARK.matcher(line(line)).replaceFirst(""));
             }
             return String.join("\n", bare);

@@ -318,6 +318,10 @@ class ForwardedMailTest {
         assertThat(ForwardedMail.in(answer, false)).isEmpty();
         assertThat(ForwardedMail.in("Thanks!\n\nOn Monday Carl <carl@example.org> wrote:\n> Hm", true))
                 .isEmpty();
+        assertThat(ForwardedMail.in(
+                        "Thanks!\n\nOn Monday Carl <carl@example.org> wrote:\n> Begin forwarded message:\n>\n> From: Eva <eva@example.org>\n> Subject: Hm",
+                        false))
+                .isEmpty();
         assertThat(ForwardedMail.in("I forwarded it to Ben.\nAs I said:\nHello", false))
                 .isEmpty();
     }
@@ -340,6 +344,9 @@ class ForwardedMailTest {
     @Timeout(10)
     void takesLinearTime() {
         assertThat(ForwardedMail.in("From: Anna\n".repeat(200_000), true)).isNotNull();
+        assertThat(ForwardedMail.in("> a\n\nb\n\n".repeat(200_000), true)).isEmpty();
+        assertThat(ForwardedMail.in(">".repeat(50) + " x\n" + "> From: Anna\n".repeat(200_000), true))
+                .isNotNull();
         assertThat(ForwardedMail.in("-".repeat(2_000_000) + "\n" + "> ".repeat(500_000), true))
                 .isNotNull();
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.parse.HtmlText;
@@ -62,14 +63,14 @@ class ForwardedHtmlTest {
             Montag, 02. März 2026 um 09:00 Uhr<br><b>Von:</b> &quot;Carl Example&quot; &lt;%s&gt;<br><b>An:</b> \
             anna@example.net<br><b>Betreff:</b> Broken printer</div><div name="quoted-content">It does not print.</div></div></div>""");
 
-    static Stream<String> programs() {
-        return FORMS.keySet().stream().sorted();
+    static Stream<Arguments> forms() {
+        return FORMS.entrySet().stream().map(form -> Arguments.of(form.getKey(), form.getValue()));
     }
 
-    @ParameterizedTest
-    @MethodSource("programs")
-    void readsTheHeaderInHtml(String program) {
-        String text = HtmlText.of(FORMS.get(program).formatted(MAIL), 100_000);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void readsTheHeaderInHtml(String program, String html) {
+        String text = HtmlText.of(html.formatted(MAIL), 100_000);
         ForwardedMail mail = ForwardedMail.in(text, true).orElseThrow();
         assertThat(mail.before().strip()).isEqualTo("Please help Carl.");
         assertThat(mail.header().name()).isEqualTo("Carl Example");

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.tnef.RtfText;
 import org.postroom.mail.tnef.TnefMessage;
 import org.postroom.mail.tnef.TnefReader;
 
@@ -21,6 +22,7 @@ final class AttachedParts {
     private final List<Attachment> found = new ArrayList<>();
     private final Set<String> problems = new TreeSet<>();
     private Optional<TnefMessage> packed = Optional.empty();
+    private Optional<RtfText> rtf = Optional.empty();
 
     AttachedParts(ReadLimits limits) {
         this.limits = limits;
@@ -39,6 +41,11 @@ final class AttachedParts {
         return packed;
     }
 
+    /** A text that was written as RTF, and not sent as a file. */
+    Optional<RtfText> rtf() {
+        return rtf;
+    }
+
     void add(Attachment attachment) {
         found.add(attachment);
     }
@@ -48,7 +55,16 @@ final class AttachedParts {
             unpack(part);
         } else {
             found.add(attachment(part));
+            if (rtf.isEmpty() && rtf(part.header())) {
+                rtf = Optional.of(RtfText.of(part.content(), WindowsCodePages::decode));
+            }
         }
+    }
+
+    private static boolean rtf(PartHeader header) {
+        return header.mediaType().equals("text/rtf")
+                && header.name().isEmpty()
+                && !header.disposition().value().equals("attachment");
     }
 
     private static boolean tnef(Entity part) {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.IncomingMail.Content;
+import org.postroom.mail.tnef.RtfText;
 import org.postroom.mail.tnef.TnefMessage;
 
 /** Turns a mail's entities into what it holds: text, HTML, attachments. For a single mail. */
@@ -48,10 +49,11 @@ final class ContentReader {
         return new Content(text, html, attached.found(), Reports.find(mail));
     }
 
-    /** What Outlook packed, or a calendar, stands for the text where there is none. */
+    /** What Outlook packed, RTF, or a calendar stands for the text where there is none. */
     private Content withoutWords(Entity mail) {
         Optional<String> packedText = attached.packed().map(this::text).filter(words -> !words.isBlank());
         String text = packedText
+                .or(() -> attached.rtf().map(this::text).filter(words -> !words.isBlank()))
                 .or(() -> CalendarParts.of(mail).map(CalendarParts::text).map(this::cut))
                 .orElse("");
         Optional<String> html =
@@ -63,6 +65,10 @@ final class ContentReader {
     private static String fit(String text) {
         String lines = text.indexOf('\r') < 0 ? text : text.replaceAll("\\r\\n?", "\n");
         return TextDecoder.withoutHalves(lines.replace("\0", ""));
+    }
+
+    private String text(RtfText rtf) {
+        return cut(rtf.html() ? HtmlText.of(cut(rtf.words()), limits.textLength()) : rtf.words());
     }
 
     private String text(TnefMessage message) {

@@ -47,6 +47,13 @@ class MailReaderPropertyTest {
             "charset=utf-7\r\n",
             "format=flowed\r\n",
             "message/rfc822\r\n",
+            "Content-Type: application/ms-tnef\r\n\r\nx\u009f>\"\0\0",
+            "Content-Type: application/pkcs7-mime\r\n\r\n0\u0080",
+            "Content-Type: text/calendar\r\n\r\nBEGIN:VEVENT\nDTSTART:2026",
+            "Content-Type: text/rtf\r\n\r\n{\\rtf1 \\'",
+            "-----BEGIN PGP SIGNED MESSAGE-----\n",
+            "charset=hz-gb-2312\r\n",
+            "~{",
             " ",
             "\t");
 

@@ -34,13 +34,7 @@ final class CaseMaker {
         mail.problems()
                 .forEach(problem -> trace.note(BEHIND_COLON.matcher(problem).replaceFirst("") + "."));
         return new MailCase(
-                examined.receipt(),
-                mail,
-                examined.kind(),
-                examined.newText(),
-                department,
-                ProductSigns.in(mail, department.id(), organisation.get()),
-                trace);
+                examined, mail, department, ProductSigns.in(mail, department.id(), organisation.get()), trace);
     }
 
     /** The case of a mail that was held, in the department it came to; empty when that is gone from conf, or the mail unreadable. */

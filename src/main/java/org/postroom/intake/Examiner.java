@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.postroom.agent.Organisation;
 import org.postroom.bounce.BounceReader;
 import org.postroom.bounce.BounceReport;
 import org.postroom.mail.Bytes;
@@ -18,22 +19,18 @@ import org.postroom.mail.parse.MailReader;
 import org.postroom.mail.quote.QuoteSplitter;
 
 /** Reads a mail and says what kind it is. Pure; used by several threads at once. */
-public final class Examiner {
+final class Examiner {
     private final Supplier<MailReader> reader;
-    private final Predicate<EmailAddress> own;
+    private final Supplier<Organisation> organisation;
 
-    /**
-     * Reads with what the supplier yields now.
-     *
-     * @param own whether an address is one of ours
-     */
-    public Examiner(Supplier<MailReader> reader, Predicate<EmailAddress> own) {
+    /** Reads with what the suppliers yield now. */
+    Examiner(Supplier<MailReader> reader, Supplier<Organisation> organisation) {
         this.reader = reader;
-        this.own = own;
+        this.organisation = organisation;
     }
 
     /** All that the bytes tell. */
-    public ExaminedMail examine(Receipt receipt, Bytes raw) {
+    ExaminedMail examine(Receipt receipt, Bytes raw) {
         ReadMail read = reader.get().read(raw);
         return switch (read) {
             case IncomingMail mail -> {
@@ -43,14 +40,22 @@ public final class Examiner {
                     case NORMAL, AUTO_REPLY, AUTO_GENERATED, FEEDBACK_REPORT, LIST -> Optional.empty();
                 };
                 String newText = QuoteSplitter.split(mail.content().text()).newText();
-                yield new ExaminedMail(receipt, mail, kind, bounce, newText);
+                yield new ExaminedMail(receipt, mail, kind, bounce, forward(mail), newText);
             }
             case Unreadable unreadable -> unreadable(receipt, unreadable);
         };
     }
 
+    private Optional<ForwardReader.Forward> forward(IncomingMail mail) {
+        return mail.correspondents()
+                .from()
+                .flatMap(from -> organisation.get().agentOf(from.address()))
+                .flatMap(_ -> new ForwardReader(reader.get(), organisation.get()).read(mail));
+    }
+
     /** A mail from an address of our own is a program's or loops; nobody waits for an answer to it. */
     private KindVerdict kindOf(IncomingMail mail) {
+        Predicate<EmailAddress> own = organisation.get()::isOwnAddress;
         KindVerdict verdict = Triage.kindOf(mail, own);
         boolean ours = mail.correspondents()
                 .from()
@@ -72,6 +77,6 @@ public final class Examiner {
 
     private static ExaminedMail unreadable(Receipt receipt, Unreadable unreadable) {
         KindVerdict verdict = new KindVerdict(MailKind.NORMAL, false, "unreadable: " + unreadable.reason());
-        return new ExaminedMail(receipt, unreadable, verdict, Optional.empty(), "");
+        return ExaminedMail.plain(receipt, unreadable, verdict, "");
     }
 }

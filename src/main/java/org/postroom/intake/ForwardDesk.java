@@ -30,14 +30,11 @@ import org.postroom.ticket.Ticket;
 final class ForwardDesk {
     private final Supplier<Organisation> organisation;
     private final IntakeStores stores;
-    private final ForwardReader reader;
     private final ForwardedTickets maker;
 
-    ForwardDesk(
-            Supplier<Organisation> organisation, IntakeStores stores, ForwardReader reader, ForwardedTickets maker) {
+    ForwardDesk(Supplier<Organisation> organisation, IntakeStores stores, ForwardedTickets maker) {
         this.organisation = organisation;
         this.stores = stores;
-        this.reader = reader;
         this.maker = maker;
     }
 
@@ -99,7 +96,7 @@ final class ForwardDesk {
     /** Takes a person's mail if it is from an agent's address, answers no notice, and forwards another mail. */
     Handling settle(Transaction transaction, MailCase mail, MailFacts found) {
         Optional<Agent> agent = found.sender().agent().filter(_ -> !found.belongsSomewhere());
-        Optional<Forward> forward = agent.flatMap(_ -> reader.read(mail.mail()));
+        Optional<Forward> forward = agent.flatMap(_ -> mail.forward());
         if (forward.isEmpty()) {
             return new Handling.Elsewhere();
         }
@@ -202,7 +199,7 @@ final class ForwardDesk {
 
     /** What comes of a word on a mail that was held. */
     Answered answered(Transaction transaction, Word word, HeldMail waiting, MailCase released) {
-        Optional<Forward> forward = reader.read(released.mail());
+        Optional<Forward> forward = released.forward();
         if (forward.isEmpty()) {
             return Answered.GONE;
         }

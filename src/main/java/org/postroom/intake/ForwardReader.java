@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.postroom.agent.Command;
 import org.postroom.agent.CommandReader;
@@ -37,10 +36,10 @@ final class ForwardReader {
     private static final Set<String> MAILS = Set.of("message/rfc822", "message/global");
     private static final String PROBE = "word";
 
-    private final Supplier<MailReader> reader;
-    private final Supplier<Organisation> organisation;
+    private final MailReader reader;
+    private final Organisation organisation;
 
-    ForwardReader(Supplier<MailReader> reader, Supplier<Organisation> organisation) {
+    ForwardReader(MailReader reader, Organisation organisation) {
         this.reader = reader;
         this.organisation = organisation;
     }
@@ -141,7 +140,7 @@ final class ForwardReader {
 
     /** The mail in a part; empty when what is there has no header of a mail. */
     private Optional<IncomingMail> read(Attachment part) {
-        ReadMail read = reader.get().read(part.content());
+        ReadMail read = reader.read(part.content());
         return read instanceof IncomingMail mail
                         && (mail.headers().has("From") || mail.headers().has("Subject"))
                 ? Optional.of(mail)
@@ -161,7 +160,7 @@ final class ForwardReader {
         if (within.isPresent()) {
             return within.get();
         }
-        KindVerdict kind = Triage.kindOf(mail, organisation.get()::isOwnAddress);
+        KindVerdict kind = Triage.kindOf(mail, organisation::isOwnAddress);
         List<String> doubts = kind.kind().automatic() && kind.kind() != MailKind.LIST
                 ? List.of("The forwarded mail is a program's, so its sender is not taken for the customer: "
                         + kind.reason() + ".")
@@ -191,7 +190,7 @@ final class ForwardReader {
 
     /** Why this sender is not taken for the customer. */
     private List<String> doubts(NamedAddress from) {
-        if (organisation.get().isOwnAddress(from.address())) {
+        if (organisation.isOwnAddress(from.address())) {
             return List.of("The forwarded mail is one of our own, from " + from.address() + ".");
         }
         return isAgents(from.address())
@@ -201,6 +200,6 @@ final class ForwardReader {
     }
 
     private boolean isAgents(EmailAddress address) {
-        return organisation.get().agentOf(address).isPresent();
+        return organisation.agentOf(address).isPresent();
     }
 }

@@ -196,8 +196,7 @@ final class ForwardedTickets {
         KindVerdict kind = one.original() instanceof Original.Attached attached
                 ? attached.kind()
                 : Triage.kindOf(sent, organisation.get()::isOwnAddress);
-        return new MailCase(
-                mail.receipt(), sent, kind, sent.content().text(), mail.department(), Optional.empty(), mail.trace());
+        return mail.of(sent, kind, sent.content().text(), Optional.empty());
     }
 
     private String says(Handover handover) {
@@ -282,14 +281,7 @@ final class ForwardedTickets {
                 whole.date(),
                 words,
                 List.of());
-        return new MailCase(
-                mail.receipt(),
-                covering,
-                mail.kind(),
-                handover.covering(),
-                mail.department(),
-                mail.product(),
-                mail.trace());
+        return mail.of(covering, mail.kind(), handover.covering(), mail.product());
     }
 
     /** Whoever a command gave the ticket to was told so; else it goes the way of every new ticket. */

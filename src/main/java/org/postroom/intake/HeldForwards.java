@@ -26,7 +26,7 @@ public final class HeldForwards {
     private final IntakeStores stores;
     private final TicketBook book;
     private final CaseMaker cases;
-    private final Forwards forwards;
+    private final ForwardDesk forwards;
     private final InstantSource clock;
 
     HeldForwards(
@@ -34,7 +34,7 @@ public final class HeldForwards {
             IntakeStores stores,
             TicketBook book,
             CaseMaker cases,
-            Forwards forwards,
+            ForwardDesk forwards,
             InstantSource clock) {
         this.organisation = organisation;
         this.stores = stores;
@@ -43,9 +43,6 @@ public final class HeldForwards {
         this.forwards = forwards;
         this.clock = clock;
     }
-
-    /** Who reads and settles them. */
-    record Forwards(ForwardReader reader, ForwardDesk desk) {}
 
     /**
      * A mail that waits.
@@ -85,7 +82,7 @@ public final class HeldForwards {
 
     private Optional<Waiting> waiting(Transaction transaction, HeldMail mail) {
         Optional<MailCase> released = cases.again(transaction, mail.receipt(), new Trace());
-        return released.flatMap(one -> forwards.reader().read(one.mail())).map(forward -> {
+        return released.flatMap(MailCase::forward).map(forward -> {
             CoveringWords words = CoveringWords.read(forward.covering(), organisation.get());
             List<AgentReplies.Proposed> mails = forward.mails().stream()
                     .map(one -> words.customer().map(one::of).orElse(one))
@@ -127,7 +124,7 @@ public final class HeldForwards {
                 CoveringWords.read(command, organisation.get()),
                 clock.instant());
         ForwardDesk.Answered answered = cases.again(transaction, mail.get().receipt(), new Trace())
-                .map(released -> forwards.desk().answered(transaction, word, mail.get(), released))
+                .map(released -> forwards.answered(transaction, word, mail.get(), released))
                 .orElse(ForwardDesk.Answered.GONE);
         return switch (answered) {
             case ForwardDesk.Answered.Made(Fate fate) ->

@@ -46,8 +46,7 @@ public final class IntakeRoom {
         this.database = database;
         this.stores = stores;
         this.clock = clock;
-        this.examiner =
-                new Examiner(live.reader(), address -> live.organisation().get().isOwnAddress(address));
+        this.examiner = new Examiner(live.reader(), live.organisation());
         DeskStores kept = stores.desk();
         TicketBook book = desks.book();
         NoticeDesk notices = desks.notices();
@@ -56,14 +55,11 @@ public final class IntakeRoom {
         CaseMaker cases = new CaseMaker(live.organisation(), stores.spool(), examiner);
         OrderDesk orders =
                 new OrderDesk(live.organisation(), desks, kept.assigning().availability(), correspondence);
-        ForwardReader forwardReader = new ForwardReader(live.reader(), live.organisation());
         ForwardDesk forwards = new ForwardDesk(
                 live.organisation(),
                 stores,
-                forwardReader,
                 new ForwardedTickets(live.organisation(), stores, book, orders, correspondence, clock));
-        this.heldForwards = new HeldForwards(
-                live.organisation(), stores, book, cases, new HeldForwards.Forwards(forwardReader, forwards), clock);
+        this.heldForwards = new HeldForwards(live.organisation(), stores, book, cases, forwards, clock);
         this.intake = new Intake(
                 live.organisation(),
                 live.trustedAuthservIds(),

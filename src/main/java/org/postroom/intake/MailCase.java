@@ -19,20 +19,41 @@ import org.postroom.ticket.Ticket;
 /**
  * A mail on its way over the desks.
  *
- * @param newText what its sender wrote, without quoted history and signature
+ * @param mail what of it is settled: itself, or a mail that it forwards
  * @param department whose mailbox it came to
  * @param product which one of the department's the mail is about, by the address it was sent to
  */
 record MailCase(
-        Receipt receipt,
+        ExaminedMail examined,
         IncomingMail mail,
-        KindVerdict kind,
-        String newText,
         Department department,
         Optional<ProductSigns.Sign> product,
         Trace trace) {
 
     private static final String PROBE = "word";
+
+    Receipt receipt() {
+        return examined.receipt();
+    }
+
+    KindVerdict kind() {
+        return examined.kind();
+    }
+
+    /** What its sender wrote, without quoted history and signature. */
+    String newText() {
+        return examined.newText();
+    }
+
+    /** What it forwards, if it says to be an agent's. */
+    Optional<ForwardReader.Forward> forward() {
+        return examined.forward();
+    }
+
+    /** Another mail that came with this one, in its place. */
+    MailCase of(IncomingMail other, KindVerdict kind, String newText, Optional<ProductSigns.Sign> about) {
+        return new MailCase(ExaminedMail.plain(receipt(), other, kind, newText), other, department, about, trace);
+    }
 
     Optional<NamedAddress> sender() {
         return mail.correspondents().from();
@@ -42,12 +63,12 @@ record MailCase(
         return sender().map(NamedAddress::address);
     }
 
-    /** As {@link #newText}, but empty for a mail that is nothing but history, all of which counts as new otherwise. */
+    /** As {@link #newText()}, but empty for a mail that is nothing but history, all of which counts as new otherwise. */
     String ownWords() {
         boolean none = QuoteSplitter.split(PROBE + "\n\n" + mail.content().text())
                 .newText()
                 .equals(PROBE);
-        return none ? "" : newText;
+        return none ? "" : newText();
     }
 
     /** Its sender, as one who does something to a ticket. */
@@ -57,7 +78,7 @@ record MailCase(
 
     /** What agents should know beside the text. */
     List<String> oddities() {
-        return Stream.concat(LargeMail.sentence(receipt).stream(), mail.problems().stream())
+        return Stream.concat(LargeMail.sentence(receipt()).stream(), mail.problems().stream())
                 .toList();
     }
 
@@ -84,8 +105,8 @@ record MailCase(
                 mail.subject(),
                 mail.thread().messageId(),
                 new Article.Source(
-                        Optional.of(receipt.id().value()),
-                        Optional.of(receipt.content().rawId()),
+                        Optional.of(receipt().id().value()),
+                        Optional.of(receipt().content().rawId()),
                         mail.content().html().isPresent()),
                 mail.content().attachments().stream()
                         .map(Article.AttachedFile::of)

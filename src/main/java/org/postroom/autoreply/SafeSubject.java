@@ -19,7 +19,7 @@ final class SafeSubject {
                     + "|\\S*[\\p{L}\\p{N}]\\.\\p{L}{2,}\\S*",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PREFIXES = Pattern.compile(
-            "^(?:\\s*(?:re|aw|fwd?|wg|sv|vs|tr|rv|antw|odp|回复|答复|转发)(?:\\[\\d+])?\\s*[:：])+",
+            "^(?:\\s*(?:re|aw|fwd?|wg|sv|vs|tr|rv|antw|odp|回复|答复|转发)(?:\\[\\d+])?\\s*[:：])++",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private SafeSubject() {}

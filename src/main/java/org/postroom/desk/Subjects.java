@@ -19,7 +19,7 @@ import org.postroom.ticket.Ticket;
  * @param prefixes of our tickets' numbers, which are no part of a subject
  */
 public record Subjects(Set<String> prefixes) {
-    private static final String MARKS = "(?i)^\\s*(?:(?:re|aw|sv|antw|vs|ref|tr|wg|fwd?)\\s*:\\s*)+";
+    private static final String MARKS = "(?i)^\\s*(?:(?:re|aw|sv|antw|vs|ref|tr|wg|fwd?)\\s*:\\s*)++";
 
     public Subjects {
         prefixes = Set.copyOf(prefixes);

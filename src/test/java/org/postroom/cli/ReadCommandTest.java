@@ -45,4 +45,58 @@ class ReadCommandTest {
         assertThat(run("read", "--as", "text", "--json", text.toString())).isZero();
         assertThat(out.toString()).contains("\"reply\": \"Hi\"");
     }
+
+    @Test
+    void saysOfABounceAllThatIsKnown() throws IOException {
+        Path bounce = Path.of("src/test/resources/mail/bounce/postfix-failed-and-delayed.eml");
+        assertThat(run("read", "--json", bounce.toString())).isZero();
+        assertThat(out.toString())
+                .startsWith("{\"file\": \"" + bounce
+                        + "\", \"label\": \"bounce\", \"no_autorespond\": true, \"bounced\": [")
+                .contains("\"address\": \"", "\"status\": \"5.", "\"permanent\": true", "\"problems\": [");
+    }
+
+    /** Names and nothing for parts without one; a picture within the text counts. */
+    @Test
+    void countsAttachmentsAsAPersonWould() throws IOException {
+        Path mail = Files.writeString(directory.resolve("a.eml"), """
+                From: Anna <anna@example.org>
+                Content-Type: multipart/related; boundary=b
+
+                --b
+                Content-Type: text/html
+
+                <p>Look: <img src="cid:1"></p>
+                --b
+                Content-Type: image/png
+                Content-ID: <1>
+
+                x
+                --b
+                Content-Type: application/pdf; name="plan.pdf"
+
+                x
+                --b--
+                """);
+        assertThat(run("read", "--json", mail.toString())).isZero();
+        assertThat(out.toString())
+                .contains("\"attachments\": [null, \"plan.pdf\"]")
+                .contains("\"from_name\": \"Anna\"")
+                .containsPattern("\"seconds\": [0-9]+\\.[0-9]+");
+    }
+
+    @Test
+    void readsHtmlAlone() throws IOException {
+        Path html = Files.writeString(
+                directory.resolve("a.html"), "<p>Yes &amp; no</p><blockquote type=\"cite\">Really?</blockquote>");
+        assertThat(run("read", "--as", "html", "--json", html.toString())).isZero();
+        assertThat(out.toString()).contains("\"reply\": \"Yes & no\"").contains("Really?");
+    }
+
+    @Test
+    void aSheetForPeopleSaysWhyAMailIsWhatItIs() throws IOException {
+        Path bounce = Path.of("src/test/resources/mail/bounce/postfix-delayed.eml");
+        assertThat(run("read", bounce.toString())).isZero();
+        assertThat(out.toString()).contains("Kind: bounce (", "Automatic answer: never", "Bounced: ");
+    }
 }

@@ -41,6 +41,7 @@ class PoisonTest {
                                 () -> nestedMultiparts(100)
                                         + "x".repeat(76).concat("\r\n").repeat(100_000)),
                         new Poison("10,000 parts", () -> multipart("--b\r\n\r\npart\r\n".repeat(10_000))),
+                        new Poison("100,000 parts", () -> multipart("--b\r\n\r\npart\r\n".repeat(100_000))),
                         new Poison(
                                 "10,000 empty multiparts",
                                 () -> multipart("--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c--\r\n"

@@ -233,7 +233,8 @@ public record ForwardedMail(String before, ForwardedHeader header, String text) 
         }
 
         private static String trimmed(String text) {
-            return text.replaceFirst("^(?:[ \\t\\u00a0]*\\r?\\n)+", "").stripTrailing();
+            Lines all = new Lines(text);
+            return text.substring(all.start(all.nextSaying(0))).stripTrailing();
         }
     }
 }

@@ -99,7 +99,7 @@ final class TurnMaker {
     /** The same but for the marks that mail programs put before it, and the ticket's number. */
     private boolean sameSubject(String subject) {
         String bare = subject.replace(ticket.number().bracketed(), "")
-                .replaceFirst("^(?:\\s*(?i:re|aw|sv|antw|fwd?|wg)\\s*:)+", "")
+                .replaceFirst("^(?:\\s*(?i:re|aw|sv|antw|fwd?|wg)\\s*:)++", "")
                 .strip();
         return bare.equals(ticket.subject().strip());
     }

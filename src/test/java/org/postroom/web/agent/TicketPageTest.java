@@ -196,6 +196,15 @@ class TicketPageTest {
         assertThat(page("?whole=" + firstArticle().id())).contains("Its last line.");
     }
 
+    /** Each mark must not take some of the stack, or nobody could open the ticket any more. */
+    @Test
+    void aSubjectOfMarksAloneCanBeReadAndAnswered() {
+        mail.arrives(letter("Re: ".repeat(20_000) + "Printer", "It does not print."));
+        assertThat(page()).contains("It does not print.");
+        does(new Act.Answer(Words.onPage("Is it on?", List.of(), List.of())));
+        assertThat(mail.lastTo(Office.CARL).text()).contains("Is it on?");
+    }
+
     @Test
     void tellsThatMailDoesNotReachTheCustomer() {
         mail.carlWrites();

@@ -13,6 +13,8 @@ final class Attribution {
     private static final int LONGEST = 600;
     private static final int LONGEST_TAIL = 5;
     private static final int MOST_WORDS = 14;
+    private static final String QUOTATION_MARKS =
+            "\"\u201C\u201D\u201E\u201F\u00AB\u00BB\u2018\u201A\u2039\u203A\u300C\u300E";
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@,;:\"(]+@[^\\s<>@,;:\")]+");
     private static final Pattern ENDS_WITH_ADDRESS = Pattern.compile("@[^\\s<>]+(?:>|&gt;)+[\\s,]*[:\uFF1A]?\\s*$");
     private static final Pattern NAME = Pattern.compile("[\"'*]?\\p{L}[\\p{L}\\p{M}\\p{Nd} .,'’()@&/-]{0,78}[\"'*]?");
@@ -129,12 +131,21 @@ final class Attribution {
         int next = lines.nextSaying(nextLine);
         boolean quoteFollows = next < lines.count() && lines.quoted(next);
         if (endsWithColon(words)) {
-            return attributesByItself(words) || quoteFollows && (Verbs.in(words) || tellsWhenOrWho(words));
+            return attributesByItself(words) && !cites(words, nextLine)
+                    || quoteFollows && (Verbs.in(words) || tellsWhenOrWho(words));
         }
         boolean verbLast = Verbs.ends(words)
                 && (Dates.in(words) && ADDRESS.matcher(words).find()
                         || DASHED.matcher(words).matches());
         return verbLast || OLD_GMAIL.matcher(words).matches() && (quoteFollows || lines.blank(nextLine));
+    }
+
+    /** "On 12 May you wrote:" and the words right below, in quotation marks: that is a person's own way to quote. */
+    private boolean cites(String words, int nextLine) {
+        String next = lines.get(lines.nextSaying(nextLine)).strip();
+        return !next.isEmpty()
+                && QUOTATION_MARKS.indexOf(next.charAt(0)) >= 0
+                && !(Dates.withTimeIn(words) && ADDRESS.matcher(words).find());
     }
 
     /** Whether words that end with a colon say enough to be an attribution whatever follows. */

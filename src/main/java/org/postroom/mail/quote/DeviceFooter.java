@@ -29,7 +29,7 @@ final class DeviceFooter {
             skicka(?:t|de?s)? (?:från|med|via), sendt (?:fra|med|via), lähetetty, wysłan[eo] (?:z|ze|za), odesláno (?:z|ze),
             odoslané (?:z|zo), (?:poslano|poslato) (?:iz|z|s|sa), trimis (?:de|din|cu), (?:el)?küldve, saadetud, nosūtīts, išsiųsta,
             отправлено, послано, надіслано, відправлено, изпратено, στάλθηκε, εστάλη, enviat (?:des|de), dikirim (?:dari|dengan),
-            (?:được |đã )?gửi từ, נשלח, أرسلت, مرسل, تم الإرسال, ส่งจาก, 发自, 發自, 来自, 來自, 从, 從, 发送自, 傳送自, provenance
+            (?:được |đã )?gửi từ, נשלח, أرسلت, مرسل, تم الإرسال, ส่งจาก, 发自, 發自, 来自我的?, 來自我的?, 发送自, 傳送自, provenance
             """);
 
     /** "This mail was", in front of it. */
@@ -47,7 +47,7 @@ final class DeviceFooter {
 
     /** "Sent", as it ends in languages that put it last. */
     private static final String SENT_LAST = any("""
-            (?:から|で)送信, 传送, 傳送, 发送, 보냄, 보냈습니다, gönderildi, से भेजा गया, küldve, üzenetem, bidalia, saadetud
+            (?:から|で)送信, (?:에서|통해) ?(?:보냄|보냈습니다|보낸 메일입니다), gönderildi, से भेजा गया, küldve, üzenetem, bidalia, saadetud
             """);
 
     private static final String LINK = "(?:\\s*[<(\\[]?\\s*https?://\\S{1,200}[>)\\]]?)?";
@@ -57,7 +57,7 @@ final class DeviceFooter {
             String.join(
                     "|",
                     "^\\W{0,4}(?:" + SENT + "[^,!?;]{0,40}?|" + THIS + SENT + "[^,!?;]{0,15}?)(?<!\\p{IsLatin})"
-                            + DEVICE + "(?!\\p{L}).{0,120}$",
+                            + DEVICE + "(?!\\p{L})(?!.*[?\uFF1F](?:\\s|$)).{0,120}$",
                     "^\\W{0,4}(?:" + THIS
                             + ")?von (?:mein\\w+|yahoo|outlook|gmx) .{2,80} (?:gesendet|gesandt|verschickt|geschrieben)"
                             + END,
@@ -66,13 +66,18 @@ final class DeviceFooter {
                     "^\\W{0,4}(?:sent (?:on the go|while (?:mobile|on the \\w+))|(?:von unterwegs|mobil) gesendet)"
                             + END,
                     "^.{0,12}?" + DEVICE + ".{0,40}?" + SENT_LAST + END,
+                    "^\\W{0,4}[从從].{0,30}?" + DEVICE + ".{0,20}?[发發传傳]送" + END,
                     "^\\W{0,4}" + GET + "\\s.{0,40}?outlook.{0,30}?(?:ios|android\\p{L}*|iphone|mobile|windows)\\W{0,3}"
                             + LINK + "(?:\\s?" + GET_BEHIND + ")?" + END,
                     "^.{0,20}?outlook.{0,20}?(?:ios|android)?" + LINK + "\\s?" + GET_BEHIND + LINK + END,
-                    "^yahoo mail: .{0,60}$",
-                    "^\\w+ (?:from|via) (?:my )?(?:mobile|phone|iphone|ipad|android)" + END,
-                    "^\\W{0,4}(?:please |pls )?(?:excuse|forgive|pardon) (?:my |any |the )?(?:brevity|typos|typing|spelling|terseness).{0,80}$"),
+                    "^yahoo mail: \\p{L}+, [\\p{L} ,&]{3,60}$",
+                    "^(?!\\w+ing )\\w+ (?:from|via) (?:my )?(?:mobile|phone|iphone|ipad|android)" + END,
+                    "^\\W{0,4}(?:please |pls )?(?:excuse|forgive|pardon) (?:my |any |the )?(?:brevity|typos|typing|spelling|terseness)[^?\\d]{0,45}$"),
             FLAGS);
+
+    /** What goes by post is no mail program's, whose names are written with capitals. */
+    private static final Pattern POSTED = Pattern.compile(
+            "^\\W{0,4}\\p{L}+ (?!my|mon|mi |mein)(?:\\p{L}{1,4} )?(?:e-?mail|mail|post[ae]?|courrier|correo|poczt\\p{L}*|pošt\\p{L}*|почт\\p{L}*)(?![\\p{L}.])(?!.*\\p{Lu}\\p{L}+ ?\\d|.*(?:Windows|Android|iOS|iPhone|Outlook|Yahoo)).*");
 
     private DeviceFooter() {}
 
@@ -85,6 +90,8 @@ final class DeviceFooter {
 
     /** Whether this line, without blanks around it, is nothing else. */
     static boolean in(String line) {
-        return line.length() < LONGEST && FOOTER.matcher(line).find();
+        return line.length() < LONGEST
+                && FOOTER.matcher(line).find()
+                && !POSTED.matcher(line).matches();
     }
 }

@@ -53,6 +53,9 @@ final class HeaderBlock {
         if (allOnOneLine(line)) {
             return Optional.of(new Span(lines.start(line), line + 1));
         }
+        if (shown(line)) {
+            return Optional.empty();
+        }
         Seen seen = new Seen();
         int end = line;
         int stop = Math.min(lines.count(), line + MOST_LINES);
@@ -67,6 +70,16 @@ final class HeaderBlock {
             }
         }
         return seen.convinces() ? Optional.of(new Span(lines.start(line), end)) : Optional.empty();
+    }
+
+    /** Whether its writer shows it to the reader: right below a line that ends with a colon. */
+    private boolean shown(int line) {
+        int first = line;
+        while (first > 0 && line - first < MOST_LINES && label(first - 1) != Label.NONE) {
+            first--;
+        }
+        String above = first > 0 ? lines.get(first - 1).strip() : "";
+        return above.endsWith(":") && !above.startsWith("-") && label(first - 1) == Label.NONE;
     }
 
     private boolean allOnOneLine(int line) {
@@ -132,13 +145,15 @@ final class HeaderBlock {
     /** Which labels a block has; people write "From:" and "To:" of journeys too. */
     private static final class Seen {
         private boolean from;
-        private boolean told;
+        private boolean sent;
+        private boolean subject;
         private boolean address;
         private int labels;
 
         void add(Label label, String words) {
             from |= label == Label.FROM;
-            told |= label == Label.SENT || label == Label.SUBJECT;
+            sent |= label == Label.SENT;
+            subject |= label == Label.SUBJECT;
             labels++;
             addMore(words);
         }
@@ -148,7 +163,7 @@ final class HeaderBlock {
         }
 
         boolean convinces() {
-            return from && (labels >= 2 && address || labels >= 3 && told);
+            return from && (labels >= 2 && address || labels >= 3 && sent && subject);
         }
     }
 }

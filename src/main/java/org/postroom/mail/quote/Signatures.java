@@ -11,6 +11,17 @@ final class Signatures {
 
     private static final Pattern RULE = Pattern.compile("^[_]{10,}$");
     private static final Pattern DECORATION = Pattern.compile("^[\\s\\-_=*#~+\u1427.\u00B7\u2014\u2013|]+$");
+    /** What ends with a question, or is a postscript, wants to be read. */
+    private static final Pattern ADDRESSED = Pattern.compile(
+            ".*\\p{L}\\s?[?\uFF1F\u061F][!?\uFF1F]*\\s*$|^(?:P\\.?\\s?S\\.?|PPS|\u8FFD\u4F38)(?:[:,;\uFF1A\u3000-]|\\.?\\s).*",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SENTENCE = Pattern.compile("(?:[^\\s@|]+\\s+){5,}[^\\s@|]+[.!]");
+    /** Mailing lists' programs name the list, and the way out of it. */
+    private static final Pattern OF_A_LIST = Pattern.compile(
+            "unsubscribe|list-?info|mailing[- ]?list|mailman|majordomo|sympa|/lists?[/.]|-(?:request|leave)@|\\blists?\\b|\\bgroups?\\b|@lists?\\.",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern FENCE = Pattern.compile("^\\s*(?:```|~~~).*");
 
     private final Lines lines;
@@ -44,12 +55,34 @@ final class Signatures {
         for (int line = from; line < to; line++) {
             fenced ^= FENCE.matcher(lines.get(line)).matches();
             String words = lines.get(line).strip();
-            if (!fenced
-                    && (DELIMITER.matcher(words).matches() && saying(line, to) <= MOST_LINES || listFooter(line, to))) {
+            if (!fenced && (DELIMITER.matcher(words).matches() && signs(line, to) || listFooter(line, to))) {
                 return line;
             }
         }
         return to;
+    }
+
+    /** People set their paragraphs apart by dashes, too. */
+    private boolean signs(int delimiter, int to) {
+        if (saying(delimiter, to) > MOST_LINES) {
+            return false;
+        }
+        for (int line = delimiter + 1; line < to; line++) {
+            if (ADDRESSED.matcher(lines.get(line)).matches()) {
+                return false;
+            }
+        }
+        return !lines.blank(delimiter + 1) || !paragraph(lines.nextSaying(delimiter + 1), to);
+    }
+
+    /** Whether it holds a whole sentence. */
+    private boolean paragraph(int from, int to) {
+        for (int line = from; line < to && !lines.blank(line); line++) {
+            if (SENTENCE.matcher(lines.get(line).strip()).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int saying(int from, int to) {
@@ -65,16 +98,24 @@ final class Signatures {
         if (!RULE.matcher(lines.get(line).strip()).matches() || saying(line, to) > 8) {
             return false;
         }
+        boolean address = false;
+        boolean list = false;
         for (int next = line + 1; next < to; next++) {
-            if (lines.get(next).contains("://") || lines.get(next).contains("@")) {
-                return true;
-            }
+            String words = lines.get(next);
+            address |= words.contains("://") || words.contains("@");
+            list |= OF_A_LIST.matcher(words).find();
         }
-        return false;
+        return address && list;
+    }
+
+    /** "The parcel was" and "sent from my old address". */
+    private boolean ofTheSentenceAbove(int line, String words) {
+        return line > 0 && !lines.blank(line - 1) && !lines.quoted(line - 1) && Character.isLowerCase(words.charAt(0));
     }
 
     private boolean footer(int line) {
         String words = lines.get(line).strip();
-        return !FENCE.matcher(words).matches() && (DECORATION.matcher(words).matches() || DeviceFooter.in(words));
+        return !FENCE.matcher(words).matches()
+                && (DECORATION.matcher(words).matches() || DeviceFooter.in(words) && !ofTheSentenceAbove(line, words));
     }
 }

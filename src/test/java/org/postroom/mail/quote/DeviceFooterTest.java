@@ -3,6 +3,7 @@ package org.postroom.mail.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -268,6 +269,20 @@ class DeviceFooterTest {
             Cheers
             Ich habe das Formular gesendet.
             Das Handy habe ich an Sie gesendet, ist es da?
+            Sent by mail on 4 May.
+            Sent by e-mail or on paper
+            Envoyé par courrier le 4 mai
+            Enviado por correo el lunes
+            Inviato con posta raccomandata
+            Wysłane z poczty w Gdańsku
+            Odesláno z pošty v Brně
+            Отправлено почтой 4 мая
+            Yahoo Mail: error 15
+            Ordering via mobile
+            Please excuse my typing errors but I need a refund for order 7 now
+            从手机登录不了
+            来自手机的订单没有收到
+            휴대폰 보냈습니다
             """;
 
     static Stream<String> footers() {
@@ -285,6 +300,13 @@ class DeviceFooterTest {
 
         assertThat(split.newText()).isEqualTo("It prints again, thanks.\nBob");
         assertThat(split.signature()).isEqualTo(footer);
+    }
+
+    @Test
+    void leavesTheEndOfASentenceThatGoesOverTwoLines() {
+        String text = "The parcel was\nsent from my iPhone shop";
+
+        assertThat(QuoteSplitter.split(text).newText()).isEqualTo(text);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -130,6 +130,16 @@ class QuoteSplitterTest {
                 "I spoke to Anna Example (anna@example.org) on 03.02.2025 at 10:11 and she told me the following:\n\nIt is broken.",
                 "Name: Anna\nE-Mail: anna@example.org\nDate: 3.2.2025 10:11\n\nIt is broken.",
                 "Prices:\n-- first\n-- second",
+                "We need:\n\n--\n\nPlease send three units to our warehouse in Hull.\nWe pay on arrival.\n\nAnna",
+                "One.\n--\nTwo\n--\nWhen does it come?",
+                "Yes.\n\n--\nAnna\n\nPS: a second one for my sister.",
+                "I need a ticket:\nFrom: London\nTo: Paris\nDate: 5 May\n\nCan you book it?",
+                "Order 7\nDate: 5 May 2026\nFrom: Example Ltd\nTo: Anna\n\nWhere is it?",
+                "What we never got had this header:\nFrom: shop@example.com\nTo: anna@example.org\nSubject: Order\n\nWhy?",
+                "On 12 May 2026 Mr. Miller wrote:\n\"you get it back within 14 days\"\nI did not.",
+                "Am 12.05.2026 schrieb mir Ihre Kollegin:\n\u201EEs kommt Ende Mai.\u201C\nEs kam nicht.",
+                "Hello,\n\n________________________________\nPlease see https://example.org/order/7, the price is wrong.",
+                "Please fill in:\n__________________________\nName: Anna\nE-Mail: anna@example.org",
                 "Log:\n2025-02-03 10:11:12 started\n2025-02-03 10:11:13 stopped")) {
             assertThat(QuoteSplitter.split(text).newText()).isEqualTo(text);
         }

@@ -54,7 +54,10 @@ final class EntityReader {
 
     private Entity read(InputStream mail, int depth) throws IOException, MimeException {
         MimeTokenStream tokens = new MimeTokenStream(
-                LENIENT, DecodeMonitor.SILENT, new HeaderBuilder(limits.headerBytes(), "text/plain"));
+                LENIENT,
+                DecodeMonitor.SILENT,
+                new CutFieldBuilder(limits.headerBytes()),
+                new HeaderBuilder(limits.headerBytes(), "text/plain"));
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         tokens.parse(Patience.checked(mail));
         Deque<Open> open = new ArrayDeque<>();

@@ -21,6 +21,8 @@ final class MailBytes {
     private static final Pattern BEFORE_HEADER =
             Pattern.compile("(?:\u00EF\u00BB\u00BF)?[\\r\\n]*+(?:>?From (?! *:)[^\\r\\n]*+[\\r\\n]++)?");
 
+    private static final byte[] LINE_ENDS = {'\r', '\n', '\r', '\n'};
+    private static final Pattern BLANK_LINE = Pattern.compile("\\n\\r?\\n");
     private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,100}[ \\t]*:");
     private static final Pattern FIELD_OF_MAIL = Pattern.compile(
             "^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Content-[\\w-]+|X-[\\w-]+)[ \\t]*:",
@@ -28,20 +30,50 @@ final class MailBytes {
 
     private MailBytes() {}
 
-    static InputStream open(Bytes raw) {
+    /**
+     * The mail to parse.
+     *
+     * @param headerBytes bytes of a header that are kept; of a longer one no more than twice as much is passed on, because parsers
+     *     hold whole fields in memory
+     */
+    static InputStream open(Bytes raw, int headerBytes) {
         try {
-            byte[] head;
-            try (InputStream start = raw.open()) {
-                head = start.readNBytes(HEAD);
-            }
-            String text = new String(head, StandardCharsets.ISO_8859_1);
-            if (text.indexOf('\r') >= 0 && (text.indexOf('\n') < 0 || text.contains("\r\r\n"))) {
-                return openWithLineEnds(raw);
-            }
-            return openFrom(raw, text);
+            return withHeaderCut(fit(raw), headerBytes);
         } catch (IOException e) {
             throw new UncheckedIOException("Reading bytes in memory", e);
         }
+    }
+
+    private static InputStream withHeaderCut(InputStream mail, int headerBytes) throws IOException {
+        byte[] header = mail.readNBytes(2 * headerBytes);
+        InputStream start = new ByteArrayInputStream(header);
+        if (header.length < 2 * headerBytes
+                || BLANK_LINE
+                        .matcher(new String(header, StandardCharsets.ISO_8859_1))
+                        .find()) {
+            return new SequenceInputStream(start, mail);
+        }
+        skipToBlankLine(mail);
+        return new SequenceInputStream(new SequenceInputStream(start, new ByteArrayInputStream(LINE_ENDS)), mail);
+    }
+
+    private static void skipToBlankLine(InputStream mail) throws IOException {
+        boolean lineIsEmpty = false;
+        for (int c = mail.read(); c >= 0 && !(c == '\n' && lineIsEmpty); c = mail.read()) {
+            lineIsEmpty = c == '\n' || c == '\r' && lineIsEmpty;
+        }
+    }
+
+    private static InputStream fit(Bytes raw) throws IOException {
+        byte[] head;
+        try (InputStream start = raw.open()) {
+            head = start.readNBytes(HEAD);
+        }
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.indexOf('\r') >= 0 && (text.indexOf('\n') < 0 || text.contains("\r\r\n"))) {
+            return openWithLineEnds(raw);
+        }
+        return openFrom(raw, text);
     }
 
     private static InputStream openFrom(Bytes raw, String head) throws IOException {
@@ -84,7 +116,7 @@ final class MailBytes {
     }
 
     private static boolean fieldsFollow(String head, int from) {
-        Matcher blank = Pattern.compile("\\n\\r?\\n").matcher(head);
+        Matcher blank = BLANK_LINE.matcher(head);
         int end = blank.find(from) ? blank.start() : head.length();
         return FIELD_OF_MAIL.matcher(head).region(from, end).find();
     }

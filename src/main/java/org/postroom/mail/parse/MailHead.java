@@ -16,7 +16,8 @@ final class MailHead {
     static String subject(byte[] mail, ReadLimits limits) {
         int end = Math.min(LONGEST, endOfHeader(mail));
         try {
-            Entity head = new EntityReader(limits).read(MailBytes.open(Bytes.wrap(Arrays.copyOf(mail, end))));
+            Entity head = new EntityReader(limits)
+                    .read(MailBytes.open(Bytes.wrap(Arrays.copyOf(mail, end)), limits.headerBytes()));
             return new HeaderReader(head.header(), Optional.empty(), limits).subject();
         } catch (IOException | MimeException unreadable) {
             return "";

@@ -38,7 +38,7 @@ public final class MailReader {
 
     private IncomingMail readable(Bytes raw) throws IOException, MimeException {
         EntityReader entities = new EntityReader(limits);
-        Entity mail = entities.read(MailBytes.open(raw));
+        Entity mail = entities.read(MailBytes.open(raw, limits.headerBytes()));
         HeaderReader header = new HeaderReader(mail.header(), charset(mail), limits);
         ContentReader contents = new ContentReader(limits);
         Content content = contents.read(mail);

@@ -1,5 +1,6 @@
 package org.postroom.mail.parse;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class Reports {
     }
 
     private static String text(Entity part) {
-        String text = PartText.decoded(part, part.content());
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        byte[] content = part.content();
+        return PartText.decoded(part, content.length > LONGEST ? Arrays.copyOf(content, LONGEST) : content);
     }
 }

@@ -191,4 +191,28 @@ class RobotMailTest {
         assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.WAITING);
         assertThat(office.queued()).hasSize(before);
     }
+
+    @Test
+    void recordsThatAnAnswerArrivedAndChangesNothing() {
+        answered();
+        int before = office.queued().size();
+        Receipt receipt = office.arrives(report(office.lastTo(CARL).messageId(), CARL, "delivered", "2.0.0"));
+        assertThat(receipt.end().orElseThrow().disposition()).isEqualTo(Disposition.AUTOMATIC);
+        assertThat(office.tickets()).hasSize(1);
+        assertThat(office.failing(CARL)).isFalse();
+        assertThat(office.events("SUP-1001")).doesNotContain("bounce-received");
+        assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.WAITING);
+        assertThat(office.queued()).hasSize(before);
+    }
+
+    /** FAULTS D3. */
+    @Test
+    void answersNothingThatBearsTheMarkOfOurOwnAutomaticMail() {
+        Receipt receipt =
+                office.arrives(Letter.from(CARL.value(), SUPPORT, "Re: Your ticket", "Thank you for your mail.")
+                        .with("X-Postroom-Loop: 1"));
+        assertThat(receipt.end().orElseThrow().disposition()).isEqualTo(Disposition.AUTOMATIC);
+        assertThat(office.tickets()).hasSize(1);
+        assertThat(office.queued(OutboundKind.AUTOMATIC)).isEmpty();
+    }
 }

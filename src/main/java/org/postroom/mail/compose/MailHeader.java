@@ -61,7 +61,7 @@ final class MailHeader {
         return kept;
     }
 
-    /** RFC 3834 section 5, and what Exchange looks at instead. */
+    /** RFC 3834 section 5, what Exchange looks at instead, and what we know our own mail by where a server took those out. */
     private static void automatic(HeaderWriter header, Origin origin) {
         switch (origin) {
             case PERSON -> {
@@ -71,5 +71,6 @@ final class MailHeader {
             case AUTO_GENERATED -> header.field("Auto-Submitted", "auto-generated");
         }
         header.field("X-Auto-Response-Suppress", "All");
+        header.field("X-Postroom-Loop", "1");
     }
 }

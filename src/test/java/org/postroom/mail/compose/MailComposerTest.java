@@ -59,7 +59,7 @@ class MailComposerTest {
     @Test
     void saysWhichMailIsAutomatic() {
         assertThat(compose(MailSamples.from(Origin.PERSON)).headerNames())
-                .doesNotContain("Auto-Submitted", "X-Auto-Response-Suppress");
+                .doesNotContain("Auto-Submitted", "X-Auto-Response-Suppress", "X-Postroom-Loop");
         assertThat(compose(MailSamples.from(Origin.AUTO_REPLIED)).raw("Auto-Submitted"))
                 .isEqualTo("auto-replied");
         assertThat(compose(MailSamples.from(Origin.AUTO_GENERATED)).raw("Auto-Submitted"))

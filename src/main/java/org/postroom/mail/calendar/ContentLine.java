@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 record ContentLine(String name, Map<String, String> parameters, String value) {
     private static final int MOST_LINES = 20_000;
+    private static final int LONGEST_WORDS = 300;
 
     /** The lines of a text, as far as they are any; what is none is passed over. */
     static List<ContentLine> all(String text) {
@@ -90,6 +91,8 @@ record ContentLine(String name, Map<String, String> parameters, String value) {
     /** The value as text of one line, no longer than anybody reads. */
     String words() {
         String line = text().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() > 300 ? line.substring(0, 299) + "…" : line;
+        return line.codePointCount(0, line.length()) > LONGEST_WORDS
+                ? line.substring(0, line.offsetByCodePoints(0, LONGEST_WORDS - 1)) + "…"
+                : line;
     }
 }

@@ -35,9 +35,13 @@ final class EntityReader {
     private static final Pattern BOUNDARY_LINE =
             Pattern.compile("^--([^\\s-][^\\r\\n]{0,68}\\S)[ \\t]*$", Pattern.MULTILINE);
 
+    /** People sign a mail twice at most. Each mail in a signature is held beside the part it came from. */
+    private static final int MOST_SEALS = 3;
+
     private final ReadLimits limits;
     private final Set<String> problems = new TreeSet<>();
     private int entities;
+    private int seals;
 
     EntityReader(ReadLimits limits) {
         this.limits = limits;
@@ -116,9 +120,11 @@ final class EntityReader {
 
     /** A mail in a signature (RFC 8551 section 3.5.2) is read as if its signature stood beside it, which it then does. */
     private Entity unsealed(Entity entity, int level) throws IOException, MimeException {
-        if (entity.composite() || level > limits.depth() || !CryptographicMessage.is(entity.header())) {
+        boolean tooDeep = level > limits.depth() || seals >= MOST_SEALS;
+        if (entity.composite() || tooDeep || !CryptographicMessage.is(entity.header())) {
             return entity;
         }
+        seals++;
         Optional<byte[]> signed = CryptographicMessage.of(entity.content()).signed();
         return signed.isEmpty()
                 ? entity

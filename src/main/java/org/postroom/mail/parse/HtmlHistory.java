@@ -33,7 +33,7 @@ final class HtmlHistory {
 
     /** Outlook's line above the header of history, which Foxmail copies, and Windows Mail's. */
     private static final Pattern LINE_ABOVE = Pattern.compile(
-            "solid.*padding\\s*:\\s*3(?:\\.0)?pt|padding\\s*:\\s*3(?:\\.0)?pt.*solid|padding-top\\s*:\\s*5px.*border-top-style\\s*:\\s*solid",
+            "solid.{0,300}padding\\s*:\\s*3(?:\\.0)?pt|padding\\s*:\\s*3(?:\\.0)?pt.{0,300}solid|padding-top\\s*:\\s*5px.{0,300}border-top-style\\s*:\\s*solid",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern LABELS = Pattern.compile("(?:[:\uFF1A][^:\uFF1A]{1,300}){3}", Pattern.DOTALL);
@@ -46,6 +46,8 @@ final class HtmlHistory {
                     + " .email-signature, .mail-signature, .signature, #lineBreakAtBeginningOfSignature";
     /** Candidates that are looked at. */
     private static final int MOST = 10;
+    /** Lines like that above history whose words are looked at; they may be nested as deep as elements are. */
+    private static final int MOST_LINES = 200;
 
     private final Set<Element> whole = identities();
     private final Set<Element> opening = identities();
@@ -66,7 +68,12 @@ final class HtmlHistory {
                 .forEach(history::gmail);
         Stream.concat(
                         document.select(FIRST).stream(),
-                        document.select("div[style*=border]").stream().filter(HtmlHistory::headerUnderLine))
+                        document.select("div[style*=border]").stream()
+                                .filter(element -> LINE_ABOVE
+                                        .matcher(element.attr("style"))
+                                        .find())
+                                .limit(MOST_LINES)
+                                .filter(HtmlHistory::holdsHeader))
                 .limit(MOST)
                 .filter(element -> !history.within(element))
                 .findFirst()
@@ -93,10 +100,7 @@ final class HtmlHistory {
                 });
     }
 
-    private static boolean headerUnderLine(Element element) {
-        if (!LINE_ABOVE.matcher(element.attr("style")).find()) {
-            return false;
-        }
+    private static boolean holdsHeader(Element element) {
         String words = element.wholeText();
         return words.length() < LONGEST_HEADER
                 && element.select("b, strong").size() >= 2

@@ -63,7 +63,7 @@ public final class HtmlText implements NodeFilter {
             Pattern.compile("margin(?:-top|-bottom)?\\s*:\\s*0", Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_BORDER =
             Pattern.compile("border(?:-left)?\\s*:\\s*(?:none|0)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BAR = Pattern.compile("border-left\\s*:[^;]*solid", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BAR = Pattern.compile("border-left\\s*:[^;]{0,300}solid", Pattern.CASE_INSENSITIVE);
     private static final Pattern TARGET =
             Pattern.compile("(?:https?|ftp|mailto|tel):.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

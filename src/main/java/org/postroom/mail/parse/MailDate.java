@@ -61,6 +61,7 @@ final class MailDate {
             Map.entry("nzst", 720),
             Map.entry("nzdt", 780));
 
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
     private static final int DAY = 24 * 60;
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*+\\)");
     private static final Pattern SINCE_1970 =
@@ -86,7 +87,8 @@ final class MailDate {
                 .replaceAll(" ");
         Matcher number = SINCE_1970.matcher(head);
         if (number.matches()) {
-            return Optional.of(Instant.ofEpochSecond(Long.parseLong(number.group("seconds"))));
+            return Optional.of(Instant.ofEpochSecond(Long.parseLong(number.group("seconds"))))
+                    .filter(LATEST::isAfter);
         }
         return FORMS.stream()
                 .map(form -> form.matcher(head))

@@ -15,7 +15,8 @@ final class InnerMail {
     static Attachment of(TnefMessage message, String name) {
         String title = message.subject().isBlank() ? name : message.subject();
         String bare = title.replaceAll("[\\p{Cntrl}/\\\\]+", " ").strip();
-        String file = bare.isEmpty() ? "message" : bare.substring(0, Math.min(bare.length(), LONGEST_NAME));
+        int end = bare.offsetByCodePoints(0, Math.min(bare.codePointCount(0, bare.length()), LONGEST_NAME));
+        String file = bare.isEmpty() ? "message" : bare.substring(0, end);
         return new Attachment(file + ".eml", "message/rfc822", false, Optional.empty(), mail(message));
     }
 

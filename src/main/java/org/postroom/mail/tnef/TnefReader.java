@@ -88,11 +88,18 @@ public final class TnefReader {
             case BODY -> body = value.bytes(value.left());
             case OEM_CODE_PAGE -> codePage = value.left() >= 4 ? value.i32() : codePage;
             case MAPI_PROPERTIES -> properties.read(value);
-            case ATTACH_RENDERING -> files.add(new TnefFile());
+            case ATTACH_RENDERING -> begin();
             case ATTACH_TITLE -> file().title(value.bytes(value.left()));
             case ATTACH_DATA -> file().data(value.bytes(value.left()));
             case ATTACHMENT -> file().properties().read(value);
             default -> {}
+        }
+    }
+
+    /** One more than is taken out may be begun: all that are too many are that one. */
+    private void begin() {
+        if (files.size() <= most) {
+            files.add(new TnefFile());
         }
     }
 

@@ -180,4 +180,10 @@ class CalendarReaderTest {
             CalendarReader.read("BEGIN:VEVENT\n" + "BEGIN:X\n".repeat(60_000));
         });
     }
+
+    @Test
+    void longWordsAreNotCutWithinACharacter() {
+        String summary = "x" + "\uD83D\uDE00".repeat(400);
+        assertThat(read("REQUEST", "SUMMARY:" + summary).summary()).isEqualTo("x" + "\uD83D\uDE00".repeat(298) + "…");
+    }
 }

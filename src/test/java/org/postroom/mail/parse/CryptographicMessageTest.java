@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.IncomingMail;
 import org.postroom.mail.parse.CryptographicMessage.Kind;
 
 class CryptographicMessageTest {
@@ -104,5 +106,38 @@ class CryptographicMessageTest {
             assertThat(new Ber(deep).skip()).isFalse();
             assertThat(new Ber(deep).octets()).isEmpty();
         });
+    }
+
+    private static byte[] signed(byte[] mail) {
+        return join(
+                ("Content-Type: multipart/mixed; boundary=b" + mail.length + "\r\n\r\n--b" + mail.length
+                                + "\r\nContent-Type: application/pkcs7-mime\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII),
+                endless(
+                        0x30,
+                        SIGNED,
+                        endless(
+                                0xA0,
+                                endless(
+                                        0x30,
+                                        VERSION,
+                                        ALGORITHMS,
+                                        endless(0x30, DATA, endless(0xA0, value(4, mail))),
+                                        ALGORITHMS))),
+                ("\r\n--b" + mail.length + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Each level is held twice: a mail as large as may be, signed a hundred times, would be more than there is memory. */
+    @Test
+    void aMailIsTakenOutOfNoMoreThanThreeSignatures() {
+        byte[] thrice = signed(signed(signed(MAIL)));
+        assertThat(text(thrice)).isEqualTo("signed");
+        assertThat(text(signed(thrice))).isEmpty();
+    }
+
+    private static String text(byte[] mail) {
+        return ((IncomingMail) new MailReader(ReadLimits.standard()).read(Bytes.wrap(mail)))
+                .content()
+                .text();
     }
 }

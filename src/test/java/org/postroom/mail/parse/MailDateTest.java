@@ -62,6 +62,7 @@ class MailDateTest {
                 "03/05/2025 10:11:12",
                 "0000-00-00 00:00:00",
                 "99999999999999999999",
+                "9999999999",
             })
     void anAbsurdDateIsNone(String written) {
         assertThat(MailDate.parse(written)).isEmpty();

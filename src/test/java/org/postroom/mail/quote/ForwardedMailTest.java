@@ -350,4 +350,16 @@ class ForwardedMailTest {
         assertThat(ForwardedMail.in("-".repeat(2_000_000) + "\n" + "> ".repeat(500_000), true))
                 .isNotNull();
     }
+
+    @Test
+    void blankLinesByTheThousandTakeNoStack() {
+        String blanks = "\u00a0 \r\n".repeat(100_000);
+        ForwardedMail found = ForwardedMail.in(
+                        blanks + "  Please help.\n-----Original Message-----\nFrom: Carl <carl@example.org>\n"
+                                + "Sent: Monday\nTo: Anna\nSubject: Printer\n" + blanks + "  Hello",
+                        true)
+                .orElseThrow();
+        assertThat(found.before()).isEqualTo("  Please help.");
+        assertThat(found.text()).isEqualTo("  Hello");
+    }
 }

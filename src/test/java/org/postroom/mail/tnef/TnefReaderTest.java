@@ -162,4 +162,23 @@ class TnefReaderTest {
             }
         });
     }
+
+    @Test
+    void filesBeyondTheLimitAreNotKeptEither() {
+        TnefBytes tnef = new TnefBytes().file("a.txt", DATA).file("b.txt", DATA);
+        for (int i = 0; i < 1_000; i++) {
+            tnef.file("more.txt", DATA);
+        }
+        TnefMessage message =
+                TnefReader.read(Bytes.wrap(tnef.bytes()), PAGES, 2).orElseThrow();
+        assertThat(message.attachments()).extracting(Attachment::name).containsExactly("a.txt", "b.txt");
+    }
+
+    @Test
+    void theNameOfAMessageWithinIsNotCutWithinACharacter() {
+        TnefBytes inner =
+                new TnefBytes().message(unicode(0x0037, "x" + "\uD83D\uDE00".repeat(200)), unicode(0x1000, "Hello"));
+        TnefMessage message = read(new TnefBytes().message(inner));
+        assertThat(message.attachments().getFirst().name()).isEqualTo("x" + "\uD83D\uDE00".repeat(149) + ".eml");
+    }
 }

@@ -1,7 +1,9 @@
 package org.postroom.intake;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -64,13 +66,20 @@ final class ForwardReader {
             Forwarded forwarded = inline(inline.get(), mail, referredTo(mail), 1);
             return Optional.of(new Forward(ownWords(inline.get().before()), List.of(forwarded)));
         }
-        List<Forwarded> attached = attached(mail).map(this::attached).toList();
+        List<Forwarded> attached = once(attached(mail).map(this::attached));
         if (!attached.isEmpty()) {
             return attached.size() > MOST
                     ? Optional.empty()
                     : Optional.of(new Forward(ownWords(newText(text)), attached));
         }
         return unmarked(mail);
+    }
+
+    /** Each mail once, however often it is attached. */
+    private static List<Forwarded> once(Stream<Forwarded> mails) {
+        Map<Object, Forwarded> different = new LinkedHashMap<>();
+        mails.forEach(mail -> different.putIfAbsent(mail.identity(), mail));
+        return List.copyOf(different.values());
     }
 
     private static String newText(String text) {

@@ -3,12 +3,15 @@ package org.postroom.intake;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.Headers;
 import org.postroom.mail.IncomingMail;
 import org.postroom.mail.MessageId;
 import org.postroom.mail.NamedAddress;
+import org.postroom.mail.ShownName;
 import org.postroom.notify.AgentReplies;
+import org.postroom.ticket.Article;
 
 /**
  * A mail that an agent forwarded, as far as it could be read.
@@ -118,7 +121,39 @@ record Forwarded(
         return new IncomingMail.Correspondents(customer, List.of(), List.of(), List.of(), unknown);
     }
 
+    /** As the agents see it: without the tokens of links that only the customer has, and each file with a name. */
     AgentReplies.Proposed proposed() {
-        return new AgentReplies.Proposed(customer, subject, date, text, files());
+        List<Attachment> named = files().stream().map(Forwarded::named).toList();
+        return new AgentReplies.Proposed(customer, subject, date, ViewLinkForm.hiddenIn(text), named);
+    }
+
+    private static Attachment named(Attachment file) {
+        return new Attachment(
+                ShownName.of(file.name(), file.mediaType()),
+                file.mediaType(),
+                file.inline(),
+                file.contentId(),
+                file.content());
+    }
+
+    /** What makes two copies of it the same mail. */
+    Object identity() {
+        return messageId().<Object>map(id -> id).orElseGet(() -> List.of(customer, subject, date, text));
+    }
+
+    Article.Addresses addresses() {
+        return original instanceof Original.Attached(Attachment _, IncomingMail mail, KindVerdict _)
+                ? new Article.Addresses(
+                        customer,
+                        mail.correspondents().to(),
+                        mail.correspondents().cc())
+                : new Article.Addresses(customer, List.of(), List.of());
+    }
+
+    /** Files of the mail around it that do not come with it, one sentence each. */
+    List<String> leftOut() {
+        return original instanceof Original.Inline(Optional<MessageId> _, List<Attachment> files)
+                ? OutgoingFiles.of(files).leftOut()
+                : List.of();
     }
 }

@@ -163,17 +163,11 @@ final class ForwardedTickets {
         List<String> told = new ArrayList<>(List.of("Ticket " + theirs.number() + " is " + customer.label() + "'s ("
                 + customer.address() + "): " + one.subject()));
         told.addAll(remarks);
-        told.addAll(leftOut(one));
+        told.addAll(one.leftOut());
         told.addAll(carryOut(transaction, mail, handover, theirs));
         handOut(transaction, original, theirs, article);
         correspondence.warn(transaction, about(mail, handover.agent(), theirs), handover.covering(), told);
         return article;
-    }
-
-    private static List<String> leftOut(Forwarded one) {
-        return one.original() instanceof Original.Inline inline
-                ? OutgoingFiles.of(inline.files()).leftOut()
-                : List.of();
     }
 
     private Ticket open(
@@ -211,21 +205,12 @@ final class ForwardedTickets {
                 Kind.CUSTOMER_MAIL,
                 Visibility.PUBLIC,
                 By.customer(customer.address()),
-                addresses(one),
+                one.addresses(),
                 one.subject(),
                 one.messageId(),
                 one.text(),
                 source(transaction, mail, one),
                 one.files().stream().map(Article.AttachedFile::of).toList());
-    }
-
-    private static Article.Addresses addresses(Forwarded one) {
-        return one.original() instanceof Original.Attached attached
-                ? new Article.Addresses(
-                        one.customer(),
-                        attached.mail().correspondents().to(),
-                        attached.mail().correspondents().cc())
-                : new Article.Addresses(one.customer(), List.of(), List.of());
     }
 
     /** An attached mail is kept byte by byte; of one within a text there is no more than the mail around it, not to be shown formatted. */

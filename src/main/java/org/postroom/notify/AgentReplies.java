@@ -118,9 +118,7 @@ public final class AgentReplies {
                     "text",
                     text,
                     "files",
-                    files.stream()
-                            .map(file -> file.name().isEmpty() ? file.mediaType() : file.name())
-                            .collect(Collectors.joining(", ")));
+                    files.stream().map(Attachment::name).collect(Collectors.joining(", ")));
         }
     }
 

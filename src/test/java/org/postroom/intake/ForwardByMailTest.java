@@ -228,6 +228,15 @@ class ForwardByMailTest {
     }
 
     @Test
+    void aMailThatIsAttachedTwiceIsOneTicket() {
+        String nameless = ORIGINAL.replaceFirst("Message-ID: [^\r]*\r\n", "");
+        proven(attached(ANNA, "", ORIGINAL, ORIGINAL));
+        assertThat(office.tickets()).hasSize(1);
+        office.arrives(attached(ANNA, "", nameless, nameless).with(PASS));
+        assertThat(office.tickets()).hasSize(2);
+    }
+
+    @Test
     void moreThanTenAreTheSendersOwnMail() {
         String[] many = Stream.iterate(1, i -> i + 1)
                 .limit(11)

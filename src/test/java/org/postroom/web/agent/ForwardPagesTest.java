@@ -27,7 +27,7 @@ class ForwardPagesTest {
                 Date: today
                 Subject: Broken <i>printer
 
-                It does not print.
+                It does not print, see https://desk.example.com/view/tokenOfTheCustomersOwnLink
                 """));
     }
 
@@ -51,10 +51,11 @@ class ForwardPagesTest {
                         "You forwarded this",
                         "carl@customer.example.org",
                         "Broken &lt;i&gt;printer",
-                        "It does not print.")
+                        "It does not print")
                 .contains("action=\"/tickets/SUP-1001/forwarded\"");
         assertThat(office.as(SampleCompany.BEN).page(TICKET))
-                .contains("Forwarded; it waits", "It does not print.")
+                .contains("Forwarded; it waits", "It does not print", "/view/…")
+                .doesNotContain("tokenOfTheCustomersOwnLink")
                 .doesNotContain("/forwarded\"");
     }
 

@@ -1,7 +1,9 @@
 package org.postroom.intake;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postroom.bounce.BounceReport;
 import org.postroom.bounce.FailedRecipient;
@@ -113,15 +115,16 @@ final class RobotDesk {
     }
 
     /**
-     * Those of whom the report is believed: whom our mail went to. A report that names nobody, or whoever the mail was passed
+     * Those of whom the report is believed: whom our mail went to, each once. A report that names nobody, or whoever the mail was passed
      * on to, is about the recipient there was, if there was one alone; his address is not known to be bad.
      */
     private static List<FailedRecipient> failures(OutboundMail ours, BounceReport report) {
-        List<FailedRecipient> known = report.recipients().stream()
+        Map<EmailAddress, FailedRecipient> known = new LinkedHashMap<>();
+        report.recipients().stream()
                 .filter(failed -> wentTo(ours, failed.address()))
-                .toList();
+                .forEach(failed -> known.putIfAbsent(failed.address(), failed));
         if (!known.isEmpty() || ours.recipients().size() != 1) {
-            return known;
+            return List.copyOf(known.values());
         }
         EmailAddress only = ours.recipients().getFirst().address();
         return List.of(new FailedRecipient(only, Optional.empty(), Reason.UNTOLD, false, elsewhere(report)));

@@ -134,6 +134,16 @@ class RobotMailTest {
         assertThat(office.lastTo(ANNA).text()).contains(CARL.value(), VICTIM.value());
     }
 
+    @Test
+    void tellsOnceOfARecipientWhomAReportNamesTwice() {
+        answered();
+        Letter report = report(office.lastTo(CARL).messageId(), CARL, "failed", "5.1.1");
+        String headers = "--r\nContent-Type: text/rfc822-headers";
+        String again = "Final-Recipient: rfc822; " + CARL + "\nAction: failed\nStatus: 5.2.2\n\n";
+        office.arrives(new Letter(report.headers(), report.body().replace(headers, again + headers)));
+        assertThat(office.events("SUP-1001")).containsOnlyOnce("bounce-received");
+    }
+
     /** In the words of qmail, with our mail at their end. */
     private static Letter qmail(String aboutMessageId, EmailAddress failed, String said) {
         String body = """

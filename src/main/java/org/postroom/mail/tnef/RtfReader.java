@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.postroom.schedule.Patience;
 
 /**
  * Takes the words out of RTF (Rich Text Format 1.9.1), and the HTML that Outlook hides in it ([MS-OXRTFEX] section 2.1).
@@ -165,6 +166,7 @@ final class RtfReader {
 
     private void flush() {
         if (pending.size() > 0) {
+            Patience.check();
             out.append(pages.decode(pending.toByteArray(), group.codePage > 0 ? group.codePage : documentPage));
             pending.reset();
         }

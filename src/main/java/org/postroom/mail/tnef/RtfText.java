@@ -1,5 +1,7 @@
 package org.postroom.mail.tnef;
 
+import org.postroom.schedule.Patience;
+
 /**
  * What a reader sees of an RTF document.
  *
@@ -9,7 +11,7 @@ package org.postroom.mail.tnef;
 public record RtfText(String words, boolean html) {
     static final RtfText NONE = new RtfText("", false);
 
-    /** Reads RTF; what is broken is passed over. Takes time in proportion to its size. */
+    /** Reads RTF; what is broken is passed over. Takes time in proportion to its size, unless nobody waits for it ({@link Patience}). */
     public static RtfText of(byte[] rtf, CodePages pages) {
         return new RtfReader(rtf, pages).read();
     }

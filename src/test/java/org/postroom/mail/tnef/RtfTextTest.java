@@ -1,11 +1,13 @@
 package org.postroom.mail.tnef;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.postroom.schedule.Patience;
 
 class RtfTextTest {
     private static final CodePages PAGES =
@@ -69,5 +71,15 @@ class RtfTextTest {
     void unpackingEndsAtItsLimit() {
         byte[] packed = HexFormat.of().parseHex("00000000ffffffff4c5a467500000000" + "ff0000".repeat(5000));
         assertThat(CompressedRtf.unpack(packed, 1000)).hasSizeLessThan(1200);
+    }
+
+    @Test
+    void readingEndsWhenItIsGivenUp() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> read("{\\rtf1 a{b}{c}}")).isInstanceOf(Patience.Ended.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 }

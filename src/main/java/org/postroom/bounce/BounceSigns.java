@@ -18,6 +18,7 @@ final class BounceSigns {
             FLAGS);
     private static final Pattern SUBJECT = Pattern.compile(
             "undeliver|returned (?:mail|to sender|message|e-?mail)|return(?:ed)? to sender|delivery (?:status|fail|problem|error|report|notif|has failed|unsuccess|incomplete|warning|delay)|(?:mail|message|e-?mail) (?:delivery )?(?:fail|error|problem|could not|not deliver|undeliver|system error|status|returned|warning|delay|rejected)|failure (?:notice|delivery|notification)|failed (?:mail|delivery|message)|delivery (?:of .{0,40})?fail|non[- ]?deliver|not (?:be )?deliver|nondeliver|bounce|unable to deliver|could ?n[o']t (?:be )?(?:send|sent|deliver)|cannot (?:send|deliver)|unknown (?:user|recipient|address|local)|user unknown|warning: (?:message|could not)|rejected|message status - undeliverable|permanent (?:delivery )?failure|addressee unknown|invalid (?:address|recipient)|\\bdsn\\b|\\bndn\\b|\\bndr\\b|no such (?:user|address)"
+                    + "|não é possível entregar|falha na entrega|recapito non riuscito|recapitabile|(?:inte|ikke) (?:levereras|leveres|leverera)|levering mislykkedes|ei voi toimittaa|teslim edilemedi|kézbesíthetetlen|배달되지 않음|تعذر التسليم|ανεπίδοτο"
                     + "|unzustellbar|nicht zustellbar|nicht zugestellt|unzustellbarkeit|zustellung|non remis|non distribu|échec|retouré|no se puede entregar|no entregado|devuelt[oa]|mancato recapito|non recapitat|impossibile recapitare|não entregue|falha|não foi possível entregar|onbestelbaar|niet bestelbaar|olevererbar|ikke levert|kunne ikke leveres|ej levererat|epäonnistui|niedostarcz|nedoruč|не доставл|недостав|配信|配達|送信でき|送信エラー|退信|退回|无法投递|无法|失败|退信|系统退信",
             FLAGS);
     private static final Pattern WORDS = Pattern.compile(
@@ -39,6 +40,10 @@ final class BounceSigns {
             "are not (?:an? )?(?:list )?member|not (?:an? )?member|loop alert|security alert|duplicated message|fatal error|not sent|reject|refus|ignored|too (?:large|big)|exceed|filter",
             FLAGS);
 
+    private static final Pattern PERSONAL = Pattern.compile(
+            "^[ \\t]*\\p{L}[^\\s,]{0,40}(?:[ \\t]\\p{L}[^\\s,]{0,40}){0,4}[,!\uFF0C][ \\t\\r]*$|\\p{L} ?[?\uFF1F][ \\t\\r]*$|\\p{L}\\? \\p{Lu}",
+            Pattern.MULTILINE);
+
     private BounceSigns() {}
 
     /**
@@ -55,7 +60,10 @@ final class BounceSigns {
         boolean words = WORDS.matcher(report).find();
         boolean program = sender(mail) && (subject || words) || subject && nobody;
         boolean plain = told && !mentions(report) && SAYS_IT.matcher(report).find();
-        return program || subject && words && !answered(mail) || plain && (subject || nobody || noReply(mail));
+        boolean personal = personal(report);
+        return program
+                || subject && words && !answered(mail) && !personal
+                || plain && (subject && !personal || nobody || noReply(mail));
     }
 
     /**
@@ -81,6 +89,11 @@ final class BounceSigns {
     /** A person quotes or tells of a report. */
     private static boolean mentions(String report) {
         return report.length() > 3_000 || report.startsWith(">") || report.contains("\n>");
+    }
+
+    /** A person greets, and asks what a report means that stands below. */
+    private static boolean personal(String report) {
+        return PERSONAL.matcher(report).find();
     }
 
     private static String from(IncomingMail mail) {

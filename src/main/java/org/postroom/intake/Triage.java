@@ -32,6 +32,8 @@ public final class Triage {
             "(?i)complaint about message|complaint from|abuse (?:complaint|report)|feedback (?:loop )?report|(?:spam|junk) (?:complaint|report)|client tos notification|\\bfbl\\b");
     private static final Pattern COMPLAINT_SENDER =
             Pattern.compile("(?:staff|feedback.*|fbl.*|abuse.*|complaints?.*|scomp|spam.*)");
+    private static final Pattern SUMS =
+            Pattern.compile("(?i)^\\s*(?:\\[.{1,30}\\] )?Report Domain: ?\\S+\\s+Submitter: ?\\S+");
     private static final Set<String> SUPPRESSED = Set.of("all", "autoreply");
 
     private final IncomingMail mail;
@@ -61,6 +63,7 @@ public final class Triage {
                 this::receipt,
                 this::surelyAutoReply,
                 this::deliveryReport,
+                this::reportOnMailInGeneral,
                 this::ownLoop,
                 this::autoSubmitted,
                 () -> RobotHeaders.verdict(mail.headers()),
@@ -123,6 +126,14 @@ public final class Triage {
             case DELAYED -> new KindVerdict(MailKind.DSN_DELAYED, false, "It reports a mail that is late");
             case DELIVERED -> new KindVerdict(MailKind.DSN_SUCCESS, false, "It reports a mail that was delivered");
         });
+    }
+
+    /** Of DMARC (RFC 7489 section 7.2.1.1) and of SMTP's TLS (RFC 8460 section 5.3): sums over many mails. */
+    private Optional<KindVerdict> reportOnMailInGeneral() {
+        return when(
+                reportType().equals("tlsrpt") || SUMS.matcher(mail.subject()).find(),
+                MailKind.AUTO_GENERATED,
+                "It is a report on DMARC or TLS (RFC 7489, RFC 8460)");
     }
 
     private Optional<KindVerdict> ownLoop() {

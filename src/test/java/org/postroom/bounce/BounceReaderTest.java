@@ -118,6 +118,31 @@ class BounceReaderTest {
     }
 
     @Test
+    void findsNoReportInAQuestionAboutOne() {
+        for (String text : new String[] {
+            "Hello,\n\nmy mail could not be delivered:\n\n550 5.1.1 <bob@example.net>: User unknown\n",
+            "I get this when I write to you. Why?\n\n550 5.1.1 <bob@example.net>: User unknown\n",
+            "This was not delivered to bob@example.net, what does it mean?\n"
+        }) {
+            assertThat(read("From: Anna <anna@example.org>\nTo: support@example.com\nSubject: Mail delivery failed\n\n"
+                            + text))
+                    .as(text)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void findsAReportByExchangesSubjectInItsLanguage() {
+        for (String subject : new String[] {"Non recapitabile: x", "Ei voi toimittaa: x", "Teslim edilemedi: x"}) {
+            assertThat(read("From: postmaster@example.net\nTo: support@example.com\nReturn-Path: <>\nSubject: "
+                                    + subject + "\n\nbob@example.net\n")
+                            .map(BounceReport::outcome))
+                    .as(subject)
+                    .contains(Outcome.FAILED);
+        }
+    }
+
+    @Test
     void findsNoReportInAPersonsMail() {
         assertThat(read("From: anna@example.org\nSubject: My mail was not delivered\n\nWhy was it returned to me?\n"))
                 .isEmpty();

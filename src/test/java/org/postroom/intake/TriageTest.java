@@ -108,6 +108,12 @@ class TriageTest {
             AUTO_REPLY     | no  | Subject: Out of Office AutoReply: printer
             NORMAL         | yes | Subject: Out of office until Monday, please call Bob
             NORMAL         | yes | Subject: Re: Automatic reply: printer
+            NORMAL         | yes | Subject: Abwesenheit: mein Kind ist krank
+            NORMAL         | yes | Subject: =?utf-8?Q?Frav=C3=A6r:_Ole_4B?=
+            NORMAL         | yes | Subject: Away notice: who has the key
+            AUTO_REPLY     | no  | Subject: AUTO: Bob Example is out of the office (returning 05/11/2026)
+            AUTO_REPLY     | no  | Subject: Erantzun automatikoa: inprimagailua
+            AUTO_GENERATED | no  | From: dmarc@example.net \\ Subject: Report Domain: example.com Submitter: example.net Report-ID: <1>
             NORMAL         | yes | Subject: Our automatic replies do not work
             NORMAL         | yes | Subject: Automatic reply: printer \\ Auto-Submitted: no
             NORMAL         | yes | Subject: Undeliverable parcel

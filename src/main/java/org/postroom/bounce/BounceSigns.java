@@ -60,7 +60,7 @@ final class BounceSigns {
         boolean words = WORDS.matcher(report).find();
         boolean program = sender(mail) && (subject || words) || subject && nobody;
         boolean plain = told && !mentions(report) && SAYS_IT.matcher(report).find();
-        boolean personal = personal(report);
+        boolean personal = personal(report) && !noReply(mail);
         return program
                 || subject && words && !answered(mail) && !personal
                 || plain && (subject && !personal || nobody || noReply(mail));

@@ -73,6 +73,9 @@ public final class HtmlText implements NodeFilter {
     /** Numbers of the items of the lists we are in, innermost first; 0 in a list without numbers. */
     private final Deque<Integer> items = new ArrayDeque<>();
 
+    /** Whether what the mail hides shows, too. */
+    private boolean showHidden;
+
     private HtmlText(TextLines lines, HtmlHistory history, boolean showTargets) {
         this.lines = lines;
         this.history = history;
@@ -80,16 +83,27 @@ public final class HtmlText implements NodeFilter {
     }
 
     /**
-     * The text of an HTML document or fragment, of whatever quality. Linear in its length.
+     * The text of an HTML document or fragment, of whatever quality. Linear in its length. Where all of it is hidden, the hidden
+     * text: a mail is not empty that holds words.
      *
      * @param most characters of text, about
      */
     public static String of(String html, int most) {
         Document document = Parser.htmlParser().setMaxDepth(DEPTH).parseInput(Patience.checked(html), "");
         boolean showTargets = document.select("a[href]").size() <= LINKS;
-        HtmlText text = new HtmlText(new TextLines(most), HtmlHistory.in(document), showTargets);
-        NodeTraversor.filter(text, document);
-        return text.lines.toString();
+        HtmlHistory history = HtmlHistory.in(document);
+        String seen = new HtmlText(new TextLines(most), history, showTargets).of(document);
+        if (!seen.isBlank()) {
+            return seen;
+        }
+        HtmlText all = new HtmlText(new TextLines(most), history, showTargets);
+        all.showHidden = true;
+        return all.of(document);
+    }
+
+    private String of(Document document) {
+        NodeTraversor.filter(this, document);
+        return lines.toString();
     }
 
     @Override
@@ -107,10 +121,11 @@ public final class HtmlText implements NodeFilter {
         return FilterResult.CONTINUE;
     }
 
-    private static boolean hidden(Element element) {
+    private boolean hidden(Element element) {
         return UNSEEN.contains(element.normalName())
-                || element.hasAttr("hidden")
-                || HIDDEN.matcher(element.attr("style")).find();
+                || !showHidden
+                        && (element.hasAttr("hidden")
+                                || HIDDEN.matcher(element.attr("style")).find());
     }
 
     private FilterResult open(Element element) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,5 +27,12 @@ class HtmlHistoryTest {
         String html = "<p>Hello</p>" + line.repeat(LONG / line.length()) + "you".repeat(2_000);
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(8), () -> assertThat(HtmlText.of(html, LONG)).contains("Hello"));
+    }
+
+    @Test
+    void hiddenWordsShowWhereThereAreNoOthers() {
+        String hidden = "<div style=\"display:none\">Please cancel</div>";
+        assertThat(HtmlText.of(hidden, LONG)).contains("Please cancel");
+        assertThat(HtmlText.of("<p>Hello</p>" + hidden, LONG)).contains("Hello").doesNotContain("cancel");
     }
 }

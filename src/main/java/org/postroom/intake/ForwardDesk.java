@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
+import org.postroom.agent.Decision;
 import org.postroom.agent.Department;
 import org.postroom.agent.GroupId;
 import org.postroom.agent.Organisation;
@@ -139,7 +140,9 @@ final class ForwardDesk {
         Handover whole = handover.of(named(fresh, words), words.rest());
         boolean surely =
                 whole.isComplete() && whole.isAttached() && words.faults().isEmpty();
-        if (proven && surely) {
+        Optional<String> cutOff = LargeMail.sentence(mail.receipt());
+        cutOff.ifPresent(remarks::add);
+        if (proven && surely && cutOff.isEmpty()) {
             return new Handling.Settled(maker.make(transaction, mail, whole, Optional.empty(), remarks));
         }
         remarks.addAll(words.faults());
@@ -212,7 +215,7 @@ final class ForwardDesk {
                 word.ticket().group(),
                 (word.said().commands() + "\n" + above.rest()).strip(),
                 named(named(fresh, above), word.said()));
-        List<String> faults = faults(transaction, whole, forward.get(), word.said());
+        List<String> faults = faults(transaction, whole, forward.get(), word);
         if (!faults.isEmpty()) {
             return new Answered.Refused(faults);
         }
@@ -223,8 +226,13 @@ final class ForwardDesk {
         return new Answered.Made(maker.make(transaction, released, whole, Optional.of(word.ticket()), List.of()));
     }
 
-    private List<String> faults(Transaction transaction, Handover whole, Forward forward, CoveringWords now) {
-        List<String> faults = new ArrayList<>(now.faults());
+    private List<String> faults(Transaction transaction, Handover whole, Forward forward, Word word) {
+        List<String> faults = new ArrayList<>(word.said().faults());
+        Decision decision = new Policy(organisation.get())
+                .decide(word.agent(), TicketAction.CHANGE, word.ticket().place());
+        if (decision instanceof Decision.Refused refused) {
+            faults.add(refused.sentence());
+        }
         if (whole.mails().isEmpty()) {
             forward.mails().stream()
                     .flatMap(one -> maker.ticketOf(transaction, one).stream())

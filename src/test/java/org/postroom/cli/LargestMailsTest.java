@@ -35,6 +35,17 @@ class LargestMailsTest {
                     List.of(
                             HEAD + "Content-Type: text/html\r\n\r\n",
                             "<div class=gmail_quote><blockquote><b><i><font color=red>x")),
+            Map.entry(
+                    "file",
+                    List.of(
+                            HEAD + "Content-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n",
+                            "QUJD\r\n")),
+            Map.entry(
+                    "winmail.dat",
+                    List.of(
+                            HEAD + "Content-Type: application/ms-tnef\r\nContent-Transfer-Encoding: base64\r\n\r\n",
+                            "eJ8+\r\n")),
+            Map.entry("text-in-base64", List.of(HEAD + "Content-Transfer-Encoding: base64\r\n\r\n", "w6TD\r\n")),
             Map.entry("utf-16", List.of(HEAD + "Content-Type: text/plain; charset=utf-16\r\n\r\n", "a\0")),
             Map.entry("header-of-one-line", List.of(HEAD + "X-A: ", "a ")),
             Map.entry("header-of-many-lines", List.of(HEAD, "X-A: abcdefghijklmnop\r\n")),

@@ -8,12 +8,17 @@ import static org.postroom.intake.Office.SUPPORT;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
 import org.postroom.agent.OnReplyToLocked;
 import org.postroom.agent.OpenTo;
+import org.postroom.agent.Organisation;
+import org.postroom.agent.Role;
 import org.postroom.agent.SampleCompany;
 import org.postroom.agent.TicketRules;
 import org.postroom.agent.UndoTimes;
@@ -372,6 +377,37 @@ class ForwardByMailTest {
         assertThat(only().customer().orElseThrow().address().value()).isEqualTo("eva@customer.example.org");
         assertThat(only().priority()).isEqualTo(Priority.URGENT);
         assertThat(articles(Kind.COMMENT).getFirst().content().text()).isEqualTo("Please help Carl.");
+    }
+
+    @Test
+    void whoMayOnlySeeTheTicketByNowNamesNoCustomerThere() {
+        office.arrives(inline(SampleCompany.CARLA_ADDRESS, INLINE));
+        Organisation usual = SampleCompany.organisation();
+        Department open =
+                SampleCompany.support().withTickets(TicketRules.of("SUP").withOpenTo(new OpenTo(true, false)));
+        Agent carla = SampleCompany.agent(
+                SampleCompany.CARLA,
+                "Carla Diaz",
+                SampleCompany.CARLA_ADDRESS,
+                Set.of(SampleCompany.SALES_FRONT_LINE),
+                Map.of(SampleCompany.SALES, Role.AGENT));
+        List<Agent> agents = usual.agents().stream()
+                .map(agent -> agent.id().equals(carla.id()) ? carla : agent)
+                .toList();
+        office.conf(new Organisation(
+                usual.brands(), List.of(open, SampleCompany.sales()), agents, usual.products(), List.of()));
+        office.agentAnswers(SampleCompany.CARLA_ADDRESS, "SEND");
+        assertThat(only().customer()).isEmpty();
+        assertThat(office.queuedTo(CARL)).isEmpty();
+        assertThat(office.lastTo(SampleCompany.CARLA_ADDRESS).text()).contains("You may not close, reopen or change");
+    }
+
+    @Test
+    void whatIsCutOffWaitsForTheAgentsWord() {
+        office.trusts(SERVER);
+        office.beginningArrives(
+                attached(ANNA, "Please help Carl.", ORIGINAL).with(PASS).raw("large"), 62_400_000);
+        isHeldForAnna("too large to be fetched");
     }
 
     @Test

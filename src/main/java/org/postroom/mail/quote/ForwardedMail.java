@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.postroom.schedule.Patience;
 
 /**
  * A mail that somebody forwarded within the text of their own.
@@ -61,6 +62,7 @@ public record ForwardedMail(String before, ForwardedHeader header, String text) 
         Optional<ForwardedMail> find(boolean subjectSaysSo) {
             int line = lines.nextSaying(0);
             while (line < lines.count()) {
+                Patience.check();
                 boolean quoted = lines.quoted(line);
                 Optional<ForwardedMail> found = quoted ? marked(line, subjectSaysSo) : at(line, subjectSaysSo);
                 if (found.isPresent()) {

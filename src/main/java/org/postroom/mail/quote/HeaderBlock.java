@@ -26,6 +26,8 @@ final class HeaderBlock {
     private static final Map<String, Label> LABELS = labels();
 
     private final Lines lines;
+    /** Of the lines that were looked at: each is so many times. */
+    private final Map<Integer, Label> labels = new HashMap<>();
 
     HeaderBlock(Lines lines) {
         this.lines = lines;
@@ -115,6 +117,10 @@ final class HeaderBlock {
 
     /** What this line says. */
     Label label(int line) {
+        return labels.computeIfAbsent(line, this::read);
+    }
+
+    private Label read(int line) {
         String words = lines.get(line);
         int end = colon(words);
         return end <= 0 || end > LONGEST_LABEL

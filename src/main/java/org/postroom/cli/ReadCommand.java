@@ -42,10 +42,15 @@ public final class ReadCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--as", description = "What the files hold: ${COMPLETION-CANDIDATES}.", defaultValue = "mail")
+    @Option(
+            names = "--as",
+            description = "What the files hold: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not said.",
+            defaultValue = "mail")
     private Form form = Form.mail;
 
-    @Option(names = "--json", description = "Print one JSON object a line and file.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object a line and file, with ok false for one that cannot be read.")
     private boolean json;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to read, in this order.")

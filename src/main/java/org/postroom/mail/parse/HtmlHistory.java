@@ -9,8 +9,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.QueryParser;
 
 /**
  * Where history and signature stand in an HTML mail, by the marks that mail programs leave for each other: class names and ids,
@@ -20,16 +22,21 @@ import org.jsoup.select.NodeTraversor;
  */
 final class HtmlHistory {
     /** Elements that hold nothing but history: Yahoo, Proton, Zoho, Outlook for Mac and of late, GMX, Spark, BlackBerry, Thunderbird and Roundcube. */
-    private static final String WHOLE =
+    private static final Evaluator WHOLE = QueryParser.parse(
             "[class*=yahoo_quoted], .protonmail_quote, .zmail_extra, .missive_quote, .nylas-quote, .mail-quote, .tutanota_quote,"
                     + " .freshdesk_quote, .front-blockquote, .history_container, #mail-editor-reference-message-container,"
                     + " #OLK_SRC_BODY_SECTION, #_originalContent, #reply-intro, .moz-cite-prefix, .airmail_on,"
-                    + " [name=quote], [name=messageReplySection], #isReplyContent, .aol_quote, .wmQuote, .ox-quote";
+                    + " [name=quote], [name=messageReplySection], #isReplyContent, .aol_quote, .wmQuote, .ox-quote");
 
     /** Elements with which history begins that goes on to the end: Outlook on the web and mobile, Hotmail of old, Zimbra. */
-    private static final String FIRST =
+    private static final Evaluator FIRST = QueryParser.parse(
             "#divRplyFwdMsg, #x_divRplyFwdMsg, #appendonsend + hr, #stopSpelling, #zwchr, hr[data-marker=__DIVIDER__],"
-                    + " #ms-outlook-mobile-body-separator-line + hr, table.moz-email-headers-table";
+                    + " #ms-outlook-mobile-body-separator-line + hr, table.moz-email-headers-table");
+
+    private static final Evaluator GMAIL =
+            QueryParser.parse("div.gmail_quote, div.gmail_quote_container, div.x_gmail_quote");
+
+    private static final Evaluator BORDER = QueryParser.parse("div[style*=border]");
 
     /** Outlook's line above the header of history, which Foxmail copies, and Windows Mail's. */
     private static final Pattern LINE_ABOVE = Pattern.compile(
@@ -39,11 +46,11 @@ final class HtmlHistory {
     private static final Pattern LABELS = Pattern.compile("(?:[:\uFF1A][^:\uFF1A]{1,300}){3}", Pattern.DOTALL);
     private static final int LONGEST_HEADER = 4_000;
 
-    private static final String SIGNATURE =
+    private static final Evaluator SIGNATURE = QueryParser.parse(
             ".gmail_signature, [data-smartmail=gmail_signature], .moz-signature, #Signature, #signature, #ms-outlook-mobile-signature,"
                     + " .protonmail_signature_block, .bloop_sign, #_rc_sig, #v1_rc_sig, .io-ox-signature, .missive_signature,"
                     + " .front-signature, [name=messageSignatureSection], .mb_sig, .yahoo-signature, #composer_signature,"
-                    + " .email-signature, .mail-signature, .signature, #lineBreakAtBeginningOfSignature";
+                    + " .email-signature, .mail-signature, .signature, #lineBreakAtBeginningOfSignature");
     /** Candidates that are looked at. */
     private static final int MOST = 10;
     /** Lines like that above history whose words are looked at; they may be nested as deep as elements are. */
@@ -64,11 +71,10 @@ final class HtmlHistory {
     static HtmlHistory in(Document document) {
         HtmlHistory history = new HtmlHistory();
         history.whole.addAll(document.select(WHOLE));
-        document.select("div.gmail_quote, div.gmail_quote_container, div.x_gmail_quote")
-                .forEach(history::gmail);
+        document.select(GMAIL).forEach(history::gmail);
         Stream.concat(
                         document.select(FIRST).stream(),
-                        document.select("div[style*=border]").stream()
+                        document.select(BORDER).stream()
                                 .filter(element -> LINE_ABOVE
                                         .matcher(element.attr("style"))
                                         .find())

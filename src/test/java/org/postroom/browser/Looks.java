@@ -20,8 +20,12 @@ final class Looks implements AutoCloseable {
     private final Office busy = story.office();
     private final Office quiet = Office.open();
     private final Ticket german;
+    private final Ticket forwarded;
+    private final Ticket invitation;
 
     Looks(Chromium chromium) {
+        forwarded = quiet.opened(StoryLetters.forwarded());
+        invitation = quiet.opened(StoryLetters.invitation());
         german = quiet.opened(Letter.of(
                 new Person("Dieter Kohl", "dieter@kunde.example.org"),
                 Office.SALES,
@@ -103,6 +107,8 @@ final class Looks implements AutoCloseable {
                 busy("anna", "ticket-merge", page(story.printerTicket())).pressing(".acts .menu:has(.other) > summary"),
                 busy("anna", "ticket-split", page(story.printerTicket()) + "/split"),
                 busy("anna", "ticket-links", page(story.printerTicket()) + "/links"),
+                quiet("anna", "ticket-forwarded", page(forwarded)),
+                quiet("anna", "ticket-invitation", page(invitation)),
                 busy("anna", "ticket-closed", page(story.closedTicket())),
                 busy("anna", "ticket-locked", page(story.lockedTicket())),
                 busy("david", "ticket-german", page(story.ticket("Lieferzeit"))).pressing(".acts [data-key=a]"),

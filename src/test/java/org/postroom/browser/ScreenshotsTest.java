@@ -20,6 +20,9 @@ import org.junit.jupiter.api.TestFactory;
 @InBrowser
 class ScreenshotsTest {
     private static final Path FOLDER = Path.of("docs/screenshots");
+    /** Which looks: all, or those of {@code -Dpostroom.looks=ticket-.*}. */
+    private static final String WANTED = System.getProperty("postroom.looks", ".*");
+
     private static final int LARGEST_PAGE = 100_000;
     private static final long LARGEST_PICTURE = 250_000;
 
@@ -38,7 +41,8 @@ class ScreenshotsTest {
     @TestFactory
     List<DynamicTest> everyPageOnEveryScreen(Chromium chromium) {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Look look : looks.all()) {
+        for (Look look :
+                looks.all().stream().filter(look -> look.name().matches(WANTED)).toList()) {
             for (Screen screen : Screen.values()) {
                 tests.add(DynamicTest.dynamicTest(
                         look.name() + "-" + screen.word(), () -> check(chromium, look, screen)));

@@ -106,4 +106,55 @@ final class StoryLetters {
         }
         return Bytes.wrap(png.toByteArray());
     }
+
+    /** What an agent got at the own address and forwards, as Gmail does it. */
+    static Letter forwarded() {
+        return Letter.of(
+                new Person("Anna Berg", "anna.berg@example.net"),
+                Office.SUPPORT,
+                "Fwd: The scanner is out of step",
+                """
+                Carl wrote to me instead of us. Please have a look before Friday.
+
+                ---------- Forwarded message ---------
+                From: Carl Winter <carl@customer.example.org>
+                Date: Mon, 2 Mar 2026 at 08:12
+                Subject: The scanner is out of step
+                To: Anna Berg <anna.berg@example.net>
+
+
+                Hello Anna,
+
+                since the update the scanner pulls in every second sheet askew. The feeder is clean, and the paper is the usual one.
+
+                Could somebody look at it before Friday? We have the audit then.
+
+                Carl
+                """);
+    }
+
+    /** An invitation with a few words. */
+    static Letter invitation() {
+        String calendar = String.join(
+                "\r\n",
+                "BEGIN:VCALENDAR",
+                "METHOD:REQUEST",
+                "BEGIN:VEVENT",
+                "UID:audit@customer.example.org",
+                "SUMMARY:Walk through the new contract",
+                "DTSTART:20260310T090000Z",
+                "DTEND:20260310T100000Z",
+                "LOCATION:Harbour Road 12\\, room 3",
+                "ORGANIZER;CN=Clara Jensen:mailto:clara@customer.example.org",
+                "ATTENDEE;CN=Support:mailto:support@example.com",
+                "END:VEVENT",
+                "END:VCALENDAR",
+                "");
+        return Letter.of(
+                        Story.CLARA,
+                        Office.SUPPORT,
+                        "Invitation: Walk through the new contract",
+                        "Hello,\n\nwould next Tuesday suit you? Half an hour may do.\n\nClara\n")
+                .file("invite.ics", "text/calendar; method=REQUEST; charset=utf-8", Bytes.of(calendar));
+    }
 }

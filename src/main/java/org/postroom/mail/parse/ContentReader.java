@@ -40,7 +40,23 @@ final class ContentReader {
         problems.addAll(PackedParts.problems(mail, text));
         problems.addAll(attached.problems());
         Optional<String> html = html(body);
-        return text.isBlank() && html.isEmpty() ? withoutWords(mail) : withWords(mail, cut(PgpText.words(text)), html);
+        String words = html.map(formatted -> instead(text, formatted)).orElse(text);
+        return words.isBlank() && html.isEmpty()
+                ? withoutWords(mail)
+                : withWords(mail, cut(PgpText.words(words)), html);
+    }
+
+    /** The words of the HTML where the plain text beside it says no more than that there are some. */
+    private String instead(String plain, String html) {
+        if (plain.isBlank() || !Stopgap.mayBe(plain)) {
+            return plain;
+        }
+        String words = HtmlText.of(html, limits.textLength());
+        if (!Stopgap.isOf(plain, words)) {
+            return plain;
+        }
+        problems.add("Its plain text says other things than its HTML, of which these are the words");
+        return words;
     }
 
     /** A calendar beside other words is a note to agents. */

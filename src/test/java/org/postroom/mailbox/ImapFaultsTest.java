@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.postroom.mailbox.MailboxBench.plain;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,9 +74,15 @@ class ImapFaultsTest {
     }
 
     @Test
-    void saysWhenNobodyListens() {
-        server.close();
-        assertThat(faultOf(imap(LEAVE)).kind()).isEqualTo(Kind.UNREACHABLE);
+    void saysWhenNobodyListens() throws IOException {
+        try (Socket taken =
+                new Socket()) { // so that nobody else gets the port, not even the far end of our own connection
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Server deaf = new Server("127.0.0.1", taken.getLocalPort(), Security.NONE, Optional.empty());
+            assertThat(faultOf(MailboxBench.settings(Protocol.IMAP, deaf, LEAVE, MailboxBench.OFTEN))
+                            .kind())
+                    .isEqualTo(Kind.UNREACHABLE);
+        }
     }
 
     @Test

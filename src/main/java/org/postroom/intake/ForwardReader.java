@@ -36,7 +36,6 @@ final class ForwardReader {
     private static final int DEEPEST = 5;
 
     private static final Set<String> MAILS = Set.of("message/rfc822", "message/global");
-    private static final String PROBE = "word";
 
     private final MailReader reader;
     private final Organisation organisation;
@@ -64,13 +63,13 @@ final class ForwardReader {
         Optional<ForwardedMail> inline = ForwardedMail.in(text, ForwardSigns.areInSubject(mail.subject()));
         if (inline.isPresent()) {
             Forwarded forwarded = inline(inline.get(), mail, referredTo(mail), 1);
-            return Optional.of(new Forward(ownWords(inline.get().before()), List.of(forwarded)));
+            return Optional.of(new Forward(QuoteSplitter.ownWords(inline.get().before()), List.of(forwarded)));
         }
         List<Forwarded> attached = once(attached(mail).map(this::attached));
         if (!attached.isEmpty()) {
             return attached.size() > MOST
                     ? Optional.empty()
-                    : Optional.of(new Forward(ownWords(newText(text)), attached));
+                    : Optional.of(new Forward(QuoteSplitter.ownWords(text), attached));
         }
         return unmarked(mail);
     }
@@ -80,16 +79,6 @@ final class ForwardReader {
         Map<Object, Forwarded> different = new LinkedHashMap<>();
         mails.forEach(mail -> different.putIfAbsent(mail.identity(), mail));
         return List.copyOf(different.values());
-    }
-
-    private static String newText(String text) {
-        return QuoteSplitter.split(text).newText();
-    }
-
-    /** Without a signature, even where there is nothing else. */
-    private static String ownWords(String text) {
-        String rest = QuoteSplitter.split(PROBE + "\n\n" + text).newText();
-        return rest.startsWith(PROBE) ? rest.substring(PROBE.length()).strip() : text;
     }
 
     /** A mail of a program we do not know: that it is forwarded is said by the command alone. */

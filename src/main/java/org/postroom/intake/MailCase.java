@@ -30,8 +30,6 @@ record MailCase(
         Optional<ProductSigns.Sign> product,
         Trace trace) {
 
-    private static final String PROBE = "word";
-
     Receipt receipt() {
         return examined.receipt();
     }
@@ -65,10 +63,7 @@ record MailCase(
 
     /** As {@link #newText()}, but empty for a mail that is nothing but history, all of which counts as new otherwise. */
     String ownWords() {
-        boolean none = QuoteSplitter.split(PROBE + "\n\n" + mail.content().text())
-                .newText()
-                .equals(PROBE);
-        return none ? "" : newText();
+        return QuoteSplitter.ownWords(mail.content().text());
     }
 
     /** Its sender, as one who does something to a ticket. */

@@ -43,6 +43,11 @@ public final class QuoteSplitter {
         return SplitText.of(says || text.isEmpty() ? segments : List.of(new Segment(Kind.NEW, text)));
     }
 
+    /** What its writer has to say, without blank lines around it; empty where all is history or signature. */
+    public static String ownWords(String text) {
+        return SplitText.of(new QuoteSplitter(text).segments()).newText();
+    }
+
     /** Whether there is anything but punctuation; a thumb up is something. */
     private static boolean says(String text) {
         return text.codePoints()

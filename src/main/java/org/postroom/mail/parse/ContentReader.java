@@ -48,7 +48,7 @@ final class ContentReader {
 
     /** The words of the HTML where the plain text beside it says no more than that there are some. */
     private String instead(String plain, String html) {
-        if (plain.isBlank() || !Stopgap.mayBe(plain)) {
+        if (!Stopgap.mayBe(plain, html)) {
             return plain;
         }
         String words = HtmlText.of(html, limits.textLength());

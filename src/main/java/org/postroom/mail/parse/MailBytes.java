@@ -53,12 +53,18 @@ final class MailBytes {
                         .find()) {
             return new SequenceInputStream(start, mail);
         }
-        skipToBlankLine(mail);
+        skipToBlankLine(mail, atLineStart(header));
         return new SequenceInputStream(new SequenceInputStream(start, new ByteArrayInputStream(LINE_ENDS)), mail);
     }
 
-    private static void skipToBlankLine(InputStream mail) throws IOException {
-        boolean lineIsEmpty = false;
+    /** The cut may fall into the blank line itself. */
+    private static boolean atLineStart(byte[] header) {
+        int last = header.length - 1;
+        return header[last] == '\n' || header[last] == '\r' && header[last - 1] == '\n';
+    }
+
+    private static void skipToBlankLine(InputStream mail, boolean atLineStart) throws IOException {
+        boolean lineIsEmpty = atLineStart;
         for (int c = mail.read(); c >= 0 && !(c == '\n' && lineIsEmpty); c = mail.read()) {
             lineIsEmpty = c == '\n' || c == '\r' && lineIsEmpty;
         }

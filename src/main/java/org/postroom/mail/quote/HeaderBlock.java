@@ -1,10 +1,12 @@
 package org.postroom.mail.quote;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The header that Outlook and others put above history: From, Sent, To, Subject, in the reader's language. */
 final class HeaderBlock {
@@ -26,11 +28,13 @@ final class HeaderBlock {
     private static final Map<String, Label> LABELS = labels();
 
     private final Lines lines;
-    /** Of the lines that were looked at: each is so many times. */
-    private final Map<Integer, Label> labels = new HashMap<>();
+    private final List<Label> labels;
 
     HeaderBlock(Lines lines) {
         this.lines = lines;
+        this.labels = IntStream.range(0, lines.count())
+                .mapToObj(line -> labelIn(lines.get(line)))
+                .toList();
     }
 
     private static Map<String, Label> labels() {
@@ -117,11 +121,10 @@ final class HeaderBlock {
 
     /** What this line says. */
     Label label(int line) {
-        return labels.computeIfAbsent(line, this::read);
+        return line < labels.size() ? labels.get(line) : Label.NONE;
     }
 
-    private Label read(int line) {
-        String words = lines.get(line);
+    private static Label labelIn(String words) {
         int end = colon(words);
         return end <= 0 || end > LONGEST_LABEL
                 ? Label.NONE

@@ -67,7 +67,7 @@ public final class DueAnswers implements Task {
 
     private void sweep() {
         Instant now = clock.instant();
-        if (swept.plus(BETWEEN_SWEEPS).isBefore(now)) {
+        if (Duration.between(swept, now).abs().compareTo(BETWEEN_SWEEPS) > 0) {
             database.change(transaction -> store.sweep(transaction, now.minus(KEPT)));
             swept = now;
         }

@@ -108,9 +108,11 @@ final class JdbiPlannedStore implements PlannedStore {
     public List<Long> due(Transaction transaction, Instant now, int most) {
         return transaction
                 .handle()
-                .createQuery("SELECT id FROM planned_answer WHERE state = 'waiting' AND due_at <= :now"
-                        + " ORDER BY due_at, id LIMIT :most")
+                .createQuery(
+                        "SELECT id FROM planned_answer WHERE state = 'waiting'"
+                                + " AND (due_at <= :now OR (kind = 'undo' AND due_at > :horizon)) ORDER BY due_at, id LIMIT :most")
                 .bind("now", now)
+                .bind("horizon", now.plus(PlannedAnswer.FARTHEST_UNDO))
                 .bind("most", most)
                 .mapTo(Long.class)
                 .list();

@@ -1,11 +1,13 @@
 package org.postroom.desk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.postroom.agent.AgentId;
+import org.postroom.agent.UndoTimes;
 import org.postroom.mail.NamedAddress;
 import org.postroom.ticket.ArticleId;
 import org.postroom.ticket.TicketId;
@@ -13,6 +15,9 @@ import org.postroom.ticket.Way;
 
 /** An agent's answer that waits, with all that was ordered along with it (SPEC F8). */
 public record PlannedAnswer(long id, Sender sender, Timing timing, Times times, Content content, State state) {
+
+    /** One that can be taken back is never due later than this: if so, a clock that was wrong has dated it (FAULTS A31). */
+    static final Duration FARTHEST_UNDO = UndoTimes.MOST.multipliedBy(2);
 
     /** Whose it is, on which ticket, and by which way it was sent. */
     public record Sender(AgentId agent, TicketId ticket, Way way) {}
@@ -26,6 +31,11 @@ public record PlannedAnswer(long id, Sender sender, Timing timing, Times times, 
         /** Cuts the time to milliseconds, which is what is stored. */
         public Timing {
             due = due.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        /** Whether it may leave now. */
+        boolean isDue(Instant now) {
+            return !due.isAfter(now) || kind == Kind.UNDO && due.isAfter(now.plus(FARTHEST_UNDO));
         }
     }
 

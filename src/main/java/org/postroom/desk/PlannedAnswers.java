@@ -141,7 +141,7 @@ public final class PlannedAnswers {
     public Leaving leave(Transaction transaction, long id) {
         Optional<PlannedAnswer> due = store.lock(transaction, id)
                 .filter(answer -> answer.state() == PlannedAnswer.State.WAITING
-                        && !answer.timing().due().isAfter(clock.instant()));
+                        && answer.timing().isDue(clock.instant()));
         return due.map(answer -> leave(transaction, answer, Optional.empty()))
                 .orElseGet(() -> new Leaving.Settled(store.find(transaction, id)));
     }

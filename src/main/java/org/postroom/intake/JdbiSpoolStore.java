@@ -1,5 +1,6 @@
 package org.postroom.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,9 @@ import org.postroom.ticket.TicketId;
 final class JdbiSpoolStore implements Spool {
     /** Values in one list of a statement: far below what either database takes. */
     private static final int LIST = 500;
+
+    /** No mail is put off for longer: one that is due later was dated by a clock that was wrong (FAULTS A31). */
+    private static final Duration LONGEST_PUT_OFF = Duration.ofMinutes(1);
 
     private final Ids ids;
     private final RawStore rawMails;
@@ -171,8 +175,11 @@ final class JdbiSpoolStore implements Spool {
 
     @Override
     public List<Receipt> due(Transaction transaction, Instant now, int most) {
-        return JdbiReceiptStore.query(transaction, "WHERE state = 'pending' AND due_at <= :now ORDER BY id LIMIT :most")
+        return JdbiReceiptStore.query(
+                        transaction,
+                        "WHERE state = 'pending' AND (due_at <= :now OR due_at > :horizon) ORDER BY id LIMIT :most")
                 .bind("now", now)
+                .bind("horizon", now.plus(LONGEST_PUT_OFF))
                 .bind("most", most)
                 .map((row, context) -> JdbiReceiptStore.receipt(row))
                 .list();

@@ -31,8 +31,10 @@ final class AccountHealth {
         if (fault.isEmpty() || !faulty.equals(Optional.of(settings))) {
             return Duration.ZERO;
         }
-        if (now.isBefore(nextTry)) {
-            return Duration.between(now, nextTry);
+        Duration left = Duration.between(now, nextTry);
+        // More than was set means that the clock went back since (FAULTS A31)
+        if (left.isPositive() && left.compareTo(pause) <= 0) {
+            return left;
         }
         nextTry = now.plus(pause);
         return Duration.ZERO;

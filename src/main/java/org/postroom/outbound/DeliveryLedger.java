@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.mail.Bytes;
@@ -19,11 +20,15 @@ final class DeliveryLedger {
     /** Longer than any mail may take. */
     private static final Duration CLAIM_BEYOND_MAIL = Duration.ofMinutes(5);
 
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private static final int AT_ONCE = 100;
 
     private final DeliveryParts parts;
     private final DeliveryStore store = DeliveryStore.jdbi();
     private final Supplier<QueueSettings> settings;
+    /** Of workers that live: none of them is taken for dead because the clock was set forward. */
+    private final Set<Long> live = ConcurrentHashMap.newKeySet();
 
     DeliveryLedger(DeliveryParts parts, Supplier<QueueSettings> settings) {
         this.parts = parts;
@@ -52,7 +57,14 @@ final class DeliveryLedger {
 
     Claim newClaim(SmtpAccountSettings account) {
         Instant until = now().plus(account.timeouts().mail()).plus(CLAIM_BEYOND_MAIL);
-        return new Claim(parts.ids().next(), parts.ids().node(), until);
+        Claim claim = new Claim(parts.ids().next(), parts.ids().node(), until);
+        live.add(claim.id());
+        return claim;
+    }
+
+    /** Its worker has nothing to do with it any more. */
+    void letGo(Claim claim) {
+        live.remove(claim.id());
     }
 
     List<OutboundMail> claim(SmtpAccountId account, Claim claim, int most) {
@@ -156,7 +168,7 @@ final class DeliveryLedger {
         Optional<Integer> node = Optional.of(parts.ids().node()).filter(any -> own);
         List<DeliveryStore.Abandoned> found;
         do {
-            found = parts.database().read(transaction -> store.abandoned(transaction, node, now(), AT_ONCE));
+            found = parts.database().read(transaction -> store.abandoned(transaction, node, live, now(), AT_ONCE));
             found.forEach(this::recover);
         } while (found.size() == AT_ONCE);
     }
@@ -176,6 +188,23 @@ final class DeliveryLedger {
                         transaction -> Optional.of(true).filter(yes -> store.hasAttempt(transaction, attemptId)));
         if (settled) {
             tell(abandoned.mail(), settlement);
+        }
+    }
+
+    /**
+     * Makes due what is due later than any retry is: the clock was wrong when it was written, and has been set back since
+     * (FAULTS A31).
+     */
+    void callBackMisdated(Set<SmtpAccountId> accounts) {
+        for (SmtpAccountId account : accounts) {
+            Instant horizon = now().plus(settings.get().longestRetry()).plus(CLOCKS_DIFFER);
+            if (parts.database().read(transaction -> store.isMisdated(transaction, account, horizon))) {
+                int mails = parts.database().write(transaction -> store.callBack(transaction, account, horizon, now()));
+                log.atWarn()
+                        .addKeyValue("account", account)
+                        .addKeyValue("mails", mails)
+                        .log("Mail was due at a time that a wrong clock made");
+            }
         }
     }
 

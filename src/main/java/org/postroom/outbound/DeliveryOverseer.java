@@ -32,7 +32,7 @@ final class DeliveryOverseer implements Task {
     private final Set<SmtpAccountId> missing = new HashSet<>();
     private volatile boolean stopping;
     private boolean recovered;
-    private Instant lookForLost = Instant.EPOCH;
+    private Instant lookedForLost = Instant.EPOCH;
 
     /** A worker and its work. */
     private record Hand(DeliveryRound round, Worker worker) {}
@@ -51,8 +51,10 @@ final class DeliveryOverseer implements Task {
         ledger.recover(!recovered);
         recovered = true;
         accounts.get().forEach(this::staff);
-        if (!ledger.now().isBefore(lookForLost)) {
-            lookForLost = ledger.now().plus(LOOK_FOR_LOST);
+        ledger.callBackMisdated(accounts.get().keySet());
+        // However the clock was set meanwhile
+        if (Duration.between(lookedForLost, ledger.now()).abs().compareTo(LOOK_FOR_LOST) >= 0) {
+            lookedForLost = ledger.now();
             lookAfterLostAccounts();
         }
         return LOOK_AFTER;

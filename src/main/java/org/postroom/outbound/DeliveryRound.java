@@ -42,6 +42,7 @@ final class DeliveryRound implements Task {
     private final BatchSize batchSize = new BatchSize();
     private Optional<Connection> connection = Optional.empty();
     private Optional<Finished> unrecorded = Optional.empty();
+    private Optional<Claim> held = Optional.empty();
     private Optional<AccountFault> takesNoMail = Optional.empty();
     private Instant lastUsed = Instant.EPOCH;
     private int listenerStrikes;
@@ -58,6 +59,8 @@ final class DeliveryRound implements Task {
         busy.lock();
         try {
             record();
+            held.ifPresent(ledger::letGo);
+            held = Optional.empty();
             return account.settings().map(this::round).orElseGet(this::switchedOff);
         } finally {
             busy.unlock();
@@ -94,6 +97,7 @@ final class DeliveryRound implements Task {
             return pause;
         }
         Claim claim = ledger.newClaim(settings);
+        held = Optional.of(claim);
         List<OutboundMail> mails = ledger.claim(account.id(), claim, batchSize.next());
         if (mails.isEmpty()) {
             return idle();
@@ -108,7 +112,7 @@ final class DeliveryRound implements Task {
     private Duration idle() {
         Instant now = ledger.now();
         Duration sinceUse = Duration.between(lastUsed, now);
-        if (connection.isPresent() && sinceUse.compareTo(KEEP_OPEN) >= 0) {
+        if (connection.isPresent() && sinceUse.abs().compareTo(KEEP_OPEN) >= 0) {
             hangUp();
         }
         Duration wait = ledger.nextDue(account.id())

@@ -45,8 +45,18 @@ interface DeliveryStore {
     /** When the account's next mail is due; empty when none is waiting. */
     Optional<Instant> nextDue(Transaction transaction, SmtpAccountId account);
 
-    /** Mails whose holder is dead: its claim has run out, or it was of this node and before now. */
-    List<Abandoned> abandoned(Transaction transaction, Optional<Integer> node, Instant now, int most);
+    /** Whether a mail of the account is due only after that time. */
+    boolean isMisdated(Transaction transaction, SmtpAccountId account, Instant horizon);
+
+    /** Makes the account's mails that are due only after the horizon due now; returns how many. */
+    int callBack(Transaction transaction, SmtpAccountId account, Instant horizon, Instant now);
+
+    /**
+     * Mails whose holder is dead: its claim has run out, or it was of this node and before now.
+     *
+     * @param live claims that are held whatever the clock says
+     */
+    List<Abandoned> abandoned(Transaction transaction, Optional<Integer> node, Set<Long> live, Instant now, int most);
 
     /** Mails of the account that wait since before that time. */
     List<OutboundMail> waitingSince(Transaction transaction, SmtpAccountId account, Instant before, int most);

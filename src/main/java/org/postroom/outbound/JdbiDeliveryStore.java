@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.postroom.agent.SmtpAccountId;
 import org.postroom.storage.Transaction;
 
 final class JdbiDeliveryStore implements DeliveryStore {
+    /** A list in SQL is never empty. */
+    private static final long NOBODYS = -1;
+
     private final JdbiRowStore rows = new JdbiRowStore();
 
     @Override
@@ -161,15 +165,44 @@ final class JdbiDeliveryStore implements DeliveryStore {
                 .findOne();
     }
 
+    @Override
+    public boolean isMisdated(Transaction transaction, SmtpAccountId account, Instant horizon) {
+        return transaction
+                .handle()
+                .createQuery("SELECT 1 FROM outbound_mail WHERE state = 'waiting' AND account = :account"
+                        + " AND due_at > :horizon LIMIT 1")
+                .bind("account", account.value())
+                .bind("horizon", horizon)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    @Override
+    public int callBack(Transaction transaction, SmtpAccountId account, Instant horizon, Instant now) {
+        return transaction
+                .handle()
+                .createUpdate("UPDATE outbound_mail SET due_at = :now WHERE state = 'waiting' AND account = :account"
+                        + " AND due_at > :horizon")
+                .bind("now", now)
+                .bind("account", account.value())
+                .bind("horizon", horizon)
+                .execute();
+    }
+
     private record Held(long id, Claim claim, boolean begun) {}
 
     @Override
-    public List<Abandoned> abandoned(Transaction transaction, Optional<Integer> node, Instant now, int most) {
+    public List<Abandoned> abandoned(
+            Transaction transaction, Optional<Integer> node, Set<Long> live, Instant now, int most) {
+        Set<Long> spared = new HashSet<>(live);
+        spared.add(NOBODYS);
         List<Held> held = transaction
                 .handle()
                 .createQuery("SELECT id, state, claim, claim_node, claim_until FROM outbound_mail"
                         + " WHERE state IN ('claimed', 'sending') AND (claim_until < :now OR claim_node = :node)"
-                        + " ORDER BY id LIMIT :most")
+                        + " AND claim NOT IN (<live>) ORDER BY id LIMIT :most")
+                .bindList("live", spared)
                 .bind("now", now)
                 .bind("node", node.orElse(-1))
                 .bind("most", most)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Keeps an account to its mails per minute: never more than that many in any 60 seconds, however they fall. A bucket that
@@ -33,8 +34,19 @@ final class SendingPace {
     }
 
     private void forget(Instant now) {
+        countAheadAsNow(now);
         while (!taken.isEmpty() && !now.isBefore(taken.getFirst().plus(WINDOW))) {
             taken.removeFirst();
+        }
+    }
+
+    /** After the clock went back: the pace holds all the same, and nothing waits longer than a minute (FAULTS A31). */
+    private void countAheadAsNow(Instant now) {
+        if (!taken.isEmpty() && taken.getLast().isAfter(now)) {
+            List<Instant> counted =
+                    taken.stream().map(at -> at.isAfter(now) ? now : at).toList();
+            taken.clear();
+            taken.addAll(counted);
         }
     }
 }

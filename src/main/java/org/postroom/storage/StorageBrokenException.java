@@ -8,7 +8,7 @@ package org.postroom.storage;
 public final class StorageBrokenException extends StorageException {
     private static final long serialVersionUID = 1L;
 
-    StorageBrokenException(String message, Throwable cause) {
+    public StorageBrokenException(String message, Throwable cause) {
         super(message, cause);
     }
 }

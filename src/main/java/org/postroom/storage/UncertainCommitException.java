@@ -7,7 +7,7 @@ package org.postroom.storage;
 public final class UncertainCommitException extends StorageException {
     private static final long serialVersionUID = 1L;
 
-    UncertainCommitException(String message, Throwable cause) {
+    public UncertainCommitException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -57,9 +57,14 @@ public final class ErrorPages {
         return agents ? "tickets" : "";
     }
 
-    /** The page while the database cannot be reached. */
-    Reply away(Visit visit) {
-        String text = isCustomers(visit) ? "error.500.customer" : "error.away.text";
+    /**
+     * The page while the database cannot be reached.
+     *
+     * @param uncertain whether what was asked for may have been done all the same
+     */
+    Reply away(Visit visit, boolean uncertain) {
+        String agents = uncertain ? "error.away.uncertain" : "error.away.text";
+        String text = isCustomers(visit) ? "error.500.customer" : agents;
         return page(UNAVAILABLE, visit, look.text(visit, "error.away.title"), look.text(visit, text))
                 .with("Retry-After", SOON);
     }

@@ -15,7 +15,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.postroom.storage.DiskFullException;
+import org.postroom.storage.StorageBrokenException;
 import org.postroom.storage.StorageUnavailableException;
+import org.postroom.storage.UncertainCommitException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,12 +68,15 @@ final class Front extends Handler.Abstract {
     private Reply answer(Request request, Ask ask, Optional<Method> method) {
         try {
             return understood(request, ask, method);
-        } catch (StorageUnavailableException | DiskFullException e) {
+        } catch (StorageUnavailableException
+                | DiskFullException
+                | StorageBrokenException
+                | UncertainCommitException e) {
             log.atWarn()
                     .addKeyValue("method", ask.method())
                     .addKeyValue("fault", e.getMessage())
                     .log("Page without database");
-            return errors.away(unknown(ask));
+            return errors.away(unknown(ask), e instanceof UncertainCommitException);
         } catch (IOException | RuntimeException e) {
             // The path is not logged: it may hold a view link's token
             log.atError().addKeyValue("method", ask.method()).setCause(e).log("Page failed");

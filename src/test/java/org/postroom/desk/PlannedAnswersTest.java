@@ -85,6 +85,17 @@ class PlannedAnswersTest {
         assertThat(place.events()).endsWith("answered", "closed").doesNotContain("answer-planned");
     }
 
+    /** FAULTS A31: a chosen time is a time of the clock, the seconds before an answer leaves are not. */
+    @Test
+    void leavesSoonThoughTheClockIsSetBackUnlessItsTimeWasChosen() {
+        place.plan(ANNA, UNDO, TEN, answer("Plug it in."));
+        place.plan(ANNA, SCHEDULED, Duration.ofHours(1), answer("Does it work?"));
+        place.later(Duration.ofDays(365).negated());
+        place.work();
+        assertThat(answers()).isOne();
+        assertThat(place.articles().getLast().content().text()).isEqualTo("Plug it in.");
+    }
+
     @Test
     void filesAndPeopleInCcGoAlong() {
         Attachment file = Workplace.attachment("a.txt", "text/plain", "The very bytes");

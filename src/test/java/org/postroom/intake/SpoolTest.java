@@ -274,6 +274,17 @@ class SpoolTest {
         return database.write(transaction -> spool.accept(transaction, List.of(mails)));
     }
 
+    /** FAULTS A31. */
+    @DatabaseTest
+    void takesUpMailsThatAClockDatedWhichWasSetBackSince(Database database) {
+        List<Receipt> receipts = accept(database, mail(7, "1", "one"), mail(7, "2", "two"));
+        Instant yesterday = NOW.minus(Duration.ofDays(1));
+        assertThat(database.<List<Receipt>>read(transaction -> spool.due(transaction, yesterday, 10)))
+                .containsExactlyElementsOf(receipts);
+        assertThat(database.<List<Receipt>>read(transaction -> spool.due(transaction, NOW.minusSeconds(1), 10)))
+                .isEmpty();
+    }
+
     private List<Receipt> due(Database database) {
         return database.read(transaction -> spool.due(transaction, NOW, 100));
     }

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postroom.mail.Bytes;
+import org.postroom.storage.StorageBrokenException;
 import org.postroom.storage.StorageUnavailableException;
+import org.postroom.storage.UncertainCommitException;
 
 /** What holds for every route, over a real connection. */
 class FrontTest {
@@ -83,6 +85,19 @@ class FrontTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("10");
         assertThat(answer.body()).contains("Nothing was saved").doesNotContain("secret");
+    }
+
+    /** FAULTS A3, A7, A8: a failed disk shows as little of the inside as a database that is away. */
+    @Test
+    void saysSoWhenTheDiskHasFailedOrNobodyKnowsWhatWasSaved() throws Exception {
+        HttpResponse<String> broken = get("/broken");
+        assertThat(broken.statusCode()).isEqualTo(503);
+        assertThat(broken.body()).contains("Nothing was saved").doesNotContain("secret");
+        HttpResponse<String> uncertain = get("/uncertain");
+        assertThat(uncertain.statusCode()).isEqualTo(503);
+        assertThat(uncertain.body())
+                .contains("Whether it was done is not known")
+                .doesNotContain("secret");
     }
 
     @Test
@@ -226,6 +241,12 @@ class FrontTest {
                 }),
                 Route.get("/away", ANYONE, _ -> {
                     throw new StorageUnavailableException("secret", new IOException("secret"));
+                }),
+                Route.get("/broken", ANYONE, _ -> {
+                    throw new StorageBrokenException("secret", new IOException("secret"));
+                }),
+                Route.get("/uncertain", ANYONE, _ -> {
+                    throw new UncertainCommitException("secret", new IOException("secret"));
                 }),
                 Route.post("/act", ANYONE, _ -> {
                     acted.incrementAndGet();

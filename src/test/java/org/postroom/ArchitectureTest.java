@@ -120,6 +120,26 @@ class ArchitectureTest {
         check(fields().that().areStatic().should().beFinal());
     }
 
+    /** The bench that proves the daemon must not lean on the daemon: it starts a process, writes conf and speaks SQL. */
+    @Test
+    void keepsTheFaultTestsApartFromTheProduct() {
+        JavaClasses bench = new ClassFileImporter().importPackages("org.postroom.faults");
+        noClasses()
+                .that()
+                .resideInAPackage("org.postroom.faults..")
+                .should()
+                .dependOnClassesThat(describe("are the product's", ArchitectureTest::isProduct))
+                .check(bench);
+    }
+
+    /** Bytes are what the shared servers hand out. */
+    private static boolean isProduct(JavaClass type) {
+        return type.getPackageName().startsWith("org.postroom")
+                && !type.getPackageName().startsWith("org.postroom.faults")
+                && !type.getPackageName().equals("org.postroom.testing")
+                && !type.getName().equals("org.postroom.mail.Bytes");
+    }
+
     private static final List<Call> CLOCK_READS = List.of(
             new Call("java.lang.System", "currentTimeMillis"),
             new Call("java.time.InstantSource", "system"),

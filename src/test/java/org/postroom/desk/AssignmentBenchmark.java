@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Assignment;
 import org.postroom.storage.Database;
-import org.postroom.storage.MariaDbServer;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
+import org.postroom.testing.MariaDbServer;
 
 /**
  * What it costs to give a ticket to an agent: tickets are opened without a rule, in turn, and by load. Not a test: run it with

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.postroom.testing.MariaDbServer;
 
 /** Runs each {@link DatabaseTest} once on each database, with an empty one of its own. */
 final class DatabaseExtension implements TestTemplateInvocationContextProvider {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.postroom.mail.Secret;
 import org.postroom.storage.CuttingProxy.Cut;
+import org.postroom.testing.MariaDbServer;
 
 @EnabledIf(value = "org.postroom.storage.MariaDbServer#installed", disabledReason = "mariadbd is not installed here")
 class MariaDbDatabaseTest {
@@ -150,7 +151,7 @@ class MariaDbDatabaseTest {
 
         Lossy() throws IOException {
             DatabaseSettings direct = test.settings();
-            proxy = new CuttingProxy(MariaDbServer.shared().port());
+            proxy = new CuttingProxy(SharedMariaDb.SERVER.port());
             database = Database.open(new DatabaseSettings(
                     direct.url().replaceFirst(":\\d+/", ":" + proxy.port() + "/"), direct.user(), direct.password()));
             Probe.create(database, 1);

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.postroom.testing.MariaDbServer;
 
 /**
  * Databases of the shared server that tests use one after another: making one costs a second or so of migrations, emptying

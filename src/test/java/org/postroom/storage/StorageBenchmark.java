@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.postroom.mail.Bytes;
+import org.postroom.testing.MariaDbServer;
 
 /**
  * How fast mails of 20 KB are committed, one by one and in batches of 50, and how long opening an existing database takes.

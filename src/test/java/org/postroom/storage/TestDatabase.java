@@ -56,9 +56,9 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static TestDatabase mariadb() {
-        MariaDbSchemas schemas = MariaDbServer.sharedSchemas();
+        MariaDbSchemas schemas = SharedMariaDb.SCHEMAS;
         String schema = schemas.take();
-        return new TestDatabase(MariaDbServer.shared().settings(schema), () -> schemas.giveBack(schema));
+        return new TestDatabase(SharedMariaDb.SERVER.settings(schema), () -> schemas.giveBack(schema));
     }
 
     public Database database() {

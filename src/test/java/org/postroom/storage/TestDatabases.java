@@ -2,6 +2,7 @@ package org.postroom.storage;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
+import org.postroom.testing.MariaDbServer;
 
 /** Databases for tests that want one of a certain kind. The caller closes what it gets. */
 public final class TestDatabases {

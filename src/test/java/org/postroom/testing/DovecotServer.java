@@ -239,6 +239,13 @@ public final class DovecotServer implements AutoCloseable {
         return mails;
     }
 
+    /** How many mails there are in a folder of a user. */
+    public int count(String user, String folder) {
+        Path maildir = folder.equals("INBOX") ? maildir(user) : maildir(user).resolve("." + folder);
+        return filesIn(maildir.resolve("new")).size()
+                + filesIn(maildir.resolve("cur")).size();
+    }
+
     /** Throws Dovecot's memory of the INBOX away: at the next opening it has another UIDVALIDITY. */
     public void forgetUids(String user) {
         filesIn(maildir(user)).stream()

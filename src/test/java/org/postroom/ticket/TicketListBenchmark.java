@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Reach;
 import org.postroom.storage.Database;
-import org.postroom.storage.MariaDbServer;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
 import org.postroom.storage.Transaction;
+import org.postroom.testing.MariaDbServer;
 
 /**
  * How long the agents' page waits for lists, counts and a ticket. Not a test: {@code mvn test-compile}, then run this class

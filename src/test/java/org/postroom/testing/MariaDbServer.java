@@ -1,9 +1,7 @@
-package org.postroom.storage;
+package org.postroom.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,11 +10,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.postroom.mail.Secret;
+import org.postroom.storage.DatabaseSettings;
 
 /** A MariaDB server of {@link MariaDbPrograms}, in a directory of its own, on a free loopback port. */
 public final class MariaDbServer implements AutoCloseable {
@@ -42,28 +43,13 @@ public final class MariaDbServer implements AutoCloseable {
         return MariaDbPrograms.find().isPresent();
     }
 
-    /** The one server of this JVM, started at first use, ended with the JVM. */
-    static MariaDbServer shared() {
-        return Shared.SERVER;
-    }
-
-    /** Its databases for tests. */
-    static MariaDbSchemas sharedSchemas() {
-        return Shared.SCHEMAS;
-    }
-
-    private static final class Shared {
-        // Without fsync, which only a power cut would miss
-        static final MariaDbServer SERVER = start("--innodb-flush-method=nosync");
-        static final MariaDbSchemas SCHEMAS = new MariaDbSchemas(SERVER);
-    }
-
     /** Starts a server for the caller alone, with more of the server's options, such as {@code --sync-binlog=1}. */
     public static MariaDbServer start(String... options) {
         try {
             Path directory = Files.createTempDirectory("postroom-mariadb");
             install(directory);
-            MariaDbServer server = new MariaDbServer(directory, freePort(), List.of(options));
+            MariaDbServer server =
+                    new MariaDbServer(directory, FreePorts.find(1).getFirst(), List.of(options));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             server.awaitReady();
             return server;
@@ -158,9 +144,24 @@ public final class MariaDbServer implements AutoCloseable {
         return schema;
     }
 
-    /** How to reach a database of this server, as the user an operator would make for it: owner of it, and nothing else. */
+    /** Where a database of this server is. */
+    public String url(String schema) {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/" + schema;
+    }
+
+    /** The user an operator would make for a database: owner of it, and nothing else. */
+    public String user() {
+        return USER;
+    }
+
+    /** That user's password. */
+    public String password() {
+        return PASSWORD;
+    }
+
+    /** How to reach a database of this server as that user. */
     public DatabaseSettings settings(String schema) {
-        return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + schema, USER, Secret.of(PASSWORD));
+        return new DatabaseSettings(url(schema), USER, Secret.of(PASSWORD));
     }
 
     /** Runs a statement as the server's administrator. */
@@ -173,25 +174,29 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    Connection connectAsAdministrator(String schema) throws SQLException {
-        return DriverManager.getConnection(settings(schema).driverUrl(), "root", "");
+    /** A connection to a database of this server as its administrator. */
+    public Connection connectAsAdministrator(String schema) throws SQLException {
+        return DriverManager.getConnection(url(schema) + "?sslMode=disable", "root", "");
     }
 
     @Override
     public void close() {
         try {
             kill();
-            if (Files.exists(directory)) {
-                TestDatabase.remove(directory);
-            }
+            remove(directory);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private static void remove(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package org.postroom.storage;
+package org.postroom.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.postroom.storage;
+package org.postroom.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postroom.testing.InstalledPrograms;
 
 /**
  * The beginnings of the commands that make and run a MariaDB: the machine's own programs, or else, on Linux with an x86-64

@@ -31,6 +31,9 @@ import org.postroom.desk.DeskWriters;
 import org.postroom.intake.IntakeRoom;
 import org.postroom.intake.IntakeStores;
 import org.postroom.intake.IntakeWriters;
+import org.postroom.intake.LedgerFilling;
+import org.postroom.intake.LedgerStore;
+import org.postroom.intake.SightingStore;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mailbox.FetchLimits;
@@ -148,7 +151,8 @@ public final class Daemon implements AutoCloseable {
         Worker intakeWorker = parts.add(Worker.start("intake", intake.worker(pool)));
 
         FetchLimits limits = first.machine().fetchLimits();
-        Importer importer = new Importer(database, stores.spool(), intakeWorker::wake, limits, clock);
+        Importer importer = new Importer(
+                database, stores.spool(), SightingStore.jdbi(ids), intakeWorker::wake, limits, clock);
         Trust trust = new Trust();
         MailboxSupervisor mailboxes = parts.add(new MailboxSupervisor(
                 () -> watcher.current().mailboxes(),
@@ -171,6 +175,9 @@ public final class Daemon implements AutoCloseable {
 
         DraftStore drafts = DraftStore.jdbi(ids, kept.raws());
         parts.add(Worker.start("leftover sweep", new LeftoverSweep(database, PresenceStore.jdbi(), drafts, clock)));
+
+        parts.add(Worker.start(
+                "ledger filling", new LedgerFilling(database, LedgerStore.jdbi(), stores.spool(), reader)));
 
         LoginParts login =
                 LoginParts.start(parts, watcher, templates, LoginStores.jdbi(database, ids), kept.queue(), clock);

@@ -1,9 +1,5 @@
 package org.postroom.conversation;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,7 +29,7 @@ final class JdbiThreadIndexStore implements ThreadIndex {
                 .createUpdate("INSERT INTO thread_ref (id, id_hash, message_id, ticket_id, origin)"
                         + " VALUES (:id, :hash, :messageId, :ticket, :origin)")
                 .bind("id", ids.next())
-                .bind("hash", hash(id))
+                .bind("hash", id.hash())
                 .bind("messageId", id.value())
                 .bind("ticket", ticket.value())
                 .bind("origin", origin.name().toLowerCase(Locale.ROOT))
@@ -58,7 +54,7 @@ final class JdbiThreadIndexStore implements ThreadIndex {
                         + " WHERE ticket_id = :from AND id_hash = :hash AND message_id = :messageId")
                 .bind("from", from.value())
                 .bind("to", to.value())
-                .bind("hash", hash(id))
+                .bind("hash", id.hash())
                 .bind("messageId", id.value())
                 .execute());
     }
@@ -68,7 +64,7 @@ final class JdbiThreadIndexStore implements ThreadIndex {
         if (wanted.isEmpty()) {
             return Map.of();
         }
-        Set<Long> hashes = wanted.stream().map(JdbiThreadIndexStore::hash).collect(Collectors.toSet());
+        Set<Long> hashes = wanted.stream().map(MessageId::hash).collect(Collectors.toSet());
         Map<MessageId, List<TicketId>> found = new LinkedHashMap<>();
         transaction
                 .handle()
@@ -86,16 +82,6 @@ final class JdbiThreadIndexStore implements ThreadIndex {
         List<TicketId> tickets = found.computeIfAbsent(entry.id(), _ -> new ArrayList<>());
         if (!tickets.contains(entry.ticket())) {
             tickets.add(entry.ticket());
-        }
-    }
-
-    private static long hash(MessageId id) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(id.value().getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

@@ -20,6 +20,7 @@ import org.postroom.desk.NoticeDesk;
 import org.postroom.desk.Outbox;
 import org.postroom.desk.PlannedAnswer;
 import org.postroom.desk.TicketBook;
+import org.postroom.intake.Findings.Answering;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
@@ -67,7 +68,7 @@ final class Correspondence {
     }
 
     private void withheld(Transaction transaction, MailCase mail, Ticket ticket, String reason) {
-        mail.note("No automatic answer: " + reason + ".");
+        mail.trace().answered(Answering.WITHHELD, "No automatic answer: " + reason + ".");
         mail.senderAddress()
                 .ifPresent(to -> book.note(
                         transaction,
@@ -78,7 +79,7 @@ final class Correspondence {
 
     private void written(Transaction transaction, MailCase mail, Ticket ticket, AutoAnswer.Written written) {
         EmailAddress to = written.mail().recipients().envelope().getFirst();
-        mail.note("Automatic answer \"" + written.template() + "\" to " + to + ".");
+        mail.trace().answered(Answering.SENT, "Automatic answer \"" + written.template() + "\" to " + to + ".");
         outbox.put(
                 transaction, written.mail(), OutboundKind.AUTOMATIC, mail.department(), ticket.id(), Optional.empty());
         book.note(

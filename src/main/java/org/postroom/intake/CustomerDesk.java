@@ -12,6 +12,7 @@ import org.postroom.conversation.Match;
 import org.postroom.conversation.ThreadIndex;
 import org.postroom.desk.HandedOut;
 import org.postroom.desk.TicketBook;
+import org.postroom.intake.Findings.Answering;
 import org.postroom.mail.NamedAddress;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
@@ -118,7 +119,8 @@ final class CustomerDesk {
             correspondence.answerAutomatically(transaction, mail, ticket, Occasion.NEW_TICKETS_NOT_ALLOWED);
         } else {
             if (opening.answeredElsewhere()) {
-                mail.note("No automatic answer: the other department's copy was answered.");
+                mail.trace()
+                        .answered(Answering.WITHHELD, "No automatic answer: the other department's copy was answered.");
             } else {
                 correspondence.answerAutomatically(transaction, mail, ticket, Occasion.NEW_TICKET);
             }

@@ -70,14 +70,13 @@ public final class Intake {
             return;
         }
         Trace trace = new Trace();
-        trace.note("Kind: "
-                + mail.kind().kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ", "
-                + mail.kind().reason());
+        trace.note("Kind: " + Findings.word(mail.kind().kind()) + ", " + mail.kind().reason());
         Fate fate = whySetAside(mail.read())
                 .map(reason -> desks.quarantine().settle(transaction, receipt, department.get(), reason, trace))
                 .orElseGet(() -> sort(transaction, desks.cases().of(mail, department.get(), trace), mail));
         fate.ticket().ifPresent(ticket -> tellOfSize(transaction, receipt, ticket));
-        finish(transaction, receipt, fate, trace);
+        Findings findings = Findings.of(mail.read()).takenFor(mail.kind().kind(), trace.answering());
+        finish(transaction, receipt, Receipt.End.of(fate.disposition(), fate.ticket(), fate.article(), trace.text()), findings);
     }
 
     private static Optional<String> whySetAside(ReadMail read) {
@@ -101,21 +100,22 @@ public final class Intake {
         if (department.isEmpty()) {
             spool.quarantine(transaction, receipt.id(), reason);
         } else {
+            Fate fate = desks.quarantine().settle(transaction, receipt, department.get(), reason, trace);
             finish(
                     transaction,
                     receipt,
-                    desks.quarantine().settle(transaction, receipt, department.get(), reason, trace),
-                    trace);
+                    Receipt.End.of(fate.disposition(), fate.ticket(), fate.article(), trace.text()),
+                    Findings.NONE);
         }
     }
 
-    private void finish(Transaction transaction, Receipt receipt, Fate fate, Trace trace) {
-        spool.finish(transaction, receipt.id(), fate.disposition(), fate.ticket(), fate.article(), trace.text());
+    private void finish(Transaction transaction, Receipt receipt, Receipt.End end, Findings findings) {
+        spool.finish(transaction, receipt.id(), end, findings);
         transaction.afterCommit(() -> log.atInfo()
                 .addKeyValue("receipt", receipt.id().value())
                 .addKeyValue("department", receipt.origin().department())
-                .addKeyValue("fate", fate.disposition().word())
-                .addKeyValue("ticket", fate.ticket().map(TicketId::value).orElse(0L))
+                .addKeyValue("fate", end.disposition().word())
+                .addKeyValue("ticket", end.ticket().map(TicketId::value).orElse(0L))
                 .log("Mail settled"));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.EmailAddress;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
@@ -209,26 +210,34 @@ final class JdbiSpoolStore implements Spool {
     }
 
     @Override
-    public void finish(
-            Transaction transaction,
-            ReceiptId id,
-            Disposition disposition,
-            Optional<TicketId> ticket,
-            Optional<ArticleId> article,
-            String trace) {
-        boolean setAside = disposition == Disposition.QUARANTINED;
+    public void finish(Transaction transaction, ReceiptId id, Receipt.End end, Findings findings) {
+        boolean setAside = end.disposition() == Disposition.QUARANTINED;
         int rows = transaction
                 .handle()
                 .createUpdate("UPDATE receipt SET state = :state, disposition = :disposition, ticket_id = :ticket,"
-                        + " article_id = :article, trace = :trace WHERE id = :id AND state = 'pending'")
+                        + " article_id = :article, trace = :trace, message_id = :messageId, message_hash = :hash,"
+                        + " sender = :sender, kind = :kind, answering = :answering"
+                        + " WHERE id = :id AND state = 'pending'")
                 .bind("state", (setAside ? Receipt.State.QUARANTINED : Receipt.State.DONE).word())
-                .bind("disposition", disposition.word())
-                .bind("ticket", ticket.map(TicketId::value).orElse(null))
-                .bind("article", article.map(ArticleId::value).orElse(null))
-                .bind("trace", trace)
+                .bind("disposition", end.disposition().word())
+                .bind("ticket", end.ticket().map(TicketId::value).orElse(null))
+                .bind("article", end.article().map(ArticleId::value).orElse(null))
+                .bind("trace", end.trace())
+                .bind("messageId", isKnown(findings) ? JdbiLedgerStore.messageId(findings) : null)
+                .bind("hash", isKnown(findings) ? JdbiLedgerStore.hash(findings) : null)
+                .bind("sender", findings.sender().map(EmailAddress::value).orElse(null))
+                .bind("kind", findings.kind().map(Findings::word).orElse(null))
+                .bind(
+                        "answering",
+                        findings.answering().map(Findings.Answering::word).orElse(null))
                 .bind("id", id.value())
                 .execute();
         requirePending(rows, id);
+    }
+
+    /** A mail that could not be read is looked into later, by its header alone. */
+    private static boolean isKnown(Findings findings) {
+        return findings.messageId().isPresent() || findings.sender().isPresent();
     }
 
     @Override

@@ -61,7 +61,13 @@ public record Receipt(ReceiptId id, Origin origin, Content content, Instant rece
             Optional<TicketId> ticket,
             Optional<ArticleId> article,
             Optional<ReceiptId> duplicateOf,
-            String trace) {}
+            String trace) {
+        /** The end of a mail that is no copy of another one. */
+        public static End of(
+                Disposition disposition, Optional<TicketId> ticket, Optional<ArticleId> article, String trace) {
+            return new End(disposition, ticket, article, Optional.empty(), trace);
+        }
+    }
 
     /** Where a receipt is in its life. */
     public enum State {

@@ -9,8 +9,6 @@ import org.postroom.mail.Bytes;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
-import org.postroom.ticket.ArticleId;
-import org.postroom.ticket.TicketId;
 
 /**
  * Where mails are held between the server and their end: one receipt per message, kept for ever, so that no message is taken
@@ -50,16 +48,10 @@ public interface Spool {
     /**
      * Ends a pending receipt. {@link Disposition#QUARANTINED} sets it aside with what ticket it has.
      *
-     * @param trace the decisions that led there, one a line
+     * @param findings what is noted of it beside its end
      * @throws IllegalStateException when it is not pending: another node was faster, and this transaction must not stand
      */
-    void finish(
-            Transaction transaction,
-            ReceiptId id,
-            Disposition disposition,
-            Optional<TicketId> ticket,
-            Optional<ArticleId> article,
-            String trace);
+    void finish(Transaction transaction, ReceiptId id, Receipt.End end, Findings findings);
 
     /**
      * Counts an attempt at pending receipts, before it is made: one that ends with the process counts as well. At least one

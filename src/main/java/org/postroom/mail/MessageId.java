@@ -1,6 +1,9 @@
 package org.postroom.mail;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,6 +42,12 @@ public record MessageId(String value) {
             found.add(new MessageId(bare));
         }
         return List.copyOf(found);
+    }
+
+    /** The first 8 bytes of the SHA-256 of the value, for indexes that cannot hold the whole of it. */
+    public long hash() {
+        String sha256 = Bytes.wrap(value.getBytes(StandardCharsets.UTF_8)).sha256();
+        return ByteBuffer.wrap(HexFormat.of().parseHex(sha256, 0, 2 * Long.BYTES)).getLong();
     }
 
     /** As it stands in a header: with angle brackets. */

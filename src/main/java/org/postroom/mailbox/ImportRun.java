@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.postroom.agent.DepartmentId;
 import org.postroom.intake.FetchedMail;
 import org.postroom.intake.Receipt;
@@ -33,6 +34,7 @@ final class ImportRun {
     private final Suspects suspects;
     private final String mailbox;
     private final boolean removing;
+    private final Sighted sighted;
 
     private final Deque<Listed> backlog = new ArrayDeque<>();
     private final Set<String> listedUids = new HashSet<>();
@@ -53,6 +55,7 @@ final class ImportRun {
         this.importer = importer;
         this.suspects = suspects;
         this.mailbox = settings.key();
+        this.sighted = new Sighted(department, settings, session.uidValidity(), importer);
         this.removing = !(settings.afterImport() instanceof AfterImport.Leave)
                 && session.whyKept().isEmpty();
         this.leftoversDone = !removing;
@@ -63,6 +66,7 @@ final class ImportRun {
         long until = System.nanoTime()
                 + FetchLimits.roundTime(settings.rhythm().timeouts().poll()).toNanos();
         List<Listed> listed = session.listNew();
+        sighted.listed(listed);
         backlog.addAll(suspects.last(unknown(listed)));
         removeLeftovers(listed);
         int taken = 0;
@@ -157,6 +161,7 @@ final class ImportRun {
         List<Receipt> receipts =
                 importer.database().write(transaction -> importer.spool().accept(transaction, mails));
         importer.wakeIntake().run();
+        sighted.held(fetched);
         if (removing) {
             removeHeld(fetched, receipts);
         }
@@ -166,11 +171,21 @@ final class ImportRun {
         try {
             List<Fetched> fetched = session.fetch(batch, importer.limits().largestMail());
             suspects.cleared(batch);
-            missing += batch.size() - fetched.size();
+            noteMissing(batch, fetched);
             return fetched;
         } catch (MailboxException e) {
             suspects.failed(batch);
+            sighted.missed(batch, "The connection failed while it was fetched: " + e.kind() + " " + e.detail());
             throw e;
+        }
+    }
+
+    private void noteMissing(List<Listed> batch, List<Fetched> fetched) {
+        if (fetched.size() < batch.size()) {
+            Set<Listed> given = fetched.stream().map(Fetched::listed).collect(Collectors.toSet());
+            List<Listed> kept = batch.stream().filter(mail -> !given.contains(mail)).toList();
+            missing += kept.size();
+            sighted.missed(kept, "The server lists it and would not give it.");
         }
     }
 

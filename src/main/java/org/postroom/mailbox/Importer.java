@@ -1,6 +1,7 @@
 package org.postroom.mailbox;
 
 import java.time.InstantSource;
+import org.postroom.intake.SightingStore;
 import org.postroom.intake.Spool;
 import org.postroom.storage.Database;
 
@@ -9,4 +10,10 @@ import org.postroom.storage.Database;
  *
  * @param wakeIntake called whenever mails have been committed to the spool
  */
-public record Importer(Database database, Spool spool, Runnable wakeIntake, FetchLimits limits, InstantSource clock) {}
+public record Importer(
+        Database database,
+        Spool spool,
+        SightingStore sightings,
+        Runnable wakeIntake,
+        FetchLimits limits,
+        InstantSource clock) {}

@@ -31,6 +31,11 @@ final class FakePop implements Script {
         return this;
     }
 
+    /** Another client deletes all mails. */
+    void forget() {
+        mails.clear();
+    }
+
     FakePop greeting(String line) {
         greeting = line;
         return this;

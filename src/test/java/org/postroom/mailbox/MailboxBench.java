@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.agent.DepartmentId;
 import org.postroom.intake.Receipt;
+import org.postroom.intake.Sighting;
+import org.postroom.intake.SightingStore;
 import org.postroom.intake.Spool;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.Secret;
@@ -50,6 +52,7 @@ final class MailboxBench implements AutoCloseable {
     private final AtomicBoolean diskFull = new AtomicBoolean();
     private final Map<Protocol, MailboxConnector> connectors;
     private final Importer importer;
+    private final SightingStore sightings;
     private final MailboxSupervisor supervisor;
 
     MailboxBench(Path directory) {
@@ -62,7 +65,8 @@ final class MailboxBench implements AutoCloseable {
         spool = Spool.jdbi(ids, RawStore.jdbi(ids));
         Trust trust = new Trust();
         connectors = Map.of(Protocol.IMAP, new ImapConnector(trust), Protocol.POP3, new PopConnector(trust));
-        importer = new Importer(database, refusable(spool), wakes::incrementAndGet, limits, InstantSource.system());
+        sightings = SightingStore.jdbi(ids);
+        importer = new Importer(database, refusable(spool), sightings, wakes::incrementAndGet, limits, InstantSource.system());
         supervisor = new MailboxSupervisor(() -> settings, connectors, importer);
     }
 
@@ -136,6 +140,11 @@ final class MailboxBench implements AutoCloseable {
     }
 
     /** What waits to be processed: one receipt for each mail that is not a copy. */
+    /** What servers listed and did not give. */
+    List<Sighting> sightings(String mailbox) {
+        return database.read(transaction -> sightings.of(transaction, mailbox));
+    }
+
     List<Receipt> pending() {
         return database.read(transaction -> spool.due(transaction, END_OF_TIME, 1_000_000));
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.SampleCompany;
 import org.postroom.intake.Disposition;
+import org.postroom.intake.Findings;
 import org.postroom.intake.Receipt;
 import org.postroom.mail.Bytes;
 
@@ -48,10 +49,12 @@ class QuarantinePagesTest {
                         .finish(
                                 transaction,
                                 receipt.id(),
-                                Disposition.QUARANTINED,
-                                Optional.empty(),
-                                Optional.empty(),
-                                "It was read\nIt holds nothing to file"));
+                                Receipt.End.of(
+                                        Disposition.QUARANTINED,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        "It was read\nIt holds nothing to file"),
+                                Findings.NONE));
 
         assertThat(office.as(SampleCompany.ANNA).page("/quarantine")).contains("It holds nothing to file");
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ProductCommand.class,
             AgentCommand.class,
             ReadCommand.class,
+            ReconcileCommand.class,
             HelpCommand.class
         })
 public final class PostroomCommand implements Runnable {

@@ -307,6 +307,23 @@ final class JdbiSpoolStore implements Spool {
         return rows == 1;
     }
 
+    @Override
+    public void settleAside(Transaction transaction, ReceiptId id, Receipt.End end) {
+        int rows = transaction
+                .handle()
+                .createUpdate("UPDATE receipt SET state = 'done', disposition = :disposition, ticket_id = :ticket,"
+                        + " article_id = :article, trace = :trace WHERE id = :id AND state = 'quarantined'")
+                .bind("disposition", end.disposition().word())
+                .bind("ticket", end.ticket().map(TicketId::value).orElse(null))
+                .bind("article", end.article().map(ArticleId::value).orElse(null))
+                .bind("trace", end.trace())
+                .bind("id", id.value())
+                .execute();
+        if (rows != 1) {
+            throw new IllegalStateException("Receipt " + id + " is not set aside any more");
+        }
+    }
+
     private static <T> List<List<T>> slices(Collection<T> all) {
         List<T> list = List.copyOf(all);
         List<List<T>> slices = new ArrayList<>();

@@ -73,6 +73,9 @@ public interface Spool {
     /** Has a receipt that was set aside processed anew, as if it had just arrived; false when it is not set aside. */
     boolean release(Transaction transaction, ReceiptId id, Instant now);
 
+    /** Ends a receipt that was set aside, by somebody's word. Throws IllegalStateException when it is not set aside. */
+    void settleAside(Transaction transaction, ReceiptId id, Receipt.End end);
+
     /** When the oldest message that waits to be processed was fetched. */
     Optional<Instant> oldestUnprocessed(Transaction transaction);
 

@@ -133,7 +133,7 @@ final class JdbiOutboundStore implements OutboundQueue {
     @Override
     public List<QueueEntry> list(Transaction transaction, int most) {
         return rows.entries(
-                transaction, "WHERE state IN ('waiting', 'claimed', 'sending') ORDER BY id LIMIT :value", most);
+                transaction, "WHERE state IN ('waiting', 'claimed', 'sending', 'held') ORDER BY id LIMIT :value", most);
     }
 
     @Override
@@ -151,6 +151,7 @@ final class JdbiOutboundStore implements OutboundQueue {
             return entry.isEmpty() ? OperatorResult.UNKNOWN : OperatorResult.UNDER_WAY;
         }
         boolean done = entry.get().state() == QueueEntry.State.DONE;
+        boolean anew = done || entry.get().state() == QueueEntry.State.HELD;
         if (done && changeRecipients(transaction, id, "state IN ('failed', 'uncertain')", "waiting") == 0) {
             return OperatorResult.NOTHING_TO_DO;
         }
@@ -159,7 +160,7 @@ final class JdbiOutboundStore implements OutboundQueue {
                 .createUpdate("UPDATE outbound_mail SET state = 'waiting', due_at = :now, queued_at = :queued"
                         + " WHERE id = :id")
                 .bind("now", clock.instant())
-                .bind("queued", done ? clock.instant() : entry.get().mail().queuedAt())
+                .bind("queued", anew ? clock.instant() : entry.get().mail().queuedAt())
                 .bind("id", id.value())
                 .execute();
         transaction.afterCommit(() -> wake.accept(entry.get().mail().about().account()));
@@ -177,6 +178,46 @@ final class JdbiOutboundStore implements OutboundQueue {
         }
         transaction.handle().execute("UPDATE outbound_mail SET state = 'done' WHERE id = ?", id.value());
         return OperatorResult.CHANGED;
+    }
+
+    @Override
+    public Held holdAll(Transaction transaction, String words) {
+        List<QueueEntry> open = list(transaction, Integer.MAX_VALUE);
+        int answers = 0;
+        int dropped = 0;
+        for (QueueEntry entry : open) {
+            OutboundId id = entry.mail().id();
+            if (entry.mail().about().kind().isAtMostOnce()) {
+                dropped++;
+                settleRest(transaction, id, words);
+            } else {
+                answers++;
+                transaction
+                        .handle()
+                        .execute(
+                                "UPDATE outbound_mail SET state = 'held', claim = NULL, claim_node = NULL,"
+                                        + " claim_until = NULL WHERE id = ?",
+                                id.value());
+            }
+        }
+        return new Held(answers, dropped);
+    }
+
+    private void settleRest(Transaction transaction, OutboundId id, String words) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE outbound_recipient SET state = 'dropped', reply = :words, changed_at = :now"
+                        + " WHERE mail_id = :id AND state = 'waiting'")
+                .bind("words", words)
+                .bind("now", clock.instant())
+                .bind("id", id.value())
+                .execute();
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE outbound_mail SET state = 'done', claim = NULL, claim_node = NULL, claim_until = NULL"
+                                + " WHERE id = ?",
+                        id.value());
     }
 
     private Optional<QueueEntry> forChange(Transaction transaction, OutboundId id) {

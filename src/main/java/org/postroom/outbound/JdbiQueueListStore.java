@@ -10,7 +10,7 @@ import org.postroom.agent.DepartmentId;
 import org.postroom.storage.Transaction;
 
 final class JdbiQueueListStore implements QueueLists {
-    private static final String WAITING = "WHERE state IN ('waiting', 'claimed', 'sending')";
+    private static final String WAITING = "WHERE state IN ('waiting', 'claimed', 'sending', 'held')";
     static final String FAILED = "WHERE state = 'done' AND id IN (SELECT mail_id FROM outbound_recipient"
             + " WHERE state IN ('failed', 'uncertain') AND changed_at >= :since)";
     private static final String TRIED_FIRST = " ORDER BY CASE WHEN attempts > 0 THEN 0 ELSE 1 END, id";

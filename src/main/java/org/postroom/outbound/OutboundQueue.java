@@ -76,6 +76,17 @@ public interface OutboundQueue {
     /** Takes a waiting mail out of the queue: those who have not got it will not. */
     OperatorResult drop(Transaction transaction, OutboundId id);
 
+    /**
+     * Lets nothing leave that waits now: answers by agents are held until an operator lets them go or drops them, all other mail is
+     * dropped. For a database that is older than what was sent.
+     *
+     * @param words why, noted with each recipient of mail that is dropped
+     */
+    Held holdAll(Transaction transaction, String words);
+
+    /** How many mails were kept from leaving. */
+    record Held(int answers, int dropped) {}
+
     /** What came of an operator's wish. */
     enum OperatorResult {
         /** Done. */

@@ -22,6 +22,8 @@ public record QueueEntry(OutboundMail mail, State state, Instant dueAt, List<Att
         CLAIMED,
         /** The server may be getting it right now. */
         SENDING,
+        /** For an operator's word: it may have left before a backup was restored. */
+        HELD,
         /** Nothing more will be done about it. */
         DONE
     }

@@ -41,7 +41,9 @@ class QueueCommandTest {
     @Test
     void aListWithNothingInItIsDone() {
         assertThat(run("queue", "list")).isEqualTo(ExitCode.OK);
+        assertThat(run("queue", "list", "--failed", "--json")).isEqualTo(ExitCode.OK);
         assertThat(run("quarantine", "list")).isEqualTo(ExitCode.OK);
+        assertThat(run("quarantine", "list", "--json")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).isEmpty();
     }
 
@@ -50,12 +52,12 @@ class QueueCommandTest {
         for (String wish : new String[] {"show", "retry", "drop"}) {
             assertThat(run("queue", wish, "42")).as(wish).isEqualTo(ExitCode.FAILED);
         }
-        for (String wish : new String[] {"show", "release"}) {
+        for (String wish : new String[] {"show", "release", "retry"}) {
             assertThat(run("quarantine", wish, "42")).as(wish).isEqualTo(ExitCode.FAILED);
         }
-        assertThat(out.toString()).isEmpty();
+        assertThat(out.toString()).doesNotContain("Done");
         assertThat(err.toString().lines())
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(line -> line.startsWith("postroom: there is no such mail."));
     }
 
@@ -63,6 +65,10 @@ class QueueCommandTest {
     void aWrongCommandLineIsCalledSoAtEveryLevel() {
         assertThat(run("queue", "bogus")).isEqualTo(ExitCode.USAGE);
         assertThat(run("queue", "show", "not-a-number")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("queue", "retry")).as("neither ids nor --held").isEqualTo(ExitCode.USAGE);
+        assertThat(run("queue", "drop", "1", "--held")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("quarantine", "retry")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("quarantine", "release", "1", "--ticket", "nonsense")).isEqualTo(ExitCode.USAGE);
         assertThat(run("bogus")).isEqualTo(ExitCode.USAGE);
     }
 

@@ -35,6 +35,11 @@ final class FakeImap implements Script {
         return this;
     }
 
+    /** Another client removes a mail. */
+    void forget(long uid) {
+        mails.remove(uid);
+    }
+
     FakeImap greeting(String line) {
         greeting = line;
         return this;

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.agent.DepartmentId;
+import org.postroom.intake.LedgerStore;
 import org.postroom.intake.Receipt;
 import org.postroom.intake.Sighting;
 import org.postroom.intake.SightingStore;
@@ -139,12 +140,32 @@ final class MailboxBench implements AutoCloseable {
         return wakes.get();
     }
 
-    /** What waits to be processed: one receipt for each mail that is not a copy. */
+    /** Compares a mailbox with the ledger. */
+    Reconciled reconcile(MailboxSettings settings) {
+        try {
+            return new Reconciler(
+                            connectors,
+                            database,
+                            LedgerStore.jdbi(),
+                            sightings,
+                            InstantSource.system(),
+                            Duration.ofMillis(50))
+                    .look(SUPPORT, settings);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
     /** What servers listed and did not give. */
     List<Sighting> sightings(String mailbox) {
         return database.read(transaction -> sightings.of(transaction, mailbox));
     }
 
+    /** What waits to be processed: one receipt for each mail that is not a copy. */
     List<Receipt> pending() {
         return database.read(transaction -> spool.due(transaction, END_OF_TIME, 1_000_000));
     }

@@ -82,6 +82,31 @@ class OutboundQueueTest {
                 .hasSize(2);
     }
 
+    /** After a backup was restored: what waits may have left already. */
+    @DatabaseTest
+    void holdsAnswersAndDropsAllOtherMail(Database database) {
+        OutboundId answer = database.write(t -> queue.enqueue(t, orders.answer("carla@example.org")));
+        OutboundOrder automatic = orders.automatic("carl@example.org");
+        OutboundId dropped = database.write(t -> queue.enqueue(t, automatic));
+        assertThat(database.<OutboundQueue.Held>write(t -> queue.holdAll(t, "An old backup")))
+                .isEqualTo(new OutboundQueue.Held(1, 1));
+
+        assertThat(show(database, answer).state()).isEqualTo(QueueEntry.State.HELD);
+        assertThat(show(database, answer).mail().waiting()).hasSize(1);
+        assertThat(show(database, dropped).state()).isEqualTo(QueueEntry.State.DONE);
+        OutboundMail.Recipient recipient =
+                show(database, dropped).mail().recipients().getFirst();
+        assertThat(recipient.state()).isEqualTo(RecipientState.DROPPED);
+        assertThat(recipient.reply()).isEqualTo("An old backup");
+        assertThat(list(database, 10)).as("it waits for a word").hasSize(1);
+
+        assertThat(database.<OperatorResult>write(t -> queue.retry(t, answer))).isEqualTo(OperatorResult.CHANGED);
+        assertThat(show(database, answer).state()).isEqualTo(QueueEntry.State.WAITING);
+        database.change(t -> queue.holdAll(t, "Again"));
+        assertThat(database.<OperatorResult>write(t -> queue.drop(t, answer))).isEqualTo(OperatorResult.CHANGED);
+        assertThat(show(database, answer).state()).isEqualTo(QueueEntry.State.DONE);
+    }
+
     @DatabaseTest
     void wakesDeliveryAfterTheCommitOnly(Database database) {
         database.change(transaction -> {

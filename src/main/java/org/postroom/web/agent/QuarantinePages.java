@@ -4,12 +4,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.postroom.conversation.ViewLinkForm;
+import org.postroom.agent.Policy;
+import org.postroom.agent.TicketAction;
+import org.postroom.intake.QuarantineRelease;
 import org.postroom.intake.Receipt;
 import org.postroom.intake.ReceiptId;
 import org.postroom.intake.Spool;
 import org.postroom.mail.Bytes;
 import org.postroom.storage.Transaction;
+import org.postroom.ticket.By;
+import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketNumber;
+import org.postroom.ticket.Way;
 import org.postroom.web.Download;
 import org.postroom.web.Permission;
 import org.postroom.web.Reply;
@@ -22,7 +28,6 @@ import org.postroom.web.Visit;
  */
 final class QuarantinePages {
     private static final int ROWS = 100;
-    private static final int BEGINNING = 3_000;
 
     private final Workroom room;
     private final DaemonView daemon;
@@ -38,7 +43,8 @@ final class QuarantinePages {
                 Route.get("/quarantine", running, this::list),
                 Route.get("/quarantine/{id}", running, this::show),
                 Route.get("/quarantine/{id}/raw", running, this::raw),
-                Route.post("/quarantine/{id}/retry", running, this::retry));
+                Route.post("/quarantine/{id}/retry", running, this::retry),
+                Route.post("/quarantine/{id}/release", running, this::release));
     }
 
     /**
@@ -86,12 +92,21 @@ final class QuarantinePages {
     }
 
     private Reply show(Visit visit) {
+        return show(visit, "");
+    }
+
+    /** @param fault why the mail was not released, as the visitor reads it; empty when nobody asked for it */
+    private Reply show(Visit visit, String fault) {
         Optional<Reply> page = room.read(transaction -> find(transaction, visit).map(receipt -> {
             Map<String, Object> model = Map.of(
                     "row",
                     row(Running.of(room, visit), receipt),
+                    "fault",
+                    fault,
+                    "typed",
+                    visit.ask().field("ticket"),
                     "beginning",
-                    beginning(spool().raw(transaction, receipt)));
+                    QuarantineRelease.beginning(spool().raw(transaction, receipt)));
             return room.look()
                     .page("quarantine-mail", visit, Frame.around(room, transaction, visit, "quarantine", model));
         }));
@@ -118,6 +133,38 @@ final class QuarantinePages {
                 : room.errors().of(404, visit);
     }
 
+    private Reply release(Visit visit) {
+        Optional<TicketNumber> ticket = TicketNumber.parse(visit.ask().field("ticket").strip());
+        if (ticket.isEmpty() && !visit.ask().field("ticket").isBlank()) {
+            return show(visit, room.look().text(visit, "quarantine.release.none"));
+        }
+        QuarantineRelease release = new QuarantineRelease(
+                room.organisation(), room.stores().mail(), room.clock());
+        QuarantineRelease.Result result = room.write(transaction -> find(transaction, visit)
+                .map(receipt -> release.release(
+                        transaction,
+                        receipt.id(),
+                        ticket,
+                        named -> mayWrite(visit, named),
+                        By.agent(visit.agent().id(), Way.PAGE)))
+                .orElseGet(QuarantineRelease.Result.NoSuchMail::new));
+        return switch (result) {
+            case QuarantineRelease.Result.Released(Ticket on) ->
+                mayWrite(visit, on)
+                        ? Reply.seeOther("/tickets/" + on.number() + "?done=mail-given")
+                        : Reply.seeOther("/quarantine?done=mail-given");
+            case QuarantineRelease.Result.NoSuchMail() -> room.errors().of(404, visit);
+            case QuarantineRelease.Result.NoSuchTicket() -> show(visit, room.look().text(visit, "quarantine.release.none"));
+            case QuarantineRelease.Result.NoDepartment() -> show(visit, room.look().text(visit, "quarantine.release.department"));
+            case QuarantineRelease.Result.Refused(String reason) ->
+                show(visit, room.look().text(visit, "quarantine.release.refused", reason));
+        };
+    }
+
+    private boolean mayWrite(Visit visit, Ticket ticket) {
+        return new Policy(room.organisation().get()).allows(visit.agent(), TicketAction.COMMENT, ticket.place());
+    }
+
     /** The mail in the path, if it is set aside and the visitor looks after its department. */
     private Optional<Receipt> find(Transaction transaction, Visit visit) {
         return Running.id(visit).stream()
@@ -127,12 +174,6 @@ final class QuarantinePages {
                 .filter(receipt -> receipt.work().state() == Receipt.State.QUARANTINED)
                 .filter(receipt ->
                         Running.of(room, visit).mayRun(receipt.origin().department()));
-    }
-
-    private static String beginning(Bytes raw) {
-        String text = raw.utf8();
-        String begins = text.substring(0, Math.min(text.length(), BEGINNING));
-        return ViewLinkForm.hiddenIn(begins).replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
     }
 
     private Spool spool() {

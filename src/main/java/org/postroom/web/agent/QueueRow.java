@@ -74,11 +74,12 @@ record QueueRow(QueueEntry entry, String department, Optional<Ticket> ticket, Li
                 .orElse("");
     }
 
-    /** waiting, again (tried in vain), sending, failed, uncertain, dropped or delivered. */
+    /** waiting, again (tried in vain), sending, held, failed, uncertain, dropped or delivered. */
     String state() {
         return switch (entry.state()) {
             case WAITING -> entry.mail().attempts() > 0 ? "again" : "waiting";
             case CLAIMED, SENDING -> "sending";
+            case HELD -> "held";
             case DONE -> end();
         };
     }
@@ -96,7 +97,7 @@ record QueueRow(QueueEntry entry, String department, Optional<Ticket> ticket, Li
     /** Whether something is wrong with it. */
     boolean wrong() {
         return switch (state()) {
-            case "again", "failed", "uncertain" -> true;
+            case "again", "failed", "uncertain", "held" -> true;
             default -> false;
         };
     }
@@ -108,14 +109,18 @@ record QueueRow(QueueEntry entry, String department, Optional<Ticket> ticket, Li
 
     /** Whether trying it now would do something. */
     boolean canRetry() {
-        return entry.state() == QueueEntry.State.WAITING
+        return isOpen()
                 || (entry.state() == QueueEntry.State.DONE
                         && (has(RecipientState.FAILED) || has(RecipientState.UNCERTAIN)));
     }
 
     /** Whether those who wait for it can be given up. */
     boolean canDrop() {
-        return entry.state() == QueueEntry.State.WAITING;
+        return isOpen();
+    }
+
+    private boolean isOpen() {
+        return entry.state() == QueueEntry.State.WAITING || entry.state() == QueueEntry.State.HELD;
     }
 
     private boolean has(RecipientState state) {

@@ -101,6 +101,35 @@ class QuarantinePagesTest {
     }
 
     @Test
+    void givesAMailToATicketAsItIs() {
+        Receipt receipt = setAside(SampleCompany.SUPPORT, "It could not be read");
+        AgentBrowser anna = office.as(SampleCompany.ANNA);
+        assertThat(anna.post(path(receipt) + "/release", "ticket", "SUP-4711").body())
+                .contains("There is no such ticket, or you must not write on it.", "SUP-4711");
+
+        HttpResponse<String> answer = anna.post(path(receipt) + "/release", "ticket", "");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        String number = office.mail().tickets().getFirst().number().toString();
+        assertThat(answer.headers().firstValue("Location")).contains("/tickets/" + number + "?done=mail-given");
+        assertThat(anna.page("/tickets/" + number + "?done=mail-given"))
+                .contains("The mail is on its ticket now.", "without being read", "mail.eml");
+        assertThat(office.mail().receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.DONE);
+    }
+
+    @Test
+    void givesAMailToNoTicketThatItsAgentMustNotWriteOn() {
+        Receipt receipt = setAside(SampleCompany.SUPPORT, "It could not be read");
+        Receipt other = office.mail().arrives(SampleCompany.SALES, Bytes.of("From: carl@example.org\r\n\r\nHi"));
+        String number = office.mail().tickets().getFirst().number().toString();
+        assertThat(office.as(SampleCompany.ANNA)
+                        .post(path(receipt) + "/release", "ticket", number)
+                        .body())
+                .contains("There is no such ticket, or you must not write on it.");
+        assertThat(office.mail().receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
+        assertThat(other.isPending()).isFalse();
+    }
+
+    @Test
     void isNotForAgentsWhoLookAfterNoDepartment() {
         Receipt receipt = setAside(SampleCompany.SUPPORT, "It could not be read");
         AgentBrowser ben = office.as(SampleCompany.BEN);
@@ -111,6 +140,7 @@ class QuarantinePagesTest {
             assertThat(answer.body()).doesNotContain("eve@", "could not be read");
         }
         assertThat(ben.post(path(receipt) + "/retry").statusCode()).isEqualTo(403);
+        assertThat(ben.post(path(receipt) + "/release").statusCode()).isEqualTo(403);
         assertThat(office.mail().receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
     }
 

@@ -49,6 +49,7 @@ final class RouteTable {
             GET  /quarantine/{id}                       running
             GET  /quarantine/{id}/raw                   running
             POST /quarantine/{id}/retry                 running
+            POST /quarantine/{id}/release               running
             POST /availability                          logged in
             GET  /planned                               logged in
             POST /planned/{planned}/back                logged in

@@ -151,8 +151,8 @@ public final class Daemon implements AutoCloseable {
         Worker intakeWorker = parts.add(Worker.start("intake", intake.worker(pool)));
 
         FetchLimits limits = first.machine().fetchLimits();
-        Importer importer = new Importer(
-                database, stores.spool(), SightingStore.jdbi(ids), intakeWorker::wake, limits, clock);
+        Importer importer =
+                new Importer(database, stores.spool(), SightingStore.jdbi(ids), intakeWorker::wake, limits, clock);
         Trust trust = new Trust();
         MailboxSupervisor mailboxes = parts.add(new MailboxSupervisor(
                 () -> watcher.current().mailboxes(),

@@ -81,8 +81,8 @@ final class QuarantineCommand {
             Optional<Receipt> receipt =
                     database.read(transaction -> stores.spool().find(transaction, new ReceiptId(id)));
             receipt.ifPresent(found -> print(found, json));
-            receipt.ifPresent(found -> file.ifPresent(
-                    path -> save(database.read(transaction -> stores.spool().raw(transaction, found)), path, json)));
+            receipt.ifPresent(found -> file.ifPresent(path ->
+                    save(database.read(transaction -> stores.spool().raw(transaction, found)), path, json)));
             return receipt.isPresent() ? ExitCode.OK : unknown();
         });
     }
@@ -122,16 +122,17 @@ final class QuarantineCommand {
             @Option(
                             names = "--ticket",
                             paramLabel = "NUMBER",
-                            description = "to this ticket; by default to the one that was opened when it was set aside, else to a"
-                                    + " new one")
+                            description =
+                                    "to this ticket; by default to the one that was opened when it was set aside, else to a"
+                                            + " new one")
                     Optional<String> number) {
         Optional<TicketNumber> ticket = number.map(text -> TicketNumber.parse(text)
-                .orElseThrow(() ->
-                        new ParameterException(spec.commandLine(), "\"" + text + "\" is no ticket's number.")));
+                .orElseThrow(
+                        () -> new ParameterException(spec.commandLine(), "\"" + text + "\" is no ticket's number.")));
         return with((conf, database, stores) -> {
             QuarantineRelease release = new QuarantineRelease(conf::organisation, stores, SystemClock.get());
-            return told(database.write(transaction -> release.release(
-                    transaction, new ReceiptId(id), ticket, _ -> true, By.postroom(Way.CLI))));
+            return told(database.write(transaction ->
+                    release.release(transaction, new ReceiptId(id), ticket, _ -> true, By.postroom(Way.CLI))));
         });
     }
 
@@ -171,8 +172,7 @@ final class QuarantineCommand {
         }
         out().println(line(receipt));
         receipt.end()
-                .ifPresent(end ->
-                        end.trace().lines().forEach(line -> out().println("  " + TicketCommand.shown(line))));
+                .ifPresent(end -> end.trace().lines().forEach(line -> out().println("  " + TicketCommand.shown(line))));
     }
 
     private void save(Bytes mail, Path file, boolean json) {
@@ -214,8 +214,7 @@ final class QuarantineCommand {
         object.put("attempts", receipt.work().attempts());
         object.put("reason", reason(receipt));
         object.put(
-                "trace",
-                receipt.end().map(end -> end.trace().lines().toList()).orElse(List.of()));
+                "trace", receipt.end().map(end -> end.trace().lines().toList()).orElse(List.of()));
         object.put("ticket_id", receipt.end().flatMap(Receipt.End::ticket).map(TicketId::value));
         return object;
     }

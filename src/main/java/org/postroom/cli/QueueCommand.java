@@ -114,15 +114,17 @@ final class QueueCommand {
         }
         return with((database, queue) -> {
             List<OutboundId> wanted = held
-                    ? database.<List<QueueEntry>>read(transaction -> queue.list(transaction, Integer.MAX_VALUE)).stream()
+                    ? database
+                            .<List<QueueEntry>>read(transaction -> queue.list(transaction, Integer.MAX_VALUE))
+                            .stream()
                             .filter(entry -> entry.state() == QueueEntry.State.HELD)
                             .map(entry -> entry.mail().id())
                             .toList()
                     : given.stream().map(OutboundId::new).toList();
             int code = ExitCode.OK;
             for (OutboundId id : wanted) {
-                OperatorResult result =
-                        database.write(transaction -> wish.on(transaction, queue).apply(id));
+                OperatorResult result = database.write(
+                        transaction -> wish.on(transaction, queue).apply(id));
                 code = Math.max(code, told(result));
             }
             return code;
@@ -202,8 +204,7 @@ final class QueueCommand {
         object.put("ticket_id", mail.about().ticket().map(TicketId::value));
         object.put("size", mail.stored().size());
         object.put("queued_at", mail.queuedAt());
-        object.put(
-                "due_at", Optional.of(entry.dueAt()).filter(_ -> entry.state() == QueueEntry.State.WAITING));
+        object.put("due_at", Optional.of(entry.dueAt()).filter(_ -> entry.state() == QueueEntry.State.WAITING));
         object.put("attempts", mail.attempts());
         object.put(
                 "recipients",

@@ -59,14 +59,18 @@ final class ReconcileCommand implements Callable<Integer> {
     @Mixin
     private final ConfOption conf = new ConfOption();
 
-    @Parameters(paramLabel = "DEPARTMENT", arity = "0..*", description = "whose mailboxes; all that are imported by default")
+    @Parameters(
+            paramLabel = "DEPARTMENT",
+            arity = "0..*",
+            description = "whose mailboxes; all that are imported by default")
     private List<String> wanted = List.of();
 
     @Option(
             names = "--grace",
             paramLabel = "SECONDS",
-            description = "where something is amiss, waits so long and looks again: what the daemon settles meanwhile is not"
-                    + " amiss. For programs that look now and then. Default: ${DEFAULT-VALUE}",
+            description =
+                    "where something is amiss, waits so long and looks again: what the daemon settles meanwhile is not"
+                            + " amiss. For programs that look now and then. Default: ${DEFAULT-VALUE}",
             defaultValue = "0")
     private int grace;
 
@@ -153,7 +157,8 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private static void print(Reconciled result, PrintWriter out) {
         switch (result) {
-            case Reconciled.NotCompared not -> out.println(not.department() + ": " + TicketCommand.shown(not.sentence()));
+            case Reconciled.NotCompared not ->
+                out.println(not.department() + ": " + TicketCommand.shown(not.sentence()));
             case Reconciled.Compared compared -> {
                 out.println(compared.department() + ": " + compared.mailbox() + " lists " + compared.listed()
                         + ", held as listed " + compared.held());

@@ -70,13 +70,18 @@ public final class Intake {
             return;
         }
         Trace trace = new Trace();
-        trace.note("Kind: " + Findings.word(mail.kind().kind()) + ", " + mail.kind().reason());
+        trace.note("Kind: " + Findings.word(mail.kind().kind()) + ", "
+                + mail.kind().reason());
         Fate fate = whySetAside(mail.read())
                 .map(reason -> desks.quarantine().settle(transaction, receipt, department.get(), reason, trace))
                 .orElseGet(() -> sort(transaction, desks.cases().of(mail, department.get(), trace), mail));
         fate.ticket().ifPresent(ticket -> tellOfSize(transaction, receipt, ticket));
         Findings findings = Findings.of(mail.read()).takenFor(mail.kind().kind(), trace.answering());
-        finish(transaction, receipt, Receipt.End.of(fate.disposition(), fate.ticket(), fate.article(), trace.text()), findings);
+        finish(
+                transaction,
+                receipt,
+                Receipt.End.of(fate.disposition(), fate.ticket(), fate.article(), trace.text()),
+                findings);
     }
 
     private static Optional<String> whySetAside(ReadMail read) {

@@ -65,8 +65,7 @@ final class JdbiLedgerStore implements LedgerStore {
     }
 
     @Override
-    public List<LedgerEntry> under(
-            Transaction transaction, String mailbox, long uidValidity, Collection<String> uids) {
+    public List<LedgerEntry> under(Transaction transaction, String mailbox, long uidValidity, Collection<String> uids) {
         List<String> all = List.copyOf(uids);
         List<LedgerEntry> found = new ArrayList<>();
         for (int from = 0; from < all.size(); from += LIST) {
@@ -82,8 +81,7 @@ final class JdbiLedgerStore implements LedgerStore {
     }
 
     @Override
-    public List<LedgerEntry> present(
-            Transaction transaction, String mailbox, long uidValidity, long after, int most) {
+    public List<LedgerEntry> present(Transaction transaction, String mailbox, long uidValidity, long after, int most) {
         return entries(JdbiReceiptStore.query(
                         transaction,
                         "WHERE mailbox = :mailbox AND uid_validity = :uidValidity AND removed_at IS NULL"
@@ -173,8 +171,7 @@ final class JdbiLedgerStore implements LedgerStore {
     private static LedgerEntry entry(ResultSet row) throws SQLException {
         long removed = row.getLong("removed_at");
         Optional<Instant> removedAt = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(removed));
-        return new LedgerEntry(
-                JdbiReceiptStore.receipt(row), row.getLong("listed_size"), removedAt, findings(row));
+        return new LedgerEntry(JdbiReceiptStore.receipt(row), row.getLong("listed_size"), removedAt, findings(row));
     }
 
     private static Findings findings(ResultSet row) throws SQLException {

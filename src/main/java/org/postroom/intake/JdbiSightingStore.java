@@ -72,8 +72,7 @@ final class JdbiSightingStore implements SightingStore {
     }
 
     @Override
-    public void gone(
-            Transaction transaction, String mailbox, long uidValidity, Collection<String> uids, Instant now) {
+    public void gone(Transaction transaction, String mailbox, long uidValidity, Collection<String> uids, Instant now) {
         uids.forEach(uid -> transaction
                 .handle()
                 .createUpdate("UPDATE sighting SET gone_at = :now" + THESE)

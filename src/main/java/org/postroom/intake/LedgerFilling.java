@@ -39,8 +39,8 @@ public final class LedgerFilling implements Task {
         List<Receipt> lacking = database.read(transaction -> ledger.lacking(transaction, BATCH));
         for (Receipt receipt : lacking) {
             Optional<Bytes> raw = database.read(transaction -> bytes(transaction, receipt));
-            Findings findings =
-                    raw.map(bytes -> Findings.of(reader.get().read(head(bytes)))).orElse(Findings.NONE);
+            Findings findings = raw.map(bytes -> Findings.of(reader.get().read(head(bytes))))
+                    .orElse(Findings.NONE);
             database.change(transaction -> ledger.fill(transaction, receipt.id(), findings));
         }
         return lacking.size() < BATCH ? ONCE_DONE : BETWEEN_BATCHES;

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.conversation.ViewLinkForm;
-import org.postroom.desk.DeskStores;
 import org.postroom.mail.Bytes;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
@@ -96,8 +95,7 @@ public final class QuarantineRelease {
             return new Result.Refused(reason);
         }
         Article article = add(transaction, receipt, target.id());
-        desk.apply(
-                transaction, target.id(), new TicketEvent.CustomerReplied(By.unknown()), Optional.of(article.id()));
+        desk.apply(transaction, target.id(), new TicketEvent.CustomerReplied(By.unknown()), Optional.of(article.id()));
         own(transaction, receipt)
                 .filter(own -> !own.id().equals(target.id()))
                 .ifPresent(own -> desk.relate(transaction, own, target, "The mail that was set aside is there.", by));
@@ -137,8 +135,10 @@ public final class QuarantineRelease {
     }
 
     private Article add(Transaction transaction, Receipt receipt, TicketId ticket) {
-        String text = "A mail that could not be processed, released from the quarantine without being read. Its bytes are"
-                + " attached.\n\nIt begins:\n\n" + beginning(stores.spool().raw(transaction, receipt));
+        String text =
+                "A mail that could not be processed, released from the quarantine without being read. Its bytes are"
+                        + " attached.\n\nIt begins:\n\n"
+                        + beginning(stores.spool().raw(transaction, receipt));
         Article.Content content = new Article.Content(
                 Article.Kind.CUSTOMER_MAIL,
                 Article.Visibility.INTERNAL,
@@ -162,13 +162,11 @@ public final class QuarantineRelease {
     }
 
     private Result ended(
-            Transaction transaction,
-            Receipt receipt,
-            Ticket ticket,
-            Article article,
-            Disposition disposition,
-            By by) {
-        String trace = receipt.end().map(Receipt.End::trace).filter(text -> !text.isEmpty()).map(text -> text + "\n")
+            Transaction transaction, Receipt receipt, Ticket ticket, Article article, Disposition disposition, By by) {
+        String trace = receipt.end()
+                        .map(Receipt.End::trace)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> text + "\n")
                         .orElse("")
                 + "Released by " + by.actor() + " to " + ticket.number() + ", as it is.";
         stores.spool()

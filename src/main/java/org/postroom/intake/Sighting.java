@@ -15,12 +15,7 @@ import org.postroom.agent.DepartmentId;
  * @param gone when the server listed it no more, though it was never fetched
  */
 public record Sighting(
-        Receipt.Origin place,
-        long listedSize,
-        Instant firstSeen,
-        int attempts,
-        String fault,
-        Optional<Instant> gone) {
+        Receipt.Origin place, long listedSize, Instant firstSeen, int attempts, String fault, Optional<Instant> gone) {
 
     /** Whose mailbox it is in. */
     public DepartmentId department() {

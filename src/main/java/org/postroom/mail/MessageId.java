@@ -47,7 +47,8 @@ public record MessageId(String value) {
     /** The first 8 bytes of the SHA-256 of the value, for indexes that cannot hold the whole of it. */
     public long hash() {
         String sha256 = Bytes.wrap(value.getBytes(StandardCharsets.UTF_8)).sha256();
-        return ByteBuffer.wrap(HexFormat.of().parseHex(sha256, 0, 2 * Long.BYTES)).getLong();
+        return ByteBuffer.wrap(HexFormat.of().parseHex(sha256, 0, 2 * Long.BYTES))
+                .getLong();
     }
 
     /** As it stands in a header: with angle brackets. */

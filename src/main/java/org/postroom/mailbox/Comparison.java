@@ -35,8 +35,7 @@ final class Comparison {
     Comparison(boolean removing, Instant listedAt, List<LedgerEntry> entries, List<Sighting> sightings) {
         this.removing = removing;
         this.listedAt = listedAt;
-        entries.forEach(entry -> ledger.computeIfAbsent(
-                        entry.receipt().origin().uid(), _ -> new ArrayList<>())
+        entries.forEach(entry -> ledger.computeIfAbsent(entry.receipt().origin().uid(), _ -> new ArrayList<>())
                 .add(entry));
         sightings.forEach(sighting -> this.sightings.put(sighting.place().uid(), sighting));
     }
@@ -73,7 +72,7 @@ final class Comparison {
         } else if (known.isEmpty()) {
             add(Sort.NOT_FETCHED, uid, size, Optional.empty(), notFetched(uid));
         } else {
-            otherwise(uid, size, known);
+            otherwise(size, known);
         }
     }
 
@@ -96,10 +95,9 @@ final class Comparison {
         }
     }
 
-    private void otherwise(String uid, long size, List<LedgerEntry> known) {
-        Optional<LedgerEntry> there = known.stream()
-                .filter(entry -> entry.removedAt().isEmpty())
-                .reduce((_, last) -> last);
+    private void otherwise(long size, List<LedgerEntry> known) {
+        Optional<LedgerEntry> there =
+                known.stream().filter(entry -> entry.removedAt().isEmpty()).reduce((_, last) -> last);
         LedgerEntry last = there.orElseGet(known::getLast);
         if (there.isPresent()) {
             add(
@@ -156,6 +154,7 @@ final class Comparison {
     }
 
     private void add(Sort sort, String uid, long size, Optional<LedgerEntry> entry, String sentence) {
-        differences.add(new Difference(sort, uid, size, entry.map(LedgerEntry::receipt).map(Receipt::id), sentence));
+        differences.add(
+                new Difference(sort, uid, size, entry.map(LedgerEntry::receipt).map(Receipt::id), sentence));
     }
 }

@@ -183,7 +183,8 @@ final class ImportRun {
     private void noteMissing(List<Listed> batch, List<Fetched> fetched) {
         if (fetched.size() < batch.size()) {
             Set<Listed> given = fetched.stream().map(Fetched::listed).collect(Collectors.toSet());
-            List<Listed> kept = batch.stream().filter(mail -> !given.contains(mail)).toList();
+            List<Listed> kept =
+                    batch.stream().filter(mail -> !given.contains(mail)).toList();
             missing += kept.size();
             sighted.missed(kept, "The server lists it and would not give it.");
         }

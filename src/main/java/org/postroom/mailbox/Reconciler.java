@@ -92,15 +92,14 @@ public final class Reconciler {
         String mailbox = settings.key();
         List<String> uids =
                 listing.mails().stream().flatMap(mail -> mail.uid().stream()).toList();
-        List<LedgerEntry> entries = new ArrayList<>(
-                database.<List<LedgerEntry>>read(transaction ->
-                        ledger.under(transaction, mailbox, listing.uidValidity(), uids)));
+        List<LedgerEntry> entries = new ArrayList<>(database.<List<LedgerEntry>>read(
+                transaction -> ledger.under(transaction, mailbox, listing.uidValidity(), uids)));
         entries.addAll(notListed(mailbox, listing.uidValidity(), Set.copyOf(uids)));
         List<Sighting> seen = database.<List<Sighting>>read(transaction -> sightings.of(transaction, mailbox)).stream()
                 .filter(sighting -> sighting.place().uidValidity() == listing.uidValidity())
                 .toList();
-        Comparison comparison = new Comparison(
-                !(settings.afterImport() instanceof AfterImport.Leave), listing.at(), entries, seen);
+        Comparison comparison =
+                new Comparison(!(settings.afterImport() instanceof AfterImport.Leave), listing.at(), entries, seen);
         List<Difference> differences = comparison.of(listing.mails());
         return new Reconciled.Compared(
                 department,

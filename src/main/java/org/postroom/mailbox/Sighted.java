@@ -37,8 +37,8 @@ final class Sighted {
             return;
         }
         compared = true;
-        List<Sighting> known = importer.database()
-                .read(transaction -> importer.sightings().of(transaction, mailbox));
+        List<Sighting> known =
+                importer.database().read(transaction -> importer.sightings().of(transaction, mailbox));
         Set<String> there = listed.stream().flatMap(mail -> mail.uid().stream()).collect(Collectors.toSet());
         Set<String> gone = new HashSet<>();
         for (Sighting sighting : known) {
@@ -52,8 +52,7 @@ final class Sighted {
         }
         if (!gone.isEmpty()) {
             importer.database()
-                    .change(transaction ->
-                            importer.sightings().gone(transaction, mailbox, uidValidity, gone, now()));
+                    .change(transaction -> importer.sightings().gone(transaction, mailbox, uidValidity, gone, now()));
         }
     }
 
@@ -66,8 +65,7 @@ final class Sighted {
                 .toList();
         // Who is being stopped has no time to write, and will see them again
         if (!missed.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            importer.database()
-                    .change(transaction -> importer.sightings().missed(transaction, missed, fault, now()));
+            importer.database().change(transaction -> importer.sightings().missed(transaction, missed, fault, now()));
             missed.forEach(mail -> open.add(mail.place().uid()));
         }
     }

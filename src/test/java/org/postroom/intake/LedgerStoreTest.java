@@ -42,8 +42,7 @@ class LedgerStoreTest {
     void keepsWhatAMailWasTakenFor(Database database) {
         Receipt receipt = accept(database, MAILBOX, 7, "1", "one");
         finish(database, receipt, FOUND);
-        LedgerEntry entry = database.<Optional<LedgerEntry>>read(
-                        transaction -> ledger.find(transaction, receipt.id()))
+        LedgerEntry entry = database.<Optional<LedgerEntry>>read(transaction -> ledger.find(transaction, receipt.id()))
                 .orElseThrow();
         assertThat(entry.findings()).isEqualTo(FOUND);
         assertThat(entry.removedAt()).isEmpty();
@@ -60,8 +59,8 @@ class LedgerStoreTest {
         assertThat(database.<List<LedgerEntry>>read(transaction -> ledger.byMessageId(transaction, ID)))
                 .extracting(entry -> entry.receipt().id())
                 .containsExactly(first.id(), copy.id());
-        assertThat(database.<List<LedgerEntry>>read(transaction -> ledger.bySha256(
-                        transaction, Bytes.of("one").sha256())))
+        assertThat(database.<List<LedgerEntry>>read(transaction ->
+                        ledger.bySha256(transaction, Bytes.of("one").sha256())))
                 .extracting(entry -> entry.receipt().id())
                 .containsExactly(first.id(), copy.id(), elsewhere.id());
         assertThat(database.<List<LedgerEntry>>read(
@@ -94,8 +93,7 @@ class LedgerStoreTest {
         assertThat(page(database, first.id().value(), Optional.of(SUPPORT), 5)).containsExactly(second.id());
         assertThat(page(database, 0, Optional.of(new DepartmentId("sales")), 5)).isEmpty();
         assertThat(database.<List<LedgerEntry>>read(transaction -> ledger.page(
-                        transaction,
-                        new LedgerStore.Stretch(0, Optional.of(NOW.plusMillis(1)), Optional.empty(), 5))))
+                        transaction, new LedgerStore.Stretch(0, Optional.of(NOW.plusMillis(1)), Optional.empty(), 5))))
                 .isEmpty();
     }
 
@@ -129,8 +127,7 @@ class LedgerStoreTest {
         Receipt bare = accept(database, MAILBOX, 7, "2", "no header at all");
         finish(database, bare, Findings.NONE);
         Receipt pending = accept(database, MAILBOX, 7, "3", "Message-ID: <p@example.org>\r\n\r\n");
-        LedgerFilling filling = new LedgerFilling(
-                database, ledger, spool, () -> new MailReader(ReadLimits.standard()));
+        LedgerFilling filling = new LedgerFilling(database, ledger, spool, () -> new MailReader(ReadLimits.standard()));
 
         assertThat(filling.run()).isPositive();
 
@@ -150,8 +147,8 @@ class LedgerStoreTest {
 
     private List<ReceiptId> page(Database database, long after, Optional<DepartmentId> department, int most) {
         return database
-                .<List<LedgerEntry>>read(transaction -> ledger.page(
-                        transaction, new LedgerStore.Stretch(after, Optional.of(NOW), department, most)))
+                .<List<LedgerEntry>>read(transaction ->
+                        ledger.page(transaction, new LedgerStore.Stretch(after, Optional.of(NOW), department, most)))
                 .stream()
                 .map(entry -> entry.receipt().id())
                 .toList();
@@ -166,8 +163,7 @@ class LedgerStoreTest {
     }
 
     private Receipt accept(Database database, String mailbox, long validity, String uid, String text) {
-        FetchedMail mail =
-                FetchedMail.whole(new Receipt.Origin(mailbox, validity, uid, SUPPORT), Bytes.of(text), NOW);
+        FetchedMail mail = FetchedMail.whole(new Receipt.Origin(mailbox, validity, uid, SUPPORT), Bytes.of(text), NOW);
         return database.<List<Receipt>>write(transaction -> spool.accept(transaction, List.of(mail)))
                 .getFirst();
     }

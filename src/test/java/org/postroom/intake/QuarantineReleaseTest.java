@@ -38,12 +38,15 @@ class QuarantineReleaseTest {
         Article article = office.articles(ticket.number().toString()).getFirst();
         assertThat(article.content().visibility()).isEqualTo(Article.Visibility.INTERNAL);
         assertThat(article.content().text()).contains("without being read", "Subject: Poison");
-        assertThat(article.content().attachments()).extracting(Article.AttachedFile::sha256).containsExactly(POISON.sha256());
+        assertThat(article.content().attachments())
+                .extracting(Article.AttachedFile::sha256)
+                .containsExactly(POISON.sha256());
         Receipt now = office.receipt(receipt.id());
         assertThat(now.work().state()).isEqualTo(Receipt.State.DONE);
         assertThat(now.end().orElseThrow().disposition()).isEqualTo(Disposition.NEW_TICKET);
         assertThat(now.end().orElseThrow().ticket()).contains(ticket.id());
-        assertThat(now.end().orElseThrow().trace()).contains("poison", "Released by", ticket.number().toString());
+        assertThat(now.end().orElseThrow().trace())
+                .contains("poison", "Released by", ticket.number().toString());
         assertThat(office.queued()).as("nobody is answered or told").isEmpty();
     }
 
@@ -52,19 +55,17 @@ class QuarantineReleaseTest {
         office.carlWrites();
         String number = office.tickets().getFirst().number().toString();
         Ticket before = office.ticket(number);
-        office.database().change(transaction -> office.desks()
-                .book()
-                .note(
-                        transaction,
-                        before.id(),
-                        new TicketEvent.Closed(OPERATOR),
-                        Optional.empty()));
+        office.database()
+                .change(transaction -> office.desks()
+                        .book()
+                        .note(transaction, before.id(), new TicketEvent.Closed(OPERATOR), Optional.empty()));
         Receipt receipt = setAside(Office.SUPPORT_DESK);
         Ticket ticket = released(release(receipt, TicketNumber.parse(number)));
         assertThat(ticket.number().toString()).isEqualTo(number);
         assertThat(office.ticket(number).state()).isNotEqualTo(TicketState.CLOSED);
         assertThat(office.articles(number)).hasSize(2);
-        assertThat(office.receipt(receipt.id()).end().orElseThrow().disposition()).isEqualTo(Disposition.ADDED);
+        assertThat(office.receipt(receipt.id()).end().orElseThrow().disposition())
+                .isEqualTo(Disposition.ADDED);
     }
 
     @Test
@@ -101,7 +102,8 @@ class QuarantineReleaseTest {
 
     private Receipt setAside(DepartmentId department) {
         Receipt receipt = office.fetched(department, POISON);
-        office.database().change(transaction -> office.stores().spool().quarantine(transaction, receipt.id(), "poison"));
+        office.database()
+                .change(transaction -> office.stores().spool().quarantine(transaction, receipt.id(), "poison"));
         return receipt;
     }
 

@@ -56,8 +56,8 @@ class SightingStoreTest {
 
     private void missed(Database database, String uid, String fault, Instant now) {
         Receipt.Origin place = new Receipt.Origin(MAILBOX, 7, uid, SUPPORT);
-        database.change(transaction ->
-                sightings.missed(transaction, List.of(new SightingStore.Missed(place, 99)), fault, now));
+        database.change(
+                transaction -> sightings.missed(transaction, List.of(new SightingStore.Missed(place, 99)), fault, now));
     }
 
     private List<Sighting> all(Database database) {

@@ -155,7 +155,15 @@ class SpoolTest {
     @DatabaseTest
     void keepsHowAMailEnded(Database database) {
         Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
-        database.change(transaction -> spool.finish(transaction, receipt.id(), Receipt.End.of(Disposition.NEW_TICKET, Optional.of(new TicketId(11)), Optional.of(new ArticleId(12)), "no token\nno match"), Findings.NONE));
+        database.change(transaction -> spool.finish(
+                transaction,
+                receipt.id(),
+                Receipt.End.of(
+                        Disposition.NEW_TICKET,
+                        Optional.of(new TicketId(11)),
+                        Optional.of(new ArticleId(12)),
+                        "no token\nno match"),
+                Findings.NONE));
         Receipt.End end = found(database, receipt.id()).end().orElseThrow();
         assertThat(end)
                 .isEqualTo(new Receipt.End(
@@ -208,7 +216,11 @@ class SpoolTest {
     @DatabaseTest
     void keepsTheTicketOfAMailSetAside(Database database) {
         Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
-        database.change(transaction -> spool.finish(transaction, receipt.id(), Receipt.End.of(Disposition.QUARANTINED, Optional.of(new TicketId(5)), Optional.empty(), "unreadable"), Findings.NONE));
+        database.change(transaction -> spool.finish(
+                transaction,
+                receipt.id(),
+                Receipt.End.of(Disposition.QUARANTINED, Optional.of(new TicketId(5)), Optional.empty(), "unreadable"),
+                Findings.NONE));
         Receipt quarantined =
                 database.<List<Receipt>>read(spool::listQuarantined).getFirst();
         assertThat(quarantined.end().orElseThrow().ticket()).contains(new TicketId(5));
@@ -254,8 +266,11 @@ class SpoolTest {
     }
 
     private void finish(Database database, Receipt receipt) {
-        database.change(transaction ->
-                spool.finish(transaction, receipt.id(), Receipt.End.of(Disposition.ADDED, Optional.empty(), Optional.empty(), ""), Findings.NONE));
+        database.change(transaction -> spool.finish(
+                transaction,
+                receipt.id(),
+                Receipt.End.of(Disposition.ADDED, Optional.empty(), Optional.empty(), ""),
+                Findings.NONE));
     }
 
     private List<Receipt> accept(Database database, FetchedMail... mails) {

@@ -67,7 +67,8 @@ final class MailboxBench implements AutoCloseable {
         Trust trust = new Trust();
         connectors = Map.of(Protocol.IMAP, new ImapConnector(trust), Protocol.POP3, new PopConnector(trust));
         sightings = SightingStore.jdbi(ids);
-        importer = new Importer(database, refusable(spool), sightings, wakes::incrementAndGet, limits, InstantSource.system());
+        importer = new Importer(
+                database, refusable(spool), sightings, wakes::incrementAndGet, limits, InstantSource.system());
         supervisor = new MailboxSupervisor(() -> settings, connectors, importer);
     }
 

@@ -117,8 +117,9 @@ class ReconcilerTest {
         imported(1);
         Ids ids = new Ids(InstantSource.system(), 2);
         ReceiptId id = bench.pending().getFirst().id();
-        bench.database().change(transaction -> Spool.jdbi(ids, RawStore.jdbi(ids))
-                .markRemoved(transaction, List.of(id), Instant.EPOCH.plusSeconds(1)));
+        bench.database()
+                .change(transaction -> Spool.jdbi(ids, RawStore.jdbi(ids))
+                        .markRemoved(transaction, List.of(id), Instant.EPOCH.plusSeconds(1)));
         assertThat(sorts(compared(DELETE))).containsExactly(Sort.BACK_AGAIN);
     }
 

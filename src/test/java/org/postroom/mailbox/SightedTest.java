@@ -59,8 +59,7 @@ class SightedTest {
             bench.unwatch(MailboxBench.SUPPORT);
             other.forget();
             bench.watch(theirs);
-            await().until(() ->
-                    bench.sightings(theirs.key()).getFirst().gone().isPresent());
+            await().until(() -> bench.sightings(theirs.key()).getFirst().gone().isPresent());
         }
     }
 

@@ -134,12 +134,13 @@ final class QuarantinePages {
     }
 
     private Reply release(Visit visit) {
-        Optional<TicketNumber> ticket = TicketNumber.parse(visit.ask().field("ticket").strip());
+        Optional<TicketNumber> ticket =
+                TicketNumber.parse(visit.ask().field("ticket").strip());
         if (ticket.isEmpty() && !visit.ask().field("ticket").isBlank()) {
             return show(visit, room.look().text(visit, "quarantine.release.none"));
         }
-        QuarantineRelease release = new QuarantineRelease(
-                room.organisation(), room.stores().mail(), room.clock());
+        QuarantineRelease release =
+                new QuarantineRelease(room.organisation(), room.stores().mail(), room.clock());
         QuarantineRelease.Result result = room.write(transaction -> find(transaction, visit)
                 .map(receipt -> release.release(
                         transaction,
@@ -154,8 +155,10 @@ final class QuarantinePages {
                         ? Reply.seeOther("/tickets/" + on.number() + "?done=mail-given")
                         : Reply.seeOther("/quarantine?done=mail-given");
             case QuarantineRelease.Result.NoSuchMail() -> room.errors().of(404, visit);
-            case QuarantineRelease.Result.NoSuchTicket() -> show(visit, room.look().text(visit, "quarantine.release.none"));
-            case QuarantineRelease.Result.NoDepartment() -> show(visit, room.look().text(visit, "quarantine.release.department"));
+            case QuarantineRelease.Result.NoSuchTicket() ->
+                show(visit, room.look().text(visit, "quarantine.release.none"));
+            case QuarantineRelease.Result.NoDepartment() ->
+                show(visit, room.look().text(visit, "quarantine.release.department"));
             case QuarantineRelease.Result.Refused(String reason) ->
                 show(visit, room.look().text(visit, "quarantine.release.refused", reason));
         };

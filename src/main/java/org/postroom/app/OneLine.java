@@ -2,6 +2,7 @@ package org.postroom.app;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.pattern.CompositeConverter;
+import java.util.Locale;
 
 /**
  * Keeps what it wraps in a Logback pattern on one line: control characters, line separators and invisible format
@@ -31,7 +32,7 @@ public final class OneLine extends CompositeConverter<ILoggingEvent> {
             case '\t' -> safe.append("\\t");
             default -> {
                 if (isUnsafe(character)) {
-                    safe.append(String.format(character < 0x10000 ? "\\u%04x" : "\\u{%x}", character));
+                    safe.append(String.format(Locale.ROOT, character < 0x10000 ? "\\u%04x" : "\\u{%x}", character));
                 } else {
                     safe.appendCodePoint(character);
                 }

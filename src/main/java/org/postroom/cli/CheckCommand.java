@@ -3,6 +3,7 @@ package org.postroom.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -113,14 +114,15 @@ final class CheckCommand implements Callable<Integer> {
 
     private static String summary(Conf conf) {
         Organisation organisation = conf.organisation();
-        return "brands %d, departments %d (importing mail %d), agents %d, SMTP accounts %d, products %d"
-                .formatted(
-                        organisation.brands().size(),
-                        organisation.departments().size(),
-                        conf.mailboxes().size(),
-                        organisation.agents().size(),
-                        conf.smtpAccounts().size(),
-                        organisation.products().size());
+        return String.format(
+                Locale.ROOT,
+                "brands %d, departments %d (importing mail %d), agents %d, SMTP accounts %d, products %d",
+                organisation.brands().size(),
+                organisation.departments().size(),
+                conf.mailboxes().size(),
+                organisation.agents().size(),
+                conf.smtpAccounts().size(),
+                organisation.products().size());
     }
 
     private static void note(Department department, Set<String> languages, PrintWriter out) {

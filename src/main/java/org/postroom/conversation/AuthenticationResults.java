@@ -20,8 +20,12 @@ final class AuthenticationResults {
             Set.of("dmarc header.from", "dkim header.d", "dkim header.i", "spf smtp.mailfrom");
 
     private static final Pattern PASS = Pattern.compile("^([a-z0-9-]+)(?:\\s*/\\s*\\d+)?\\s*=\\s*pass(?:\\s|$)");
+    /** One of what follows the result; they stand one behind the other, and what is within quotes is no property. */
     private static final Pattern PROPERTY =
-            Pattern.compile("([a-z]+)\\s*\\.\\s*([a-z0-9-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))");
+            Pattern.compile("\\G\\s*([a-z]+(?:\\s*\\.\\s*[a-z0-9-]+)?)\\s*=\\s*((?:\"[^\"]*\"|[^\\s\"])*)(?=\\s|$)");
+
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?:(?:\"[^\"]*\"|[^\\s\"@])*@)?([a-z0-9._-]+)|\"(?:[^\"@]*@)?([a-z0-9._-]+)\"");
 
     private AuthenticationResults() {}
 
@@ -50,18 +54,22 @@ final class AuthenticationResults {
         if (!pass.find()) {
             return false;
         }
-        Matcher property = PROPERTY.matcher(statement);
+        Matcher property = PROPERTY.matcher(statement).region(pass.end(), statement.length());
         boolean aligned = false;
         while (property.find()) {
-            String name = pass.group(1) + " " + property.group(1) + "." + property.group(2);
-            String value = property.group(3) == null ? property.group(4) : property.group(3);
-            aligned |= PROPERTIES.contains(name) && isAligned(domainIn(value), from.domain());
+            String name = pass.group(1) + " " + property.group(1).replaceAll("\\s", "");
+            aligned |= PROPERTIES.contains(name) && isAligned(domainIn(property.group(2)), from.domain());
         }
         return aligned;
     }
 
+    /** Behind the last at sign: a local part may be quoted and look like a domain itself (RFC 8601 section 2.2, pvalue). */
     private static String domainIn(String value) {
-        return value.substring(value.lastIndexOf('@') + 1);
+        Matcher domain = DOMAIN.matcher(value);
+        if (!domain.matches()) {
+            return "";
+        }
+        return domain.group(1) == null ? domain.group(2) : domain.group(1);
     }
 
     /** Relaxed alignment (RFC 7489 section 3.1) without a list of public suffixes: equal, or one below the other. */

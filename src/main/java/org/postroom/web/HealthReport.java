@@ -1,6 +1,7 @@
 package org.postroom.web;
 
 import java.util.List;
+import java.util.Locale;
 
 /** How the daemon is, part by part. */
 public record HealthReport(List<Part> parts) {
@@ -58,7 +59,7 @@ public record HealthReport(List<Part> parts) {
                 case '"', '\\' -> quoted.append('\\').append(c);
                 default -> {
                     if (c < ' ' || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
-                        quoted.append(String.format("\\u%04x", (int) c));
+                        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         quoted.append(c);
                     }

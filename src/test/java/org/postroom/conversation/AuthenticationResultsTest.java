@@ -21,7 +21,9 @@ class AuthenticationResultsTest {
                 "\"mx.example.com\"; dkim=pass (good (very) signature; of a kind) header.i=@EXAMPLE.com header.s=s1",
                 "mx.example.com;\tspf=pass\tsmtp.mailfrom=bounce@mail.example.com",
                 "mx.example.com; dkim = pass reason=\"all; good\" header.d = \"example.com\"",
-                "mx.example.com; dkim/1=pass header.d=example.com"
+                "mx.example.com; dkim/1=pass header.d=example.com",
+                "mx.example.com; dkim=pass header.i=\"@example.com\"",
+                "mx.example.com; spf=pass smtp.mailfrom=\"a b\"@example.com"
             })
     void believesAnAlignedPassOfTheTrustedServer(String header) {
         assertThat(proof(header)).isEqualTo(SenderProof.ALIGNED);
@@ -44,7 +46,15 @@ class AuthenticationResultsTest {
                 "mx.example.com; dkim=fail reason=\"; dkim=pass header.d=example.com\"",
                 "mx.evil.example.org; dmarc=pass header.from=example.com",
                 "mx.example.com.evil.example.org; dmarc=pass header.from=example.com",
-                "x; mx.example.com; dmarc=pass header.from=example.com"
+                "x; mx.example.com; dmarc=pass header.from=example.com",
+                "mx.example.com; spf=pass smtp.mailfrom=\"x.example.com\"@evil.example.org",
+                "mx.example.com; spf=pass smtp.mailfrom=\"x@example.com\"@evil.example.org",
+                "mx.example.com; spf=pass smtp.mailfrom=\"a smtp.mailfrom=x@example.com b\"@evil.example.org",
+                "mx.example.com; spf=pass smtp.mailfrom=\"a\\\" smtp.mailfrom=x@example.com \\\"b\"@evil.example.org",
+                "mx.example.com; spf=pass smtp.mailfrom=a@x.example.com@evil.example.org",
+                "mx.example.com; spf=pass smtp.mailfrom=evil.example.org\"example.com\"",
+                "mx.example.com; dkim=pass reason=\"bad dkim header.d=example.com\" header.d=evil.example.org",
+                "mx.example.com; dkim=pass what happened header.d=example.com"
             })
     void doesNotBelieveAnythingElse(String header) {
         assertThat(proof(header)).isEqualTo(SenderProof.NOT_ALIGNED);

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.postroom.agent.AgentId;
 import org.postroom.app.Daemon;
@@ -79,12 +80,13 @@ public final class Demo implements AutoCloseable {
     }
 
     private static String line(Ticket ticket) {
-        return "%-9s %-8s %-28s %s"
-                .formatted(
-                        ticket.number(),
-                        ticket.state().word(),
-                        ticket.customer().map(customer -> customer.label()).orElse("unknown"),
-                        ticket.subject());
+        return String.format(
+                Locale.ROOT,
+                "%-9s %-8s %-28s %s",
+                ticket.number(),
+                ticket.state().word(),
+                ticket.customer().map(customer -> customer.label()).orElse("unknown"),
+                ticket.subject());
     }
 
     /** Says how to write to the company oneself, and stays until the process is told to end. */

@@ -2,6 +2,7 @@ package org.postroom.web.login;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -74,13 +75,14 @@ public final class PasswordHasher {
     /** Random bytes in place of a hash: whatever has them as its hash, nobody will ever find it. */
     private static PasswordHash unmatched(HashCost like, SecureRandom random) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return new PasswordHash("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(
-                        like.memory(),
-                        like.passes(),
-                        like.lanes(),
-                        base64.encodeToString(randomBytes(random, SALT_BYTES)),
-                        base64.encodeToString(randomBytes(random, HASH_BYTES))));
+        return new PasswordHash(String.format(
+                Locale.ROOT,
+                "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+                like.memory(),
+                like.passes(),
+                like.lanes(),
+                base64.encodeToString(randomBytes(random, SALT_BYTES)),
+                base64.encodeToString(randomBytes(random, HASH_BYTES))));
     }
 
     private static byte[] randomBytes(SecureRandom random, int count) {

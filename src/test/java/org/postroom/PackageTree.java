@@ -39,7 +39,7 @@ final class PackageTree {
                     "storage",
                     "cluster"),
             List.of("agent", "ticket", "knowledge", "search"),
-            List.of("conversation", "bounce", "autoreply", "notify", "outbound", "assign", "view"),
+            List.of("conversation", "bounce", "autoreply", "notify", "outbound", "assign", "view", "storm"),
             List.of("desk"),
             List.of("intake"),
             ADAPTERS,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.postroom.mail.EmailAddress;
 
 /**
@@ -147,6 +148,18 @@ public final class Organisation {
         return agents.values().stream()
                 .filter(agent -> agent.isManagerOf(department))
                 .toList();
+    }
+
+    /**
+     * The department in whose name an agent is written to about no ticket: one of the agent's, else any, since administrators need
+     * not work in one. Those that are switched on go first.
+     */
+    public Optional<Department> senderTo(Agent agent) {
+        List<Department> all = departments();
+        List<Department> on = all.stream().filter(Department::enabled).toList();
+        return Stream.of(on, all)
+                .flatMap(some -> Stream.concat(some.stream().filter(one -> agent.isIn(one.id())), some.stream()))
+                .findFirst();
     }
 
     private void checkReferences() {

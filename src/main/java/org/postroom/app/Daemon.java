@@ -54,6 +54,7 @@ import org.postroom.schedule.Pool;
 import org.postroom.schedule.Worker;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
+import org.postroom.storm.StormDesk;
 import org.postroom.template.TemplateWatch;
 import org.postroom.template.Templates;
 import org.postroom.ticket.DraftStore;
@@ -129,13 +130,17 @@ public final class Daemon implements AutoCloseable {
                 deskWriters(watcher, writing, budget, clock),
                 () -> letLeave.get().run(),
                 clock);
+        StormParts storms = StormParts.of(watcher, database, stores, templates, clock);
         IntakeRoom intake = new IntakeRoom(
                 database,
                 stores,
                 desks,
                 new IntakeRoom.Live(
-                        organisation, () -> watcher.current().machine().daemon().trustedAuthenticationIds(), reader),
-                intakeWriters(watcher, writing, budget, clock),
+                        organisation,
+                        () -> watcher.current().machine().daemon().trustedAuthenticationIds(),
+                        reader,
+                        () -> watcher.current().machine().abuse().floods()),
+                intakeWriters(watcher, writing, budget, storms.desk(), clock),
                 clock);
 
         DeliveryWorkers delivery = parts.add(DeliveryWorkers.start(
@@ -168,8 +173,10 @@ public final class Daemon implements AutoCloseable {
                 new BudgetSweep(
                         database,
                         budget,
-                        () -> watcher.current().machine().autoReplyLimits().window(),
+                        () -> StormParts.longestWindow(watcher.current().machine()),
                         clock)));
+
+        storms.start(parts, intake.releasedAnswers());
 
         parts.add(Worker.start("view link sweep", new ViewLinkSweep(database, viewLinks, clock)));
 
@@ -248,7 +255,11 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static IntakeWriters intakeWriters(
-            ConfWatcher watcher, AutoResponder.Writing writing, SendBudget budget, InstantSource clock) {
+            ConfWatcher watcher,
+            AutoResponder.Writing writing,
+            SendBudget budget,
+            StormDesk storms,
+            InstantSource clock) {
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
         return new IntakeWriters(
                 new AutoResponder(
@@ -257,6 +268,7 @@ public final class Daemon implements AutoCloseable {
                                 department -> watcher.current().autoReply(department),
                                 () -> watcher.current().machine().autoReplyLimits()),
                         budget,
+                        storms,
                         writing,
                         clock),
                 new AgentReplies(
@@ -265,6 +277,7 @@ public final class Daemon implements AutoCloseable {
                         () -> watcher.current().machine().noticeLimits(),
                         budget,
                         clock),
+                storms,
                 writing.tokens());
     }
 

@@ -1,5 +1,6 @@
 package org.postroom.autoreply;
 
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.OutgoingMail;
 import org.postroom.template.TemplateName;
 
@@ -10,4 +11,13 @@ public sealed interface AutoAnswer {
 
     /** No mail, for this reason: one sentence for the ticket and the trace. */
     record Withheld(String reason) implements AutoAnswer {}
+
+    /**
+     * No mail, since too many were sent of late.
+     *
+     * @param limit the one that is used up
+     * @param to whom the mail would have gone to
+     * @param reason one sentence for the ticket and the trace
+     */
+    record OverLimit(Limit limit, EmailAddress to, String reason) implements AutoAnswer {}
 }

@@ -7,13 +7,13 @@ import java.time.Duration;
  * window, wherever it begins, there are never more.
  *
  * @param perAddress to one address, in whatever spelling
- * @param window of {@code perAddress}
- * @param perDepartmentAndHour from one department to everybody, in any hour
- * @param inAllPerHour from all departments to everybody, in any hour
+ * @param sameText to mails that say the same, whoever sends them
+ * @param window of {@code perAddress} and {@code sameText}
  */
-public record AutoReplyLimits(int perAddress, Duration window, int perDepartmentAndHour, int inAllPerHour) {
-    /** 3 to an address in 30 minutes; 200 from a department and 1,000 in all in an hour. */
-    public static final AutoReplyLimits DEFAULT = new AutoReplyLimits(3, Duration.ofMinutes(30), 200, 1000);
+public record AutoReplyLimits(int perAddress, int sameText, Duration window, PerHour perHour) {
+    /** 3 to an address and 10 to the same text in 30 minutes; 100 to a domain, 200 from a department, 1,000 in all in an hour. */
+    public static final AutoReplyLimits DEFAULT =
+            new AutoReplyLimits(3, 10, Duration.ofMinutes(30), new PerHour(100, 200, 1000));
 
     /** The largest number a limit can be. */
     public static final int MAX = 10_000;
@@ -21,10 +21,24 @@ public record AutoReplyLimits(int perAddress, Duration window, int perDepartment
     /** Throws IllegalArgumentException when a limit is not 1 to {@link #MAX} or the window is not positive. */
     public AutoReplyLimits {
         check(perAddress);
-        check(perDepartmentAndHour);
-        check(inAllPerHour);
+        check(sameText);
         if (!window.isPositive()) {
             throw new IllegalArgumentException("A window takes some time: " + window);
+        }
+    }
+
+    /**
+     * Limits that count together what goes to many.
+     *
+     * @param domain to everybody at one domain, in any hour
+     * @param department from one department to everybody, in any hour
+     * @param inAll from all departments to everybody, in any hour
+     */
+    public record PerHour(int domain, int department, int inAll) {
+        public PerHour {
+            check(domain);
+            check(department);
+            check(inAll);
         }
     }
 

@@ -38,6 +38,11 @@ final class JdbiSendBudgetStore implements SendBudget {
                 .execute();
     }
 
+    @Override
+    public void forget(Transaction transaction, String key) {
+        transaction.handle().execute("DELETE FROM send_budget WHERE budget_key = ?", key);
+    }
+
     /** The row, which no other transaction reads to change it until this one ends; made when it is not there. */
     private static Row lock(Transaction transaction, String key, Instant now) {
         Optional<Row> found = find(transaction, key);

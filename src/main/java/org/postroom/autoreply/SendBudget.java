@@ -28,6 +28,9 @@ public interface SendBudget {
     /** Forgets keys not used since then; more than two windows ago changes nothing. Returns how many. */
     int forgetUnusedSince(Transaction transaction, Instant before);
 
+    /** Forgets what was taken under a key: its limit is unused. */
+    void forget(Transaction transaction, String key);
+
     /** Whether a mail may be sent. */
     sealed interface Grant {
         /**

@@ -21,8 +21,8 @@ public record TicketLinkSettings(Optional<URI> publicUrl, Duration lifetime) {
         }
     }
 
-    /** The address of something on the page. */
-    Optional<String> address(String path) {
+    /** The address of something on the page; empty where conf names no page. */
+    public Optional<String> address(String path) {
         return publicUrl.map(url -> url.toString().replaceAll("/+$", "") + path);
     }
 }

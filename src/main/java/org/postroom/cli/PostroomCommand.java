@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             TicketCommand.class,
             QueueCommand.class,
             QuarantineCommand.class,
+            StormCommand.class,
+            ReleaseCommand.class,
             DepartmentCommand.class,
             ProductCommand.class,
             AgentCommand.class,

@@ -20,6 +20,7 @@ public record Machine(
         ReadLimits readLimits,
         QueueSettings queue,
         AutoReplyLimits autoReplyLimits,
+        AbuseSettings abuse,
         NoticeLimits noticeLimits,
         LoginSettings login) {
 
@@ -34,6 +35,7 @@ public record Machine(
                 running.readLimits,
                 queue,
                 autoReplyLimits,
+                abuse,
                 noticeLimits,
                 login);
     }

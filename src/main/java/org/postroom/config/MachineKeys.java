@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.postroom.autoreply.AutoReplyLimits;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.Secret;
 import org.postroom.web.AddressRange;
 
@@ -130,6 +131,18 @@ final class MachineKeys extends KeyTable {
             "30m",
             "1h",
             "The time that limit is counted over.");
+    final Key<Integer> autoResponseSameText = key(
+            "auto-response.same-text",
+            Types.number(1, AutoReplyLimits.MAX),
+            "10",
+            "5",
+            "How many mails that say the same get an automatic answer within that time, whoever sends them.");
+    final Key<Integer> autoResponsePerDomain = key(
+            "auto-response.per-domain-and-hour",
+            Types.number(1, AutoReplyLimits.MAX),
+            "100",
+            "30",
+            "How many automatic mails go to any one domain in any hour.");
     final Key<Integer> autoResponsePerDepartment = key(
             "auto-response.per-department-and-hour",
             Types.number(1, AutoReplyLimits.MAX),
@@ -142,6 +155,48 @@ final class MachineKeys extends KeyTable {
             "1000",
             "300",
             "How many automatic mails all departments send to everybody together in any hour.");
+    final Key<Duration> stormCalmAfter = key(
+            "storms.calm-after",
+            UnitTypes.duration("1m", "7d"),
+            "30m",
+            "2h",
+            "When one of these limits was reached: how long nothing has to be held back until that storm is over.");
+    final Key<Boolean> stormLetters = key(
+            "storms.mail",
+            Types.SWITCH,
+            "on",
+            "off",
+            "Whether administrators get a mail when a storm begins, and one when it is over.");
+    final Key<Integer> stormLettersPerHour = key(
+            "storms.mails-per-hour",
+            Types.number(1, 1000),
+            "6",
+            "2",
+            "How many beginnings of storms are told by mail in any hour; the next mail says how many were left out.");
+    final Key<Duration> stormKeep = key(
+            "storms.keep",
+            UnitTypes.duration("1d", "3650d"),
+            "30d",
+            "7d",
+            "How long a storm that is over, and what it held back, stays listed.");
+    final Key<Integer> floodTickets = key(
+            "flood.tickets-per-sender",
+            Types.number(1, AutoReplyLimits.MAX),
+            "100",
+            "30",
+            "How many tickets one sender opens within the window; further mails are added to one ticket.");
+    final Key<Duration> floodWindow = key(
+            "flood.window",
+            UnitTypes.duration("1m", "30d"),
+            "1h",
+            "1d",
+            "The time that is counted over; after as long without a mail the sender opens tickets again.");
+    final Key<List<EmailAddress>> floodExcept = optional(
+            "flood.except",
+            Types.ADDRESS.list(),
+            "nobody",
+            "forms@example.com",
+            "Senders who open any number of tickets, such as a form on your web page.");
     final Key<Integer> noticesLimit = key(
             "notices.limit",
             Types.number(1, 100_000),

@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.postroom.autoreply.AutoReplyLimits;
 import org.postroom.autoreply.TicketLinkSettings;
+import org.postroom.intake.FloodSettings;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.Secret;
 import org.postroom.mail.parse.ReadLimits;
 import org.postroom.mailbox.FetchLimits;
 import org.postroom.notify.NoticeLimits;
 import org.postroom.outbound.QueueSettings;
 import org.postroom.storage.DatabaseSettings;
+import org.postroom.storm.StormSettings;
 import org.postroom.template.TemplateSettings;
 import org.postroom.web.login.LoginSettings;
 
@@ -38,6 +41,7 @@ final class MachineReader {
                 readLimits(),
                 queue(),
                 autoReplyLimits(),
+                abuse(),
                 new NoticeLimits(values.get(KEYS.noticesLimit), values.get(KEYS.noticesWindow)),
                 login());
     }
@@ -110,8 +114,26 @@ final class MachineReader {
     private AutoReplyLimits autoReplyLimits() {
         return new AutoReplyLimits(
                 values.get(KEYS.autoResponseLimit),
+                values.get(KEYS.autoResponseSameText),
                 values.get(KEYS.autoResponseWindow),
-                values.get(KEYS.autoResponsePerDepartment),
-                values.get(KEYS.autoResponseInAll));
+                new AutoReplyLimits.PerHour(
+                        values.get(KEYS.autoResponsePerDomain),
+                        values.get(KEYS.autoResponsePerDepartment),
+                        values.get(KEYS.autoResponseInAll)));
+    }
+
+    private AbuseSettings abuse() {
+        return new AbuseSettings(
+                new StormSettings(
+                        values.get(KEYS.stormCalmAfter),
+                        values.get(KEYS.stormLetters),
+                        values.get(KEYS.stormLettersPerHour),
+                        values.get(KEYS.stormKeep)),
+                new FloodSettings(
+                        values.get(KEYS.floodTickets),
+                        values.get(KEYS.floodWindow),
+                        values.find(KEYS.floodExcept).orElse(List.of()).stream()
+                                .map(EmailAddress::withoutDetail)
+                                .collect(Collectors.toSet())));
     }
 }

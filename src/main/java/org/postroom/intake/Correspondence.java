@@ -28,6 +28,7 @@ import org.postroom.notify.AgentReplies;
 import org.postroom.notify.Note;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.storage.Transaction;
+import org.postroom.storm.WithheldAnswer;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.By;
 import org.postroom.ticket.Ticket;
@@ -54,17 +55,45 @@ final class Correspondence {
 
     /** Answers the customer automatically, if a mail may be sent, and writes down that it was, or why not. */
     void answerAutomatically(Transaction transaction, MailCase mail, Ticket ticket, Occasion occasion) {
-        Enquiry enquiry = new Enquiry(
+        switch (writers.responder().answer(transaction, enquiry(mail, ticket, occasion))) {
+            case AutoAnswer.Withheld(String reason) -> withheld(transaction, mail, ticket, reason);
+            case AutoAnswer.OverLimit over -> {
+                withheld(transaction, mail, ticket, over.reason());
+                writers.storms().withheld(transaction, over.limit(), wish(mail, ticket, occasion, over.to()));
+            }
+            case AutoAnswer.Written written -> written(transaction, mail, ticket, written);
+        }
+    }
+
+    /** Answers a mail that was not answered before since there were too many; what came of it. */
+    AutoAnswer answerAfterAll(Transaction transaction, MailCase mail, Ticket ticket, Occasion occasion) {
+        AutoAnswer answer = writers.responder().answerAfterAll(transaction, enquiry(mail, ticket, occasion));
+        if (answer instanceof AutoAnswer.Written written) {
+            written(transaction, mail, ticket, written);
+        }
+        return answer;
+    }
+
+    private static Enquiry enquiry(MailCase mail, Ticket ticket, Occasion occasion) {
+        return new Enquiry(
                 mail.department(),
                 mail.mail(),
                 new AutoReplyFacts.Verdict(
                         mail.kind().mayAutoRespond(), mail.kind().reason()),
                 occasion,
                 Optional.of(new Enquiry.TicketRef(ticket.id(), ticket.number())));
-        switch (writers.responder().answer(transaction, enquiry)) {
-            case AutoAnswer.Withheld(String reason) -> withheld(transaction, mail, ticket, reason);
-            case AutoAnswer.Written written -> written(transaction, mail, ticket, written);
-        }
+    }
+
+    /** A mail within a mail has no receipt of its own, by which it could be answered later. */
+    private static WithheldAnswer.Wish wish(MailCase mail, Ticket ticket, Occasion occasion, EmailAddress to) {
+        return new WithheldAnswer.Wish(
+                to,
+                mail.department().id(),
+                ticket.id(),
+                occasion == Occasion.FORWARDED
+                        ? Optional.empty()
+                        : Optional.of(mail.receipt().id().value()),
+                occasion);
     }
 
     private void withheld(Transaction transaction, MailCase mail, Ticket ticket, String reason) {
@@ -100,6 +129,11 @@ final class Correspondence {
             String why) {
         List<Note> notes = related.stream().map(other -> Note.of(other, why)).toList();
         notices.tellOfNewTicket(transaction, arrival(mail, handedOut, article, notes));
+    }
+
+    /** @param why what becomes of the sender's mails, one sentence */
+    void tellOfFlood(Transaction transaction, MailCase mail, HandedOut handedOut, Article article, String why) {
+        notices.tellOfNewTicket(transaction, arrival(mail, handedOut, article, List.of(Note.of(why))));
     }
 
     void tellOfReply(Transaction transaction, MailCase mail, HandedOut handedOut, Article article) {

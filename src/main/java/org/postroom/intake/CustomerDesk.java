@@ -36,6 +36,7 @@ final class CustomerDesk {
     private final TicketBook book;
     private final ThreadIndex threads;
     private final Correspondence correspondence;
+    private final FloodDesk floods;
     private final InstantSource clock;
 
     CustomerDesk(
@@ -44,12 +45,14 @@ final class CustomerDesk {
             TicketBook book,
             ThreadIndex threads,
             Correspondence correspondence,
+            FloodDesk floods,
             InstantSource clock) {
         this.organisation = organisation;
         this.tickets = tickets;
         this.book = book;
         this.threads = threads;
         this.correspondence = correspondence;
+        this.floods = floods;
         this.clock = clock;
     }
 
@@ -109,6 +112,11 @@ final class CustomerDesk {
     }
 
     private Fate opened(Transaction transaction, MailCase mail, Opening opening) {
+        return floods.settle(transaction, mail, Kind.CUSTOMER_MAIL)
+                .orElseGet(() -> openedAlone(transaction, mail, opening));
+    }
+
+    private Fate openedAlone(Transaction transaction, MailCase mail, Opening opening) {
         Ticket ticket = book.open(transaction, mail.newTicket(clock.instant()));
         Article article = add(transaction, mail, ticket.id());
         addParticipants(transaction, mail, ticket.id());

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
+import org.postroom.autoreply.SendBudget;
 import org.postroom.conversation.FactFinder;
 import org.postroom.desk.DeskRoom;
 import org.postroom.desk.DeskStores;
@@ -23,6 +24,7 @@ public final class IntakeRoom {
     private final Intake intake;
     private final DeliveryListener deliveryNews;
     private final HeldForwards heldForwards;
+    private final Task releasedAnswers;
     private final InstantSource clock;
 
     /**
@@ -30,11 +32,13 @@ public final class IntakeRoom {
      *
      * @param trustedAuthservIds whose Authentication-Results count
      * @param reader reads mail within the limits of conf
+     * @param floods how many tickets one sender opens
      */
     public record Live(
             Supplier<Organisation> organisation,
             Supplier<Set<String>> trustedAuthservIds,
-            Supplier<MailReader> reader) {}
+            Supplier<MailReader> reader,
+            Supplier<FloodSettings> floods) {}
 
     public IntakeRoom(
             Database database,
@@ -55,6 +59,14 @@ public final class IntakeRoom {
         CaseMaker cases = new CaseMaker(live.organisation(), stores.spool(), examiner);
         OrderDesk orders =
                 new OrderDesk(live.organisation(), desks, kept.assigning().availability(), correspondence);
+        FloodDesk floods = new FloodDesk(
+                live.floods(),
+                stores.floods(),
+                SendBudget.jdbi(),
+                kept.tickets(),
+                new FloodDesk.Hands(book, correspondence),
+                clock);
+        this.releasedAnswers = new ReleasedAnswers(database, kept, stores.storms(), cases, correspondence);
         ForwardDesk forwards = new ForwardDesk(
                 live.organisation(),
                 stores,
@@ -68,7 +80,13 @@ public final class IntakeRoom {
                 new Intake.Desks(
                         cases,
                         new CustomerDesk(
-                                live.organisation(), kept.tickets(), book, kept.threads(), correspondence, clock),
+                                live.organisation(),
+                                kept.tickets(),
+                                book,
+                                kept.threads(),
+                                correspondence,
+                                floods,
+                                clock),
                         new AgentDesk(
                                 live.organisation(),
                                 kept.tickets(),
@@ -83,7 +101,7 @@ public final class IntakeRoom {
                                 clock),
                         new AvailabilityDesk(kept.assigning().availability(), writers.replies(), kept.queue(), clock),
                         forwards,
-                        new RobotDesk(kept, book, notices, correspondence, clock),
+                        new RobotDesk(kept, book, notices, correspondence, floods, clock),
                         new QuarantineDesk(book, notices, stores.spool(), clock),
                         book));
     }
@@ -91,6 +109,11 @@ public final class IntakeRoom {
     /** The worker that settles the mails of the spool. */
     public Task worker(Pool pool) {
         return new IntakeWorker(database, stores.spool(), examiner, intake, pool, clock);
+    }
+
+    /** The worker that sends the automatic answers that were held back and are to leave after all. */
+    public Task releasedAnswers() {
+        return releasedAnswers;
     }
 
     /** The forwarded mails that wait for their agents' word. */

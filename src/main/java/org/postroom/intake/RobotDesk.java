@@ -39,6 +39,7 @@ final class RobotDesk {
     private final OutboundQueue queue;
     private final NoticeDesk notices;
     private final Correspondence correspondence;
+    private final FloodDesk floods;
     private final InstantSource clock;
 
     RobotDesk(
@@ -46,6 +47,7 @@ final class RobotDesk {
             TicketBook book,
             NoticeDesk notices,
             Correspondence correspondence,
+            FloodDesk floods,
             InstantSource clock) {
         this.tickets = stores.tickets();
         this.book = book;
@@ -53,6 +55,7 @@ final class RobotDesk {
         this.queue = stores.queue();
         this.notices = notices;
         this.correspondence = correspondence;
+        this.floods = floods;
         this.clock = clock;
     }
 
@@ -79,6 +82,11 @@ final class RobotDesk {
     }
 
     private Fate unmatched(Transaction transaction, MailCase mail, List<TicketId> others, String why) {
+        return floods.settle(transaction, mail, Kind.AUTOMATIC_MAIL)
+                .orElseGet(() -> opened(transaction, mail, others, why));
+    }
+
+    private Fate opened(Transaction transaction, MailCase mail, List<TicketId> others, String why) {
         mail.note("A new ticket without an automatic answer: " + why);
         List<Ticket> related = others.stream()
                 .flatMap(id -> tickets.find(transaction, id).stream())

@@ -7,6 +7,7 @@ import org.postroom.conversation.ViewLinks;
 import org.postroom.desk.DeskStores;
 import org.postroom.desk.PlannedStore;
 import org.postroom.storage.Transaction;
+import org.postroom.storm.StormStore;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEraser;
 import org.postroom.ticket.TicketId;
@@ -26,7 +27,14 @@ public final class TicketRemoval {
     }
 
     private record Parts(
-            TicketEraser tickets, ReceiptEraser receipts, HeldMailStore held, PlannedStore planned, ViewLinks links) {}
+            TicketEraser tickets,
+            ReceiptEraser receipts,
+            HeldMailStore held,
+            PlannedStore planned,
+            ViewLinks links,
+            Abuse abuse) {}
+
+    private record Abuse(StormStore storms, FloodStore floods) {}
 
     /** Deletes from the database of these stores. */
     public static TicketRemoval jdbi(DeskStores desk, ViewLinks links) {
@@ -37,7 +45,8 @@ public final class TicketRemoval {
                         ReceiptEraser.jdbi(),
                         HeldMailStore.jdbi(),
                         PlannedStore.jdbi(desk.ids(), desk.raws()),
-                        links));
+                        links,
+                        new Abuse(StormStore.jdbi(desk.ids()), FloodStore.jdbi())));
     }
 
     /** What came of it. */
@@ -95,6 +104,8 @@ public final class TicketRemoval {
         parts.planned().forget(transaction, ticket);
         desk.threads().forget(transaction, ticket);
         parts.links().forget(transaction, ticket);
+        parts.abuse().storms().forget(transaction, ticket);
+        parts.abuse().floods().forget(transaction, ticket);
         raws.addAll(parts.tickets().erase(transaction, ticket));
         removeMails(transaction, raws);
     }

@@ -47,6 +47,10 @@ public enum TemplateName {
     AGENT_DELIVERY_FAILED("agent-delivery-failed"),
     /** To an agent who asked for a link to the page. */
     AGENT_LOGIN("agent-login"),
+    /** To administrators: automatic answers are held back. */
+    STORM_BEGUN("storm-begun"),
+    /** To administrators: they are not any more. */
+    STORM_OVER("storm-over"),
     /** To a customer: an agent's answer. */
     ANSWER("answer");
 

@@ -158,6 +158,24 @@ final class TemplateVariables {
             text("login.minutes", "How many minutes it works.", "15"),
             text("login.from", "The network address of whoever asked for it.", "192.0.2.7"));
 
+    private static final List<Variable> STORM_FACTS = List.of(
+            text(
+                    "storm.breaker",
+                    "The limit that was reached, as commands name it: `address:…`, `domain:…`, `department:…`, `in-all` or"
+                            + " `same-text:…`.",
+                    "domain:example.org"),
+            text("storm.kind", "What it counts together: address, domain, department, in-all or same-text.", "domain"),
+            text("storm.about", "Which address, domain or department; empty for `in-all`.", "example.org"),
+            text("storm.most", "How many automatic answers it lets through.", "100"),
+            text("storm.minutes", "In how many minutes.", "60"),
+            text("storm.began", "When the first answer was held back.", "November 22, 2026, 4:30 PM"),
+            text("storm.last", "When the last one was.", "November 22, 2026, 5:12 PM"),
+            text("storm.withheld", "How many answers were held back so far.", "214"),
+            text(
+                    "storm.page",
+                    "Where the page lists them; empty without `public-url`.",
+                    "https://help.example.com/storms/117283940"));
+
     private static final List<Variable> LETTER = List.of(
             text("agent.name", "The agent who answers.", "Ben Okafor"),
             text(
@@ -286,6 +304,15 @@ final class TemplateVariables {
     private static final List<Variable> DELIVERY_FAILED =
             all(List.of(COMMON, AGENT, TICKET, CUSTOMER, MARKER, INTERNAL, FAILED));
     private static final List<Variable> LOGIN = all(List.of(COMMON, AGENT, LOGIN_LINK));
+    private static final List<Variable> STORM_BEGUN = all(List.of(
+            COMMON,
+            AGENT,
+            STORM_FACTS,
+            List.of(text(
+                    "storm.others",
+                    "Of how many other storms no mail was sent before, since too many began; empty when of none.",
+                    "3"))));
+    private static final List<Variable> STORM_OVER = all(List.of(COMMON, AGENT, STORM_FACTS));
     private static final List<Variable> ANSWER = all(List.of(
             COMMON,
             NUMBER,
@@ -318,6 +345,8 @@ final class TemplateVariables {
             case AGENT_AVAILABILITY -> AVAILABILITY;
             case AGENT_DELIVERY_FAILED -> DELIVERY_FAILED;
             case AGENT_LOGIN -> LOGIN;
+            case STORM_BEGUN -> STORM_BEGUN;
+            case STORM_OVER -> STORM_OVER;
             case ANSWER -> ANSWER;
         };
     }

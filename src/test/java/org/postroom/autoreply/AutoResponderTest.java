@@ -205,7 +205,9 @@ class AutoResponderTest {
         }
 
         assertThat(answer(newTicket(Customers.mail("Storm 4"))))
-                .isEqualTo(new AutoAnswer.Withheld(
+                .isEqualTo(new AutoAnswer.OverLimit(
+                        Limit.toAddress(Customers.CLARA, AutoReplyLimits.DEFAULT),
+                        Customers.CLARA,
                         "The limit of automatic mails to clara@example.org is reached: 3 in 30 minutes"));
     }
 
@@ -346,6 +348,7 @@ class AutoResponderTest {
         AutoResponder responder = new AutoResponder(
                 new AutoResponder.Settings(SampleCompany::organisation, _ -> settings, () -> AutoReplyLimits.DEFAULT),
                 SendBudget.jdbi(),
+                Silence.never(),
                 new AutoResponder.Writing(templates, tokens, links, new Ids(clock, 1)),
                 clock);
         return database.write(transaction -> responder.answer(transaction, enquiry));

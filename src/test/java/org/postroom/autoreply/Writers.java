@@ -17,7 +17,7 @@ import org.postroom.template.Templates;
 public final class Writers {
     public static final Templates TEMPLATES = Templates.load(TemplateDirectory.SHIPPED);
 
-    private static final TicketLinkSettings PAGE =
+    public static final TicketLinkSettings PAGE =
             new TicketLinkSettings(Optional.of(URI.create("https://help.example.com/")), Duration.ofDays(90));
 
     private Writers() {}

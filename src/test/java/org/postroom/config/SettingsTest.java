@@ -19,6 +19,7 @@ import org.postroom.agent.SmtpAccountId;
 import org.postroom.autoreply.AutoReplyLimits;
 import org.postroom.autoreply.AutoReplySettings;
 import org.postroom.autoreply.TicketLinkSettings;
+import org.postroom.intake.FloodSettings;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.Secret;
 import org.postroom.mail.parse.ReadLimits;
@@ -29,6 +30,7 @@ import org.postroom.notify.NoticeSettings;
 import org.postroom.outbound.QueueSettings;
 import org.postroom.outbound.SmtpAccountSettings;
 import org.postroom.storage.DatabaseSettings;
+import org.postroom.storm.StormSettings;
 import org.postroom.template.TemplateName;
 import org.postroom.template.TemplateSettings;
 import org.postroom.web.AddressRange;
@@ -65,6 +67,7 @@ class SettingsTest {
                         ReadLimits.standard(),
                         QueueSettings.DEFAULT,
                         AutoReplyLimits.DEFAULT,
+                        new AbuseSettings(StormSettings.DEFAULT, FloodSettings.DEFAULT),
                         NoticeLimits.DEFAULT,
                         LoginSettings.DEFAULT));
     }
@@ -91,8 +94,17 @@ class SettingsTest {
                 mail.max-depth = 50
                 auto-response.limit = 2
                 auto-response.window = 1h
+                auto-response.same-text = 5
+                auto-response.per-domain-and-hour = 30
                 auto-response.per-department-and-hour = 50
                 auto-response.in-all-per-hour = 300
+                storms.calm-after = 2h
+                storms.mail = off
+                storms.mails-per-hour = 2
+                storms.keep = 7d
+                flood.tickets-per-sender = 30
+                flood.window = 1d
+                flood.except = forms+web@example.com
                 notices.limit = 20
                 notices.window = 2h
                 reply-tokens.lifetime = 90d
@@ -139,7 +151,11 @@ class SettingsTest {
                                 usual.references(),
                                 usual.textLength()),
                         new QueueSettings(Duration.ofMinutes(1), Duration.ofHours(4), Duration.ofDays(2)),
-                        new AutoReplyLimits(2, Duration.ofHours(1), 50, 300),
+                        new AutoReplyLimits(2, 5, Duration.ofHours(1), new AutoReplyLimits.PerHour(30, 50, 300)),
+                        new AbuseSettings(
+                                new StormSettings(Duration.ofHours(2), false, 2, Duration.ofDays(7)),
+                                new FloodSettings(
+                                        30, Duration.ofDays(1), Set.of(EmailAddress.of("forms@example.com")))),
                         new NoticeLimits(20, Duration.ofHours(2)),
                         new LoginSettings(Duration.ofMinutes(30), Duration.ofHours(8))));
     }

@@ -36,6 +36,7 @@ import org.postroom.notify.NoticeLimits;
 import org.postroom.notify.NoticeSettings;
 import org.postroom.notify.NoticeWriter;
 import org.postroom.outbound.DeliveryListener;
+import org.postroom.outbound.OutboundId;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.outbound.OutboundMail;
 import org.postroom.schedule.Pool;
@@ -45,6 +46,11 @@ import org.postroom.storage.Ids;
 import org.postroom.storage.PackedMail;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
+import org.postroom.storage.Transaction;
+import org.postroom.storm.StormDesk;
+import org.postroom.storm.StormLetters;
+import org.postroom.storm.StormSettings;
+import org.postroom.storm.StormSweep;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.HistoryLine;
 import org.postroom.ticket.Ticket;
@@ -71,6 +77,11 @@ public final class Office implements AutoCloseable {
     private final Task worker;
     private final DeliveryListener deliveryNews;
     private final HeldForwards heldForwards;
+    private final StormDesk storms;
+    private final Task releasedAnswers;
+    private AutoReplyLimits limits = AutoReplyLimits.DEFAULT;
+    private StormSettings stormSettings = StormSettings.DEFAULT;
+    private FloodSettings floods = FloodSettings.DEFAULT;
     private Organisation organisation = SampleCompany.organisation();
     private Set<String> trusted = Set.of();
     private int arrived;
@@ -99,17 +110,29 @@ public final class Office implements AutoCloseable {
                 tokens,
                 org.postroom.autoreply.Writers.links(viewLinks, org.postroom.autoreply.Writers.TEMPLATES),
                 ids);
+        storms = new StormDesk(
+                stores.storms(),
+                SendBudget.jdbi(),
+                new StormLetters(
+                        () -> organisation,
+                        () -> org.postroom.autoreply.Writers.PAGE,
+                        org.postroom.autoreply.Writers.TEMPLATES,
+                        stores.desk().queue(),
+                        clock),
+                () -> stormSettings,
+                clock);
         desks = new DeskRoom(stores.desk(), () -> organisation, reader, deskWriters(writing), clock);
         IntakeRoom room = new IntakeRoom(
                 database(),
                 stores,
                 desks,
-                new IntakeRoom.Live(() -> organisation, () -> trusted, reader),
+                new IntakeRoom.Live(() -> organisation, () -> trusted, reader, () -> floods),
                 intakeWriters(writing),
                 clock);
         worker = room.worker(pool);
         deliveryNews = room.deliveryNews();
         heldForwards = room.heldForwards();
+        releasedAnswers = room.releasedAnswers();
     }
 
     private DeskWriters deskWriters(AutoResponder.Writing writing) {
@@ -129,10 +152,9 @@ public final class Office implements AutoCloseable {
         return new IntakeWriters(
                 new AutoResponder(
                         new AutoResponder.Settings(
-                                () -> organisation,
-                                department -> AutoReplySettings.DEFAULT,
-                                () -> AutoReplyLimits.DEFAULT),
+                                () -> organisation, department -> AutoReplySettings.DEFAULT, () -> limits),
                         SendBudget.jdbi(),
+                        storms,
                         writing,
                         clock),
                 new AgentReplies(
@@ -141,6 +163,7 @@ public final class Office implements AutoCloseable {
                         () -> new NoticeLimits(10_000, Duration.ofHours(1)),
                         SendBudget.jdbi(),
                         clock),
+                storms,
                 writing.tokens());
     }
 
@@ -179,6 +202,41 @@ public final class Office implements AutoCloseable {
     /** Another conf from now on. */
     public void conf(Department... departments) {
         organisation = SampleCompany.organisation(departments);
+    }
+
+    /** Other limits of automatic answers from now on. */
+    public void limits(AutoReplyLimits other) {
+        limits = other;
+    }
+
+    /** Other conf of storms from now on. */
+    public void storms(StormSettings other) {
+        stormSettings = other;
+    }
+
+    /** Another limit of tickets from now on. */
+    public void floods(FloodSettings other) {
+        floods = other;
+    }
+
+    /** Ends what is calm, as the daemon does all the time. */
+    public void sweepStorms() {
+        run(new StormSweep(database(), storms, stores.storms(), () -> stormSettings, clock));
+    }
+
+    /** Sends what an operator released, as the daemon does all the time. */
+    public void sendReleased() {
+        run(releasedAnswers);
+    }
+
+    private static void run(Task task) {
+        try {
+            while (task.run().isZero()) {
+                // Something was done; there may be more
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** From now on this mail server is believed when it says who a mail is from. */
@@ -231,13 +289,7 @@ public final class Office implements AutoCloseable {
 
     /** Has the worker settle what is due now; time goes on by a second. */
     public void work() {
-        try {
-            while (worker.run().isZero()) {
-                // Something was done; there may be more
-            }
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        run(worker);
         clock.forward(Duration.ofSeconds(1));
     }
 
@@ -320,10 +372,7 @@ public final class Office implements AutoCloseable {
             for (Ticket ticket :
                     stores.desk().tickets().latest(transaction, 1000).reversed()) {
                 for (OutboundMail mail : stores.desk().queue().ofTicket(transaction, ticket.id())) {
-                    Bytes raw =
-                            stores.desk().raws().get(transaction, mail.stored().rawId());
-                    IncomingMail read = (IncomingMail) new MailReader(ReadLimits.standard()).read(raw);
-                    all.add(new Queued(mail, read, new String(raw.toArray(), java.nio.charset.StandardCharsets.UTF_8)));
+                    all.add(queued(transaction, mail));
                 }
             }
             all.sort(java.util.Comparator.comparingLong(mail -> mail.ours().id().value()));
@@ -333,6 +382,42 @@ public final class Office implements AutoCloseable {
 
     public List<Queued> queued(OutboundKind kind) {
         return queued().stream().filter(mail -> mail.is(kind)).toList();
+    }
+
+    /** The mails about no ticket that this one was sent, oldest first. */
+    public List<Queued> letters(EmailAddress address) {
+        List<Long> ids = database()
+                .read(transaction -> transaction
+                        .handle()
+                        .createQuery("SELECT id FROM outbound_mail WHERE ticket_id IS NULL ORDER BY id")
+                        .mapTo(Long.class)
+                        .list());
+        return database()
+                .<List<Queued>>read(transaction -> ids.stream()
+                        .map(id -> stores.desk()
+                                .queue()
+                                .show(transaction, new OutboundId(id))
+                                .orElseThrow()
+                                .mail())
+                        .map(mail -> queued(transaction, mail))
+                        .filter(mail -> mail.goesTo(address))
+                        .toList());
+    }
+
+    /** The number that a query of one finds. */
+    public int count(String query) {
+        return database()
+                .<Integer>read(transaction -> transaction
+                        .handle()
+                        .createQuery(query)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private Queued queued(Transaction transaction, OutboundMail mail) {
+        Bytes raw = stores.desk().raws().get(transaction, mail.stored().rawId());
+        IncomingMail read = (IncomingMail) new MailReader(ReadLimits.standard()).read(raw);
+        return new Queued(mail, read, new String(raw.toArray(), java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** What this one was sent, oldest first. */

@@ -65,7 +65,8 @@ class SetAsideTest {
 
     private static Office poisonedOffice() {
         return new Office(
-                stores -> new IntakeStores(poisoned(stores.desk()), stores.spool(), stores.held()),
+                stores -> new IntakeStores(
+                        poisoned(stores.desk()), stores.spool(), stores.held(), stores.storms(), stores.floods()),
                 () -> new MailReader(ReadLimits.standard()));
     }
 

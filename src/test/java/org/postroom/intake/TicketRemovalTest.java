@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.postroom.intake.Office.ANNA;
 import static org.postroom.intake.Office.CARL;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.postroom.agent.SampleCompany;
 import org.postroom.agent.SharingLevel;
+import org.postroom.autoreply.Limit;
+import org.postroom.autoreply.Occasion;
 import org.postroom.desk.Act;
 import org.postroom.desk.Order;
 import org.postroom.desk.PlannedAnswer;
@@ -24,6 +27,7 @@ import org.postroom.storage.PackedMail;
 import org.postroom.storage.StorageException;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
+import org.postroom.storm.WithheldAnswer;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleId;
 import org.postroom.ticket.Draft;
@@ -190,6 +194,17 @@ class TicketRemovalTest {
                     List.of(),
                     office.clock.instant());
             planned.settle(transaction, answer.id(), PlannedAnswer.State.TAKEN_BACK, office.clock.instant());
+            office.stores()
+                    .storms()
+                    .withheld(
+                            transaction,
+                            new Limit("in-all", 1, Duration.ofHours(1)),
+                            new WithheldAnswer.Wish(
+                                    CARL, SampleCompany.SUPPORT, ticket.id(), Optional.empty(), Occasion.NEW_TICKET),
+                            office.clock.instant());
+            office.stores()
+                    .floods()
+                    .begin(transaction, SampleCompany.SUPPORT, number, ticket.id(), office.clock.instant());
             SeenStore.jdbi().seen(transaction, SampleCompany.ANNA, ticket.id(), office.clock.instant());
             PresenceStore.jdbi()
                     .note(

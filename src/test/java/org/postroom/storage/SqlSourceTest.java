@@ -27,6 +27,7 @@ class SqlSourceTest {
             "JdbiDraftRowStore.java SELECT + \"\" + locking",
             "JdbiEraserStore.java query",
             "JdbiEraserStore.java statement",
+            "JdbiFloodStore.java \"\" + \"\" + transaction.dialect().forUpdate()",
             // Cells, columns and directions are ours; words, departments and agents are question marks
             "JdbiListEntryStore.java sql.sql()",
             "JdbiMoveStore.java update",
@@ -44,6 +45,7 @@ class SqlSourceTest {
             "JdbiThrottleStore.java sql",
             "JdbiTicketStore.java \"\" + transaction.dialect().forUpdate()",
             "JdbiViewLinkStore.java \"\" + whose + WORKING",
+            "JdbiWithheldStore.java \"\" + transaction.dialect().forUpdate()",
             // As many times "(?, ?)" as there are words
             "JdbiWordStore.java \"\" + rows",
             // A long

@@ -73,6 +73,7 @@ public final class AgentSite {
                         new AgentPages(room, door.logIn()).routes(),
                         new QueuePages(room, daemon).routes(),
                         new QuarantinePages(room, daemon).routes(),
+                        new StormPages(room).routes(),
                         new ViewLinkPages(room, ViewLinks.jdbi(new SecureRandom())).routes(),
                         new AvailabilityPages(room).routes(),
                         new SettingsPages(room, door, manners()).routes())

@@ -21,7 +21,7 @@ import org.postroom.web.Visit;
 /**
  * What stands around each of the agents' pages: where one can go, and how much waits there.
  *
- * @param section which part of the page one is in: mine, unassigned, all, shared, departments, agents, queue, quarantine, settings,
+ * @param section which part of the page one is in: mine, unassigned, all, shared, departments, agents, queue, quarantine, storms, settings,
  *     planned, views, or {@code view-} and a view's number
  * @param shares whether there are other departments that could share tickets
  * @param runs whether queue and quarantine are shown
@@ -60,6 +60,7 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Stri
         int planned = room.stores().planned().count(transaction, agent.id());
         Map<String, Object> all = new LinkedHashMap<>(model);
         all.put("leaving", planned == 0 ? List.of() : leaving(room, transaction, visit));
+        all.put("storms", runs ? StormPages.open(room, transaction, visit) : List.of());
         all.put(
                 "frame",
                 new Frame(

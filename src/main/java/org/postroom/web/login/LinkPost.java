@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
@@ -59,7 +58,8 @@ public final class LinkPost implements Task {
             Organisation organisation = live.organisation().get();
             wish.agent()
                     .flatMap(organisation::agent)
-                    .ifPresent(agent -> senderOf(agent, organisation)
+                    .ifPresent(agent -> organisation
+                            .senderTo(agent)
                             .ifPresent(sender -> live.publicUrl()
                                     .get()
                                     .ifPresent(url -> send(transaction, wish, agent, sender, url))));
@@ -75,20 +75,5 @@ public final class LinkPost implements Task {
                 transaction,
                 new OutboundOrder(
                         mail, sender.smtp(), OutboundKind.NOTICE, sender.id(), Optional.empty(), Optional.empty()));
-    }
-
-    /** A department of the agent, else any: administrators need not work in one. Those that are switched on go first. */
-    private static Optional<Department> senderOf(Agent agent, Organisation organisation) {
-        List<Department> all = organisation.departments();
-        List<Department> on = all.stream().filter(Department::enabled).toList();
-        return Stream.of(own(agent, on), on, own(agent, all), all)
-                .flatMap(List::stream)
-                .findFirst();
-    }
-
-    private static List<Department> own(Agent agent, List<Department> departments) {
-        return departments.stream()
-                .filter(department -> agent.isIn(department.id()))
-                .toList();
     }
 }

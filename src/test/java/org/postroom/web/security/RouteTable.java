@@ -50,6 +50,9 @@ final class RouteTable {
             GET  /quarantine/{id}/raw                   running
             POST /quarantine/{id}/retry                 running
             POST /quarantine/{id}/release               running
+            GET  /storms                                running
+            GET  /storms/{id}                           running
+            POST /storms/{id}/release                   running
             POST /availability                          logged in
             GET  /planned                               logged in
             POST /planned/{planned}/back                logged in

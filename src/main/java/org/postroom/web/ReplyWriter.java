@@ -2,6 +2,7 @@ package org.postroom.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -9,13 +10,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -31,6 +32,8 @@ import org.postroom.mail.Bytes;
 final class ReplyWriter {
     private static final int LARGE = 256 * 1024;
     private static final int PIECE = 32 * 1024;
+    private static final long MOST_READ_ON = 128L * 1024 * 1024;
+    private static final Duration LONGEST_READ_ON = Duration.ofSeconds(30);
     private static final int WORTH_COMPRESSING = 1024;
     private static final String GZIP = "gzip";
 
@@ -43,10 +46,8 @@ final class ReplyWriter {
 
     /** @throws IOException when a large body cannot be laid on the disk; nothing is sent then */
     void write(Reply reply, boolean secure, Request request, Response response, Callback callback) throws IOException {
-        // After a form that was not read to its end, Jetty ends the connection; who is not told so loses the next
-        // request on it
-        boolean refused = reply.status() >= HttpStatus.BAD_REQUEST_400 && "POST".equals(request.getMethod());
-        if (refused || !request.consumeAvailable()) {
+        if (!isReadOn(request)) {
+            // Jetty ends the connection then; who is not told so loses the next request on it
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
         }
         response.setStatus(reply.status());
@@ -62,6 +63,30 @@ final class ReplyWriter {
             response.write(true, ByteBuffer.wrap(body.toArray()), callback);
         } else {
             sendFromDisk(body, request, response, callback);
+        }
+    }
+
+    /**
+     * Reads the rest of a form that was refused and throws it away, up to limits: a connection that ends while its client
+     * still sends takes the answer with it (RFC 9112, 9.6).
+     */
+    private static boolean isReadOn(Request request) {
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return request.consumeAvailable();
+        }
+        long end = System.nanoTime() + LONGEST_READ_ON.toNanos();
+        byte[] piece = new byte[PIECE];
+        long read = 0;
+        try (InputStream rest = Content.Source.asInputStream(request)) {
+            for (int count = rest.read(piece); count >= 0; count = rest.read(piece)) {
+                read += count;
+                if (read > MOST_READ_ON || System.nanoTime() - end > 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

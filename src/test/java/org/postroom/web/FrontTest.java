@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,12 +166,27 @@ class FrontTest {
         assertThat(acted).hasValue(0);
     }
 
+    /** More than the buffers between hold: the answer must not be lost because its client is still sending. */
+    @RepeatedTest(10)
+    void answersAFormThatIsFarTooLargeInsteadOfHangingUp() throws Exception {
+        HttpResponse<String> answer = sendForm("/echo", 40_000_000);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Connection")).isEmpty();
+        assertThat(sendForm("/nothing", 20_000_000).statusCode()).isEqualTo(404);
+    }
+
     @Test
     void refusesAFormThatIsLargerThanConfAllows() throws Exception {
-        byte[] large = new byte[2_000_000];
+        HttpResponse<String> answer = sendForm("/echo", 2_000_000);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("too large");
+    }
+
+    private HttpResponse<String> sendForm(String path, int size) throws Exception {
+        byte[] large = new byte[size];
         String head = "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a\"\r\n\r\n";
-        HttpResponse<String> answer = client.send(
-                request("/echo")
+        return client.send(
+                request(path)
                         .header("Content-Type", "multipart/form-data; boundary=x")
                         .POST(BodyPublishers.concat(
                                 BodyPublishers.ofString(head),
@@ -178,8 +194,6 @@ class FrontTest {
                                 BodyPublishers.ofString("\r\n--x--\r\n")))
                         .build(),
                 BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("too large");
     }
 
     @Test

@@ -18,7 +18,8 @@ class HtmlHistoryTest {
         String html =
                 "<p>Hello</p><div style=\"border:none;" + repeated.repeat(LONG / repeated.length()) + "\">you</div>";
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(8), () -> assertThat(HtmlText.of(html, LONG)).contains("Hello", "you"));
+                Duration.ofSeconds(30),
+                () -> assertThat(HtmlText.of(html, LONG)).contains("Hello", "you"));
     }
 
     @ParameterizedTest
@@ -26,7 +27,8 @@ class HtmlHistoryTest {
     void linesAboveHistoryByTheThousandAreReadInNoTime(String line) {
         String html = "<p>Hello</p>" + line.repeat(LONG / line.length()) + "you".repeat(2_000);
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(8), () -> assertThat(HtmlText.of(html, LONG)).contains("Hello"));
+                Duration.ofSeconds(30),
+                () -> assertThat(HtmlText.of(html, LONG)).contains("Hello"));
     }
 
     @Test

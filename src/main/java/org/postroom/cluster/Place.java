@@ -1,0 +1,71 @@
+package org.postroom.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a process runs. Of one on this very machine it can be found out whether it is dead; of others only that they said
+ * nothing for long.
+ *
+ * @param machine this boot of it, and on Linux the namespace that process numbers belong to: containers have their own
+ * @param pid the process's number there
+ * @param began when the process did, in milliseconds since the epoch
+ */
+record Place(String machine, long pid, long began) {
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
+
+    static Place own() {
+        ProcessHandle self = ProcessHandle.current();
+        return new Place(hostName() + " " + line(BOOT) + " " + link(PID_NAMESPACE), self.pid(), began(self));
+    }
+
+    /** The machine's name, for people. */
+    static String hostName() {
+        String name = line(HOST_NAME);
+        return name.isEmpty() ? Optional.ofNullable(System.getenv("HOSTNAME")).orElse("unnamed") : name;
+    }
+
+    /** Whether the process of another place ran here and is dead. */
+    boolean knowsDead(String other) {
+        String here = machine + " ";
+        if (!other.startsWith(here)) {
+            return false;
+        }
+        String[] process = other.substring(here.length()).split(" ");
+        long otherPid = Long.parseLong(process[0]);
+        long otherBegan = Long.parseLong(process[1]);
+        return ProcessHandle.of(otherPid)
+                .filter(ProcessHandle::isAlive)
+                .map(handle -> began(handle) != otherBegan)
+                .orElse(true);
+    }
+
+    String text() {
+        return machine + " " + pid + " " + began;
+    }
+
+    private static long began(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    private static String line(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String link(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.postroom.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,7 @@ import org.postroom.autoreply.AutoResponder;
 import org.postroom.autoreply.BudgetSweep;
 import org.postroom.autoreply.SendBudget;
 import org.postroom.autoreply.TicketLinks;
+import org.postroom.cluster.Node;
 import org.postroom.config.Conf;
 import org.postroom.config.ConfWatcher;
 import org.postroom.config.DaemonSettings;
@@ -106,12 +107,14 @@ public final class Daemon implements AutoCloseable {
         Path data = dataDirectory(settings.dataDirectory());
 
         Database database = parts.add(Database.open(first.machine().database()));
-        Ids ids = new Ids(clock, settings.nodeNumber());
+        TokenKeys keys = new TokenKeyFile(data, new SecureRandom()).loadOrCreate();
+        Duties duties = Duties.enter(database, watcher, keys.prints());
+        parts.add(duties.cluster());
+        Ids ids = new Ids(clock, settings.node().number());
         AtomicReference<Consumer<SmtpAccountId>> deliver = new AtomicReference<>(account -> {});
         DeskStores kept = DeskStores.jdbi(ids, clock, account -> deliver.get().accept(account));
         IntakeStores stores = IntakeStores.jdbi(kept);
 
-        TokenKeys keys = new TokenKeyFile(data, new SecureRandom()).loadOrCreate();
         ReplyTokens tokens = new ReplyTokens(
                 () -> keys, () -> watcher.current().machine().daemon().replyTokenLifetime(), clock);
         SendBudget budget = SendBudget.jdbi();
@@ -152,44 +155,57 @@ public final class Daemon implements AutoCloseable {
         Worker plannedAnswers = parts.add(Worker.start("planned answers", desks.dueAnswers(database)));
         letLeave.set(plannedAnswers::wake);
 
+        parts.add(duties.cluster()::handOver);
         Pool pool = parts.add(Pool.ofProcessors("reading"));
-        Worker intakeWorker = parts.add(Worker.start("intake", intake.worker(pool)));
+        Worker intakeWorker = parts.add(Worker.start("intake", intake.worker(pool, duties::portion)));
 
         FetchLimits limits = first.machine().fetchLimits();
-        Importer importer =
-                new Importer(database, stores.spool(), SightingStore.jdbi(ids), intakeWorker::wake, limits, clock);
+        Importer importer = new Importer(
+                database,
+                duties.cluster(),
+                stores.spool(),
+                SightingStore.jdbi(ids),
+                intakeWorker::wake,
+                limits,
+                clock);
         Trust trust = new Trust();
         MailboxSupervisor mailboxes = parts.add(new MailboxSupervisor(
-                () -> watcher.current().mailboxes(),
+                duties::mailboxes,
                 Map.of(
                         Protocol.IMAP, new ImapConnector(trust),
                         Protocol.POP3, new PopConnector(trust)),
                 importer));
-        mailboxes.refresh();
+        duties.cluster().share(() -> {
+            mailboxes.refresh();
+            intakeWorker.wake();
+        });
 
         parts.add(Worker.start("templates", new TemplateWatch(templates, BETWEEN_TEMPLATE_LOOKS)));
         parts.add(Worker.start(
                 "budget sweep",
-                new BudgetSweep(
+                duties.byOneNode(new BudgetSweep(
                         database,
                         budget,
                         () -> StormParts.longestWindow(watcher.current().machine()),
-                        clock)));
+                        clock))));
 
         storms.start(parts, intake.releasedAnswers());
 
-        parts.add(Worker.start("view link sweep", new ViewLinkSweep(database, viewLinks, clock)));
+        parts.add(Worker.start("view link sweep", duties.byOneNode(new ViewLinkSweep(database, viewLinks, clock))));
 
         DraftStore drafts = DraftStore.jdbi(ids, kept.raws());
-        parts.add(Worker.start("leftover sweep", new LeftoverSweep(database, PresenceStore.jdbi(), drafts, clock)));
+        parts.add(Worker.start(
+                "leftover sweep",
+                duties.byOneNode(new LeftoverSweep(database, PresenceStore.jdbi(), drafts, clock))));
 
         parts.add(Worker.start(
-                "ledger filling", new LedgerFilling(database, LedgerStore.jdbi(), stores.spool(), reader)));
+                "ledger filling",
+                duties.byOneNode(new LedgerFilling(database, LedgerStore.jdbi(), stores.spool(), reader))));
 
         LoginParts login =
                 LoginParts.start(parts, watcher, templates, LoginStores.jdbi(database, ids), kept.queue(), clock);
 
-        Health health = new Health(database, stores.spool(), mailboxes, delivery, clock);
+        Health health = new Health(database, stores.spool(), mailboxes, delivery, duties, clock);
         WebServer web = parts.add(new WebServer(
                 first.machine().web(),
                 new Site(
@@ -199,7 +215,7 @@ public final class Daemon implements AutoCloseable {
                                 new DeskParts(desks, intake.heldForwards(), viewLinks),
                                 login,
                                 clock)
-                        .build(health, daemonView(watcher, mailboxes, delivery, intakeWorker), data)));
+                        .build(health, daemonView(watcher, mailboxes, delivery, intakeWorker, duties), data)));
         web.start();
         web.tls()
                 .ifPresent(tls -> parts.add(Worker.start("certificate", () -> {
@@ -210,6 +226,7 @@ public final class Daemon implements AutoCloseable {
         warnOfStrays(database, organisation.get());
         watcher.onChange(changed -> {
             mailboxes.refresh();
+            duties.cluster().refresh();
             delivery.wakeAll();
             warnOfStrays(database, changed.organisation());
         });
@@ -230,10 +247,15 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static DaemonView daemonView(
-            ConfWatcher watcher, MailboxSupervisor mailboxes, DeliveryWorkers delivery, Worker intakeWorker) {
+            ConfWatcher watcher,
+            MailboxSupervisor mailboxes,
+            DeliveryWorkers delivery,
+            Worker intakeWorker,
+            Duties duties) {
         return new DaemonView(
-                new MailboxLines(() -> watcher.current().mailboxes(), mailboxes::statuses),
+                new MailboxLines(() -> watcher.current().mailboxes(), mailboxes::statuses, duties),
                 new AccountLines(delivery::statuses),
+                () -> duties.cluster().nodes().stream().map(Node::shown).toList(),
                 intakeWorker::wake,
                 watcher.current().machine().web().largestUpload());
     }

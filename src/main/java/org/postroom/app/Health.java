@@ -26,13 +26,21 @@ final class Health implements Supplier<HealthReport> {
     private final Spool spool;
     private final MailboxSupervisor mailboxes;
     private final DeliveryWorkers delivery;
+    private final Duties duties;
     private final InstantSource clock;
 
-    Health(Database database, Spool spool, MailboxSupervisor mailboxes, DeliveryWorkers delivery, InstantSource clock) {
+    Health(
+            Database database,
+            Spool spool,
+            MailboxSupervisor mailboxes,
+            DeliveryWorkers delivery,
+            Duties duties,
+            InstantSource clock) {
         this.database = database;
         this.spool = spool;
         this.mailboxes = mailboxes;
         this.delivery = delivery;
+        this.duties = duties;
         this.clock = clock;
     }
 
@@ -40,6 +48,7 @@ final class Health implements Supplier<HealthReport> {
     public HealthReport get() {
         List<Part> parts = new ArrayList<>();
         parts.add(intake());
+        parts.addAll(new NodeHealth(duties).parts());
         mailboxes.statuses().forEach(status -> parts.add(mailbox(status)));
         delivery.statuses().forEach((account, status) -> parts.add(account(account, status)));
         return new HealthReport(parts);

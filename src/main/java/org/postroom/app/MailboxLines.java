@@ -7,12 +7,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.postroom.agent.DepartmentId;
+import org.postroom.cluster.Node;
 import org.postroom.mailbox.MailboxSettings;
 import org.postroom.mailbox.MailboxStatus;
 import org.postroom.web.agent.MailboxLine;
 
 /** The mailboxes of conf, with what is known of each, in the words of the page. */
-record MailboxLines(Supplier<Map<DepartmentId, MailboxSettings>> settings, Supplier<List<MailboxStatus>> statuses)
+record MailboxLines(
+        Supplier<Map<DepartmentId, MailboxSettings>> settings, Supplier<List<MailboxStatus>> statuses, Duties duties)
         implements Supplier<List<MailboxLine>> {
     @Override
     public List<MailboxLine> get() {
@@ -23,7 +25,7 @@ record MailboxLines(Supplier<Map<DepartmentId, MailboxSettings>> settings, Suppl
                 .toList();
     }
 
-    private static MailboxLine line(DepartmentId department, MailboxSettings mailbox, Optional<MailboxStatus> status) {
+    private MailboxLine line(DepartmentId department, MailboxSettings mailbox, Optional<MailboxStatus> status) {
         return new MailboxLine(
                 department,
                 new MailboxLine.Place(
@@ -33,6 +35,9 @@ record MailboxLines(Supplier<Map<DepartmentId, MailboxSettings>> settings, Suppl
                 status.flatMap(MailboxStatus::lastSuccess),
                 status.flatMap(MailboxStatus::outage)
                         .map(outage -> new MailboxLine.Fault(outage.sentence(), outage.since(), outage.nextTry())),
-                status.map(MailboxStatus::warnings).orElse(List.of()));
+                status.map(MailboxStatus::warnings).orElse(List.of()),
+                new MailboxLine.Holder(
+                        duties.holder(department).map(Node::shown),
+                        duties.otherHolder(department).isPresent()));
     }
 }

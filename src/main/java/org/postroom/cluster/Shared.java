@@ -46,6 +46,7 @@ final class Shared implements Cluster {
     private volatile Duration believing = Duration.ZERO;
     private volatile @Nullable Worker beats;
     private volatile @Nullable Worker follower;
+    private List<String> warned = List.of();
     private boolean faulty;
 
     /**
@@ -104,6 +105,7 @@ final class Shared implements Cluster {
             }
             view = seen.get();
             tell(before.picture(), view.picture());
+            warn();
             if (!before.held().equals(view.held()) || !ending.isEmpty()) {
                 wakeFollower();
             }
@@ -287,6 +289,14 @@ final class Shared implements Cluster {
                 log.atWarn().addKeyValue("node", node.shown()).log("Node went");
             }
         });
+    }
+
+    private void warn() {
+        List<String> now = warnings();
+        now.stream()
+                .filter(warning -> !warned.contains(warning))
+                .forEach(warning -> log.atWarn().addKeyValue("warning", warning).log("Nodes are not alike"));
+        warned = now;
     }
 
     private static Map<Long, Node> byIncarnation(Picture picture) {

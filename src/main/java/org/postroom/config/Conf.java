@@ -19,6 +19,7 @@ import org.postroom.outbound.SmtpAccountSettings;
  * @param mailboxes of the departments that are switched on and import mail
  * @param autoReplies for every department
  * @param notices for every department
+ * @param print of what it says, as written, but for what may differ between nodes
  */
 public record Conf(
         Machine machine,
@@ -26,7 +27,8 @@ public record Conf(
         Map<DepartmentId, MailboxSettings> mailboxes,
         Map<SmtpAccountId, SmtpAccountSettings> smtpAccounts,
         Map<DepartmentId, AutoReplySettings> autoReplies,
-        Map<DepartmentId, NoticeSettings> notices)
+        Map<DepartmentId, NoticeSettings> notices,
+        String print)
         implements ConfResult {
     public Conf {
         mailboxes = Map.copyOf(mailboxes);
@@ -57,7 +59,7 @@ public record Conf(
     /** This conf with the running one's settings where they cannot change while the daemon runs. */
     Conf keepingFixedOf(Conf running) {
         return new Conf(
-                machine.keepingFixedOf(running.machine), organisation, mailboxes, smtpAccounts, autoReplies, notices);
+                machine.keepingFixedOf(running.machine), organisation, mailboxes, smtpAccounts, autoReplies, notices, print);
     }
 
     /** The keys whose new values need a restart. */
@@ -70,8 +72,7 @@ public record Conf(
                 machine.daemon().dataDirectory(),
                 was.daemon().dataDirectory());
         addIfChanged(keys, "database.*", machine.database(), was.database());
-        addIfChanged(
-                keys, "node.number", machine.daemon().nodeNumber(), was.daemon().nodeNumber());
+        addIfChanged(keys, "node.*", machine.daemon().node(), was.daemon().node());
         addIfChanged(keys, "mail.max-size", machine.fetchLimits(), was.fetchLimits());
         addIfChanged(keys, "mail.max-parts, mail.max-depth", machine.readLimits(), was.readLimits());
         addIfChanged(keys, "web.*", machine.web(), was.web());

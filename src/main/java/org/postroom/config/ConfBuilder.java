@@ -63,7 +63,8 @@ final class ConfBuilder {
                 keyed(mailboxes, DepartmentId::new),
                 keyed(accounts, SmtpAccountId::new),
                 keyed(answers, DepartmentId::new),
-                keyed(notices, DepartmentId::new));
+                keyed(notices, DepartmentId::new),
+                files.print());
     }
 
     /** A product's aliases are addresses of its department. */

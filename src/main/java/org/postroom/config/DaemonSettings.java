@@ -12,7 +12,7 @@ import org.postroom.autoreply.TicketLinkSettings;
  * What concerns the installation as a whole and no feature alone.
  *
  * @param dataDirectory absolute; where everything lies that the daemon keeps
- * @param nodeNumber 0 to 1023, another for each node on one database
+ * @param node which of several nodes on one database this is
  * @param zone of brands that name none
  * @param links how mails point to the page
  * @param replyTokenLifetime how long a reply finds its ticket by the token in our mail
@@ -20,7 +20,7 @@ import org.postroom.autoreply.TicketLinkSettings;
  */
 public record DaemonSettings(
         Path dataDirectory,
-        int nodeNumber,
+        NodeSettings node,
         ZoneId zone,
         TicketLinkSettings links,
         Duration replyTokenLifetime,
@@ -36,6 +36,6 @@ public record DaemonSettings(
 
     DaemonSettings withPlaceOf(DaemonSettings other) {
         return new DaemonSettings(
-                other.dataDirectory, other.nodeNumber, zone, links, replyTokenLifetime, trustedAuthenticationIds);
+                other.dataDirectory, other.node, zone, links, replyTokenLifetime, trustedAuthenticationIds);
     }
 }

@@ -41,6 +41,12 @@ final class MachineKeys extends KeyTable {
             "0",
             "1",
             "Tells apart the nodes that share one MariaDB: each has another number.");
+    final Key<String> nodeName = optional(
+            "node.name",
+            Types.LINE,
+            "the machine's name",
+            "mail-a",
+            "What this node is called in /health, on the page and in the other nodes' logs.");
     final Key<ZoneId> zone =
             key("time-zone", Types.ZONE, "UTC", "Europe/Berlin", "The time zone of brands that name none themselves.");
     final Key<URI> publicUrl = optional(

@@ -49,7 +49,7 @@ final class MachineReader {
     private DaemonSettings daemon() {
         return new DaemonSettings(
                 dataDirectory(),
-                values.get(KEYS.nodeNumber),
+                new NodeSettings(values.get(KEYS.nodeNumber), values.find(KEYS.nodeName)),
                 values.get(KEYS.zone),
                 new TicketLinkSettings(values.find(KEYS.publicUrl), values.get(KEYS.viewLinkLifetime)),
                 values.get(KEYS.replyTokenLifetime),

@@ -1,6 +1,7 @@
 package org.postroom.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,13 @@ final class Values {
         this.file = file;
         this.interpolation = interpolation;
         this.problems = problems;
+    }
+
+    /** Keys and values as written, a line each. */
+    List<String> lines() {
+        return file.all().stream()
+                .map(entry -> entry.key() + " = " + entry.text())
+                .toList();
     }
 
     /** Whether the key is written. */

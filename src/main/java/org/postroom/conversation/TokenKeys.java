@@ -1,6 +1,10 @@
 package org.postroom.conversation;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.postroom.cluster.KeyPrints;
+import org.postroom.cluster.Print;
 import org.postroom.mail.Secret;
 
 /**
@@ -14,6 +18,13 @@ public record TokenKeys(Map<Integer, Secret> keys, int current) {
     static final int IDS = 32;
 
     static final int BYTES = 32;
+
+    /** Fingerprints of the keys by their ids: they tell keys apart and nothing of them. */
+    public KeyPrints prints() {
+        Map<Integer, String> prints = new HashMap<>();
+        keys.forEach((id, key) -> prints.put(id, Print.of(List.of("reply token key", key.reveal()))));
+        return new KeyPrints(prints);
+    }
 
     /** Throws IllegalArgumentException when the current key is missing or an id is out of range. */
     public TokenKeys {

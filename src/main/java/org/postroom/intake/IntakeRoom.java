@@ -106,9 +106,14 @@ public final class IntakeRoom {
                         book));
     }
 
-    /** The worker that settles the mails of the spool. */
-    public Task worker(Pool pool) {
-        return new IntakeWorker(database, stores.spool(), examiner, intake, pool, clock);
+    /**
+     * The worker that settles the mails of the spool.
+     *
+     * @param portion whose mail is this node's to settle, as it is now
+     */
+    public Task worker(Pool pool, Supplier<Portion> portion) {
+        return new IntakeWorker(
+                new Backlog(database, stores.spool(), portion), examiner, intake, pool, clock);
     }
 
     /** The worker that sends the automatic answers that were held back and are to leave after all. */

@@ -33,16 +33,17 @@ public final class IntakeWorker implements Task {
     private static final Duration BETWEEN_STRIKES = Duration.ofSeconds(1);
 
     private final Database database;
+    private final Backlog backlog;
     private final Spool spool;
     private final Examiner examiner;
     private final Intake intake;
     private final Pool pool;
     private final InstantSource clock;
 
-    public IntakeWorker(
-            Database database, Spool spool, Examiner examiner, Intake intake, Pool pool, InstantSource clock) {
-        this.database = database;
-        this.spool = spool;
+    IntakeWorker(Backlog backlog, Examiner examiner, Intake intake, Pool pool, InstantSource clock) {
+        this.database = backlog.database();
+        this.backlog = backlog;
+        this.spool = backlog.spool();
         this.examiner = examiner;
         this.intake = intake;
         this.pool = pool;
@@ -51,7 +52,7 @@ public final class IntakeWorker implements Task {
 
     @Override
     public Duration run() throws InterruptedException {
-        List<Receipt> batch = fresh(database.read(transaction -> spool.due(transaction, clock.instant(), MOST_MAILS)));
+        List<Receipt> batch = fresh(backlog.due(clock.instant(), MOST_MAILS));
         if (batch.isEmpty()) {
             return untilNext();
         }
@@ -60,9 +61,7 @@ public final class IntakeWorker implements Task {
             setAside(first, first.work().fault().orElse("The daemon ended while this mail was being processed."));
             return Duration.ZERO;
         }
-        database.change(transaction ->
-                spool.begin(transaction, batch.stream().map(Receipt::id).toList()));
-        settle(pool.map(batch, this::examine, MOST_CPU, this::notExamined));
+        settle(pool.map(backlog.begin(batch), this::examine, MOST_CPU, this::notExamined));
         return Duration.ZERO;
     }
 
@@ -85,7 +84,7 @@ public final class IntakeWorker implements Task {
     }
 
     private Duration untilNext() {
-        Optional<Duration> next = database.read(spool::nextDue).map(due -> Duration.between(clock.instant(), due));
+        Optional<Duration> next = backlog.nextDue().map(due -> Duration.between(clock.instant(), due));
         return next.filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .orElse(LONGEST_WAIT);
@@ -101,8 +100,13 @@ public final class IntakeWorker implements Task {
     }
 
     private void settle(List<ExaminedMail> mails) {
+        if (mails.isEmpty()) {
+            return;
+        }
         try {
             write(mails);
+        } catch (AlreadySettledException e) {
+            leaveToOthers(mails);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throwIfNoMailsFault(e);
             if (mails.size() == 1) {
@@ -110,6 +114,17 @@ public final class IntakeWorker implements Task {
             } else {
                 mails.forEach(mail -> settle(List.of(mail)));
             }
+        }
+    }
+
+    /** Another node was faster with one of them: this one slept past its lease. That is no failure of the mail. */
+    private void leaveToOthers(List<ExaminedMail> mails) {
+        if (mails.size() == 1) {
+            log.atInfo()
+                    .addKeyValue("receipt", mails.getFirst().receipt().id().value())
+                    .log("Mail was settled by another node");
+        } else {
+            mails.forEach(mail -> settle(List.of(mail)));
         }
     }
 
@@ -154,6 +169,8 @@ public final class IntakeWorker implements Task {
     private void setAside(Receipt receipt, String reason) {
         try {
             database.change(transaction -> intake.setAside(transaction, receipt, reason));
+        } catch (AlreadySettledException e) {
+            log.atInfo().addKeyValue("receipt", receipt.id().value()).log("Mail was settled by another node");
         } catch (RuntimeException e) {
             throwIfNoMailsFault(e);
             log.atError()

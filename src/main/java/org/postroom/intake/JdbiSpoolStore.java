@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.statement.Query;
+import org.postroom.agent.DepartmentId;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.EmailAddress;
 import org.postroom.storage.Ids;
@@ -175,10 +178,12 @@ final class JdbiSpoolStore implements Spool {
     }
 
     @Override
-    public List<Receipt> due(Transaction transaction, Instant now, int most) {
-        return JdbiReceiptStore.query(
-                        transaction,
-                        "WHERE state = 'pending' AND (due_at <= :now OR due_at > :horizon) ORDER BY id LIMIT :most")
+    public List<Receipt> due(Transaction transaction, Portion portion, Instant now, int most) {
+        Query query = JdbiReceiptStore.query(
+                transaction,
+                "WHERE state = 'pending' AND (due_at <= :now OR due_at > :horizon)" + condition(portion)
+                        + " ORDER BY id LIMIT :most");
+        return bind(query, portion)
                 .bind("now", now)
                 .bind("horizon", now.plus(LONGEST_PUT_OFF))
                 .bind("most", most)
@@ -187,21 +192,42 @@ final class JdbiSpoolStore implements Spool {
     }
 
     @Override
-    public Optional<Instant> nextDue(Transaction transaction) {
-        return earliest(transaction, "due_at");
+    public Optional<Instant> nextDue(Transaction transaction, Portion portion) {
+        return earliest(transaction, "due_at", portion);
     }
 
     @Override
     public Optional<Instant> oldestUnprocessed(Transaction transaction) {
-        return earliest(transaction, "received_at");
+        return earliest(transaction, "received_at", Portion.ALL);
     }
 
-    private static Optional<Instant> earliest(Transaction transaction, String column) {
-        return transaction
+    private static Optional<Instant> earliest(Transaction transaction, String column, Portion portion) {
+        Query query = transaction
                 .handle()
-                .createQuery("SELECT MIN(" + column + ") FROM receipt WHERE state = 'pending'")
-                .mapTo(Instant.class)
-                .findOne();
+                .createQuery("SELECT MIN(" + column + ") FROM receipt WHERE state = 'pending'" + condition(portion));
+        return bind(query, portion).mapTo(Instant.class).findOne();
+    }
+
+    private static String condition(Portion portion) {
+        return switch (portion) {
+            case Portion.Of _ -> " AND department IN (<departments>)";
+            case Portion.AllBut(Set<DepartmentId> none) when none.isEmpty() -> "";
+            case Portion.AllBut _ -> " AND department NOT IN (<departments>)";
+        };
+    }
+
+    private static Query bind(Query query, Portion portion) {
+        Set<DepartmentId> departments =
+                switch (portion) {
+                    case Portion.Of(Set<DepartmentId> some) -> some;
+                    case Portion.AllBut(Set<DepartmentId> some) -> some;
+                };
+        boolean all = portion instanceof Portion.AllBut && departments.isEmpty();
+        return all
+                ? query
+                : query.bindList(
+                        "departments",
+                        departments.stream().map(DepartmentId::value).toList());
     }
 
     @Override
@@ -241,12 +267,28 @@ final class JdbiSpoolStore implements Spool {
     }
 
     @Override
-    public void begin(Transaction transaction, Collection<ReceiptId> ids) {
-        transaction
+    public List<Receipt> begin(Transaction transaction, List<Receipt> receipts) {
+        int attempts = receipts.getFirst().work().attempts();
+        Set<Long> asSeen = transaction
                 .handle()
-                .createUpdate("UPDATE receipt SET attempts = attempts + 1 WHERE id IN (<ids>) AND state = 'pending'")
-                .bindList("ids", ids.stream().map(ReceiptId::value).toList())
-                .execute();
+                .createQuery("SELECT id FROM receipt WHERE id IN (<ids>) AND state = 'pending' AND attempts = :attempts"
+                        + transaction.dialect().forUpdate())
+                .bindList(
+                        "ids",
+                        receipts.stream().map(receipt -> receipt.id().value()).toList())
+                .bind("attempts", attempts)
+                .mapTo(Long.class)
+                .set();
+        if (!asSeen.isEmpty()) {
+            transaction
+                    .handle()
+                    .createUpdate("UPDATE receipt SET attempts = attempts + 1 WHERE id IN (<ids>)")
+                    .bindList("ids", List.copyOf(asSeen))
+                    .execute();
+        }
+        return receipts.stream()
+                .filter(receipt -> asSeen.contains(receipt.id().value()))
+                .toList();
     }
 
     @Override
@@ -276,7 +318,7 @@ final class JdbiSpoolStore implements Spool {
 
     private static void requirePending(int rows, ReceiptId id) {
         if (rows != 1) {
-            throw new IllegalStateException("Receipt " + id + " is not pending any more");
+            throw new AlreadySettledException(id);
         }
     }
 

@@ -36,11 +36,16 @@ public interface Spool {
     /** Notes that these messages are gone from their server. */
     void markRemoved(Transaction transaction, Collection<ReceiptId> ids, Instant at);
 
-    /** Receipts to be processed now, in the order of their arrival. */
-    List<Receipt> due(Transaction transaction, Instant now, int most);
+    /** All receipts to be processed now, in the order of their arrival. */
+    default List<Receipt> due(Transaction transaction, Instant now, int most) {
+        return due(transaction, Portion.ALL, now, most);
+    }
 
-    /** When the next receipt that waits for another try is due. */
-    Optional<Instant> nextDue(Transaction transaction);
+    /** Receipts of these departments to be processed now, in the order of their arrival. */
+    List<Receipt> due(Transaction transaction, Portion portion, Instant now, int most);
+
+    /** When the next receipt of these departments is due that waits for another try. */
+    Optional<Instant> nextDue(Transaction transaction, Portion portion);
 
     /** The bytes of a receipt's message. */
     Bytes raw(Transaction transaction, Receipt receipt);
@@ -54,10 +59,12 @@ public interface Spool {
     void finish(Transaction transaction, ReceiptId id, Receipt.End end, Findings findings);
 
     /**
-     * Counts an attempt at pending receipts, before it is made: one that ends with the process counts as well. At least one
-     * receipt.
+     * Counts an attempt at pending receipts, before it is made: one that ends with the process counts as well.
+     *
+     * @param receipts at least one, with as many attempts as each other
+     * @return those that are as they were seen; with the others somebody else has begun
      */
-    void begin(Transaction transaction, Collection<ReceiptId> ids);
+    List<Receipt> begin(Transaction transaction, List<Receipt> receipts);
 
     /** Notes why the attempt at a pending receipt failed; it is due again at the given time. */
     void failed(Transaction transaction, ReceiptId id, String fault, Instant nextDue);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postroom.agent.DepartmentId;
+import org.postroom.cluster.Lease;
 import org.postroom.intake.FetchedMail;
 import org.postroom.intake.Receipt;
 import org.postroom.intake.ReceiptId;
@@ -18,6 +19,7 @@ import org.postroom.mailbox.MailboxSession.Fetched;
 import org.postroom.mailbox.MailboxSession.Listed;
 import org.postroom.mailbox.MailboxSettings.AfterImport;
 import org.postroom.storage.PackedMail;
+import org.postroom.storage.Transaction;
 
 /**
  * The import from one session: lists, fetches what is unknown, commits it, and only then removes it from the server. Dying
@@ -33,6 +35,7 @@ final class ImportRun {
     private final Importer importer;
     private final Suspects suspects;
     private final String mailbox;
+    private final Optional<Lease> lease;
     private final boolean removing;
     private final Sighted sighted;
 
@@ -56,6 +59,7 @@ final class ImportRun {
         this.suspects = suspects;
         this.mailbox = settings.key();
         this.sighted = new Sighted(department, settings, session.uidValidity(), importer);
+        this.lease = importer.cluster().lease(Importer.work(department));
         this.removing = !(settings.afterImport() instanceof AfterImport.Leave)
                 && session.whyKept().isEmpty();
         this.leftoversDone = !removing;
@@ -158,12 +162,28 @@ final class ImportRun {
             return;
         }
         List<FetchedMail> mails = fetched.stream().map(this::packed).toList();
-        List<Receipt> receipts =
-                importer.database().write(transaction -> importer.spool().accept(transaction, mails));
+        List<Receipt> receipts = importer.database().write(transaction -> {
+            requireLease(transaction);
+            return importer.spool().accept(transaction, mails);
+        });
         importer.wakeIntake().run();
         sighted.held(fetched);
         if (removing) {
             removeHeld(fetched, receipts);
+        }
+    }
+
+    /** Spares work; that nothing is held twice rests on the spool's unique keys. */
+    private void requireLease(Transaction transaction) {
+        if (lease.filter(own -> importer.cluster().stands(transaction, own)).isEmpty()) {
+            throw new LeaseLostException();
+        }
+    }
+
+    /** Whether this node may still believe that the mailbox is its own: not after it slept for long. */
+    private void requireLease() {
+        if (lease.isEmpty() || !importer.cluster().lease(Importer.work(department)).equals(lease)) {
+            throw new LeaseLostException();
         }
     }
 
@@ -217,6 +237,7 @@ final class ImportRun {
     }
 
     private boolean remove(List<Listed> mails, List<Receipt> held) throws MailboxException {
+        requireLease();
         refusal = session.remove(mails);
         if (refusal.isEmpty()) {
             held.forEach(receipt -> gone.add(receipt.id()));

@@ -20,6 +20,9 @@ final class MailboxWatch implements Task, AutoCloseable {
     /** A connection that breaks earlier than this is a fault; later, it is made anew without a word. */
     private static final Duration SHORTEST_SESSION = Duration.ofMinutes(1);
 
+    /** The supervisor ends the watch on a mailbox that is another node's, as soon as it hears of it. */
+    private static final Duration UNTIL_TOLD = Duration.ofSeconds(2);
+
     private final DepartmentId department;
     private final MailboxSettings settings;
     private final MailboxConnector connector;
@@ -49,6 +52,10 @@ final class MailboxWatch implements Task, AutoCloseable {
             hangUp();
             stopIfInterrupted();
             return board.failed(e);
+        } catch (LeaseLostException e) {
+            hangUp();
+            stopIfInterrupted();
+            return UNTIL_TOLD;
         } catch (StorageException e) {
             hangUp();
             stopIfInterrupted();

@@ -18,6 +18,11 @@ public final class Shutdown {
         never.await();
     }
 
+    /** Ends the process now and says that it failed: whoever looks after it may start it again. */
+    public static void abandon() {
+        Runtime.getRuntime().halt(1);
+    }
+
     private static void close(AutoCloseable service) {
         int code = 0;
         try {

@@ -164,12 +164,12 @@ class ConfWatcherTest {
         Machine after = watcher.current().machine();
         assertThat(after.web()).isEqualTo(before.web());
         assertThat(after.database()).isEqualTo(before.database());
-        assertThat(after.daemon().nodeNumber()).isZero();
+        assertThat(after.daemon().node().number()).isZero();
         assertThat(after.daemon().dataDirectory()).isEqualTo(before.daemon().dataDirectory());
         assertThat(after.autoReplyLimits().perAddress()).isEqualTo(2);
         assertThat(lines()).containsExactly("Conf change needs a restart", "Conf change applied");
         assertThat(log.list.getFirst().getKeyValuePairs().toString())
-                .contains("data-directory, database.*, node.number, web.*");
+                .contains("data-directory, database.*, node.*, web.*");
     }
 
     @Test

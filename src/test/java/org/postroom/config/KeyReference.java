@@ -30,7 +30,7 @@ final class KeyReference {
               the text of a file (for passwords; the end of the last line is dropped). `$${` is `${` itself. What is filled in is
               never looked through again, and never shown.
             - Relative paths begin at the conf folder.
-            - These need a restart to change: `data-directory`, `templates-directory`, `database.*`, `node.number`,
+            - These need a restart to change: `data-directory`, `templates-directory`, `database.*`, `node.*`,
               `web.*`, `mail.*`. A change of one of them is announced in the log, the rest of the change applies.
             """;
 

@@ -59,7 +59,7 @@ class SettingsTest {
         assertThat(machine)
                 .isEqualTo(new Machine(
                         new DaemonSettings(
-                                data, 0, ZoneId.of("UTC"), TicketLinkSettings.NONE, Duration.ofDays(365), Set.of()),
+                                data, NodeSettings.DEFAULT, ZoneId.of("UTC"), TicketLinkSettings.NONE, Duration.ofDays(365), Set.of()),
                         DatabaseSettings.embedded(data),
                         WebSettings.DEFAULT,
                         new TemplateSettings(directory.resolve("templates").toAbsolutePath()),
@@ -81,6 +81,7 @@ class SettingsTest {
                 database.user = postroom
                 database.password = secret
                 node.number = 7
+                node.name = mail-a
                 time-zone = Europe/Berlin
                 public-url = https://help.example.com/
                 web.address = 0.0.0.0
@@ -119,7 +120,7 @@ class SettingsTest {
                 .isEqualTo(new Machine(
                         new DaemonSettings(
                                 Path.of("/var/lib/postroom"),
-                                7,
+                                new NodeSettings(7, Optional.of("mail-a")),
                                 ZoneId.of("Europe/Berlin"),
                                 new TicketLinkSettings(
                                         Optional.of(URI.create("https://help.example.com/")), Duration.ofDays(30)),

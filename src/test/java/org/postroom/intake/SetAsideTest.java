@@ -129,8 +129,9 @@ class SetAsideTest {
         try (Office office = new Office()) {
             Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
             for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+                Receipt now = office.receipt(receipt.id());
                 office.database()
-                        .change(transaction -> office.stores().spool().begin(transaction, List.of(receipt.id())));
+                        .change(transaction -> office.stores().spool().begin(transaction, List.of(now)));
             }
             office.work();
             assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
@@ -146,8 +147,9 @@ class SetAsideTest {
         try (Office office = new Office()) {
             Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
             for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+                Receipt now = office.receipt(receipt.id());
                 office.database()
-                        .change(transaction -> office.stores().spool().begin(transaction, List.of(receipt.id())));
+                        .change(transaction -> office.stores().spool().begin(transaction, List.of(now)));
             }
             office.work();
             office.database()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -188,14 +189,39 @@ class SpoolTest {
     void triesAFailedMailAgainWhenItIsDue(Database database) {
         Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
         Instant later = NOW.plus(Duration.ofMinutes(1));
-        database.change(transaction -> spool.begin(transaction, List.of(receipt.id())));
+        database.change(transaction -> spool.begin(transaction, List.of(receipt)));
         database.change(transaction -> spool.failed(transaction, receipt.id(), "stack overflow", later));
         assertThat(due(database)).isEmpty();
-        assertThat(database.<Optional<Instant>>read(spool::nextDue)).contains(later);
+        assertThat(database.<Optional<Instant>>read(transaction -> spool.nextDue(transaction, Portion.ALL))).contains(later);
         Receipt again = database.<List<Receipt>>read(transaction -> spool.due(transaction, later, 10))
                 .getFirst();
         assertThat(again.work().attempts()).isEqualTo(1);
         assertThat(again.work().fault()).contains("stack overflow");
+    }
+
+    @DatabaseTest
+    void anAttemptIsBegunByOneNodeAndCountedOnce(Database database) {
+        List<Receipt> seen = accept(database, mail(7, "1", "one"), mail(7, "2", "two"));
+        List<Receipt> first = database.write(transaction -> spool.begin(transaction, seen));
+        List<Receipt> second = database.write(transaction -> spool.begin(transaction, seen));
+        assertThat(first).isEqualTo(seen);
+        assertThat(second).isEmpty();
+        assertThat(due(database)).allMatch(receipt -> receipt.work().attempts() == 1);
+    }
+
+    @DatabaseTest
+    void aNodeIsGivenItsOwnDepartmentsMailAlone(Database database) {
+        Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
+        DepartmentId own = receipt.origin().department();
+        DepartmentId other = new DepartmentId("other");
+        assertThat(due(database, new Portion.Of(Set.of(own)))).hasSize(1);
+        assertThat(due(database, new Portion.Of(Set.of(other)))).isEmpty();
+        assertThat(due(database, new Portion.AllBut(Set.of(own)))).isEmpty();
+        assertThat(due(database, new Portion.AllBut(Set.of(other)))).hasSize(1);
+        assertThat(new Portion.Of(Set.of()).isNone()).isTrue();
+        assertThat(database.<Optional<Instant>>read(
+                        transaction -> spool.nextDue(transaction, new Portion.AllBut(Set.of(own)))))
+                .isEmpty();
     }
 
     @DatabaseTest
@@ -290,6 +316,10 @@ class SpoolTest {
 
     private List<Receipt> due(Database database) {
         return database.read(transaction -> spool.due(transaction, NOW, 100));
+    }
+
+    private List<Receipt> due(Database database, Portion portion) {
+        return database.read(transaction -> spool.due(transaction, portion, NOW, 100));
     }
 
     private List<Receipt> removable(Database database, long uidValidity) {

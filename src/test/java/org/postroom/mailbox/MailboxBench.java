@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.agent.DepartmentId;
+import org.postroom.cluster.Cluster;
 import org.postroom.intake.LedgerStore;
 import org.postroom.intake.Receipt;
 import org.postroom.intake.Sighting;
@@ -68,7 +69,13 @@ final class MailboxBench implements AutoCloseable {
         connectors = Map.of(Protocol.IMAP, new ImapConnector(trust), Protocol.POP3, new PopConnector(trust));
         sightings = SightingStore.jdbi(ids);
         importer = new Importer(
-                database, refusable(spool), sightings, wakes::incrementAndGet, limits, InstantSource.system());
+                database,
+                Cluster.alone(1),
+                refusable(spool),
+                sightings,
+                wakes::incrementAndGet,
+                limits,
+                InstantSource.system());
         supervisor = new MailboxSupervisor(() -> settings, connectors, importer);
     }
 

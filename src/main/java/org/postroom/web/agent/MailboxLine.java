@@ -10,13 +10,15 @@ import org.postroom.agent.DepartmentId;
  *
  * @param lastSuccess when it was last looked through without a fault
  * @param warnings what works, but not as asked, one sentence each
+ * @param holder which of several nodes watches it
  */
 public record MailboxLine(
         DepartmentId department,
         Place place,
         Optional<Instant> lastSuccess,
         Optional<Fault> fault,
-        List<String> warnings) {
+        List<String> warnings,
+        Holder holder) {
     public MailboxLine {
         warnings = List.copyOf(warnings);
     }
@@ -28,6 +30,17 @@ public record MailboxLine(
      * @param server host and port
      */
     public record Place(String user, String protocol, String server) {}
+
+    /**
+     * The node that watches a mailbox.
+     *
+     * @param node its number and name; empty when there is one alone, or when none has the mailbox now
+     * @param other whether it is another one than this, which knows how the mailbox does
+     */
+    public record Holder(Optional<String> node, boolean other) {
+        /** A node by itself, of which nothing is said. */
+        public static final Holder ALONE = new Holder(Optional.empty(), false);
+    }
 
     /**
      * Why nothing is fetched.

@@ -276,7 +276,11 @@ public final class Office implements AutoCloseable {
                     .map(Receipt::id)
                     .toList();
             for (int strike = 0; strike < 3; strike++) {
-                spool.begin(transaction, held);
+                spool.begin(
+                        transaction,
+                        held.stream()
+                                .map(id -> spool.find(transaction, id).orElseThrow())
+                                .toList());
             }
         });
         restart();

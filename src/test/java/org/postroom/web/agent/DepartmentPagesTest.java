@@ -48,11 +48,29 @@ class DepartmentPagesTest {
                         "The server refused the login (<b>no</b>). Check mailbox.password.",
                         now().minus(Duration.ofHours(3)),
                         now().plus(Duration.ofMinutes(4)))),
-                List.of("STARTTLS is not offered.")));
+                List.of("STARTTLS is not offered."),
+                MailboxLine.Holder.ALONE));
 
         assertThat(office.as(SampleCompany.BEN).page("/departments"))
                 .contains("status wrong", "The server refused the login (&lt;b&gt;no&lt;/b&gt;).")
                 .contains("3 h</time>", "in 4 min</time>", "STARTTLS is not offered.");
+    }
+
+    @Test
+    void saysWhichNodeWatchesAMailbox() {
+        office.nodes("1 (mail-a)", "2 (mail-b)");
+        MailboxLine line = mailbox(SampleCompany.SUPPORT, Optional.empty());
+        office.mailboxes(new MailboxLine(
+                line.department(),
+                line.place(),
+                line.lastSuccess(),
+                line.fault(),
+                line.warnings(),
+                new MailboxLine.Holder(Optional.of("2 (mail-b)"), true)));
+
+        assertThat(office.as(SampleCompany.BEN).page("/departments"))
+                .contains("Watched by node 2 (mail-b)", "Nodes at work:", "<bdi>1 (mail-a)</bdi>", "<bdi>2 (mail-b)</bdi>")
+                .doesNotContain("Not looked through yet", "status off");
     }
 
     @Test
@@ -90,7 +108,8 @@ class DepartmentPagesTest {
                 new MailboxLine.Place("support@mail.example.org", "IMAP", "mail.example.org:993"),
                 lastSuccess,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                MailboxLine.Holder.ALONE);
     }
 
     private Instant now() {

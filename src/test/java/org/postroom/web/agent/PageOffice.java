@@ -60,6 +60,7 @@ public final class PageOffice implements AutoCloseable {
     private final List<Route> customers;
     private final WebServer server;
     private List<MailboxLine> mailboxes = List.of();
+    private List<String> nodes = List.of();
     private List<AccountLine> accounts = List.of();
 
     public PageOffice() {
@@ -79,7 +80,7 @@ public final class PageOffice implements AutoCloseable {
                 () -> {},
                 office.clock);
         Door door = new Door(login, Passwords.of(logins, hasher, office.clock));
-        DaemonView daemon = new DaemonView(() -> mailboxes, () -> accounts, spooled::incrementAndGet, LARGEST_UPLOAD);
+        DaemonView daemon = new DaemonView(() -> mailboxes, () -> accounts, () -> nodes, spooled::incrementAndGet, LARGEST_UPLOAD);
         Workroom room = new Workroom(
                 office.database(), office::organisation, PageStores.jdbi(office.stores()), look, errors, office.clock);
         site = new AgentSite(
@@ -133,6 +134,11 @@ public final class PageOffice implements AutoCloseable {
     /** The mailboxes that are imported from now on. */
     public void mailboxes(MailboxLine... lines) {
         mailboxes = List.of(lines);
+    }
+
+    /** Lets these nodes be at work. */
+    void nodes(String... shown) {
+        nodes = List.of(shown);
     }
 
     /** The SMTP accounts that take no mail from now on. */

@@ -195,8 +195,7 @@ public final class Daemon implements AutoCloseable {
 
         DraftStore drafts = DraftStore.jdbi(ids, kept.raws());
         parts.add(Worker.start(
-                "leftover sweep",
-                duties.byOneNode(new LeftoverSweep(database, PresenceStore.jdbi(), drafts, clock))));
+                "leftover sweep", duties.byOneNode(new LeftoverSweep(database, PresenceStore.jdbi(), drafts, clock))));
 
         parts.add(Worker.start(
                 "ledger filling",

@@ -60,7 +60,8 @@ record Duties(Cluster cluster, ConfWatcher watcher) {
 
     /** The mailboxes that this node watches. */
     Map<DepartmentId, MailboxSettings> mailboxes() {
-        Map<DepartmentId, MailboxSettings> mine = new HashMap<>(watcher.current().mailboxes());
+        Map<DepartmentId, MailboxSettings> mine =
+                new HashMap<>(watcher.current().mailboxes());
         mine.keySet().removeIf(department -> !cluster.holds(Importer.work(department)));
         return mine;
     }

@@ -53,8 +53,8 @@ final class Admission {
         return database.write(
                 transaction -> {
                     Optional<Node> other = store.enter(transaction, node, Shared.LIFETIME);
-                    return other.filter(one -> !place.knowsDead(one.place())
-                            || !store.replace(transaction, one, node, Shared.LIFETIME));
+                    return other.filter(one ->
+                            !place.knowsDead(one.place()) || !store.replace(transaction, one, node, Shared.LIFETIME));
                 },
                 transaction -> Optional.of(Optional.<Node>empty())
                         .filter(_ -> store.picture(transaction).living().stream()

@@ -34,11 +34,11 @@ record FairShare(List<String> take, Set<String> giveBack) {
                 .toList();
         int surplus = held - share(names, picture, old, self);
         int wanted = share(names, picture, sharing, self) - held;
-        List<String> free = names.stream()
-                .filter(name -> picture.holderOf(name).isEmpty())
-                .toList();
+        List<String> free =
+                names.stream().filter(name -> picture.holderOf(name).isEmpty()).toList();
         return new FairShare(
-                List.copyOf(free.subList(0, Math.clamp(wanted, 0, free.size()))), giveBack(names, picture, self, surplus));
+                List.copyOf(free.subList(0, Math.clamp(wanted, 0, free.size()))),
+                giveBack(names, picture, self, surplus));
     }
 
     /** Those that can do the same work: a node whose conf differs would be left things that it does not know. */
@@ -56,8 +56,8 @@ record FairShare(List<String> take, Set<String> giveBack) {
     /** Those who have more already get the larger shares: the fewest changes. */
     private static int share(Set<String> names, Picture picture, List<Node> nodes, long self) {
         List<Node> ranked = new ArrayList<>(nodes);
-        ranked.sort(Comparator.comparing((Node node) -> -picture.count(names, node.incarnation()))
-                .thenComparing(Node::number));
+        ranked.sort(Comparator.comparingInt((Node node) -> -picture.count(names, node.incarnation()))
+                .thenComparingInt(Node::number));
         int rank = ranked.stream().map(Node::incarnation).toList().indexOf(self);
         int each = names.size() / ranked.size();
         return each + (rank < names.size() % ranked.size() ? 1 : 0);

@@ -21,10 +21,8 @@ final class KeyCheck {
     /** Keys that differ under one id would make each node take the other's reply tokens for forged. */
     void admit(Node node) throws NotAdmittedException {
         for (Node other : database.read(store::picture).living()) {
-            boolean differs = !node.prints()
-                    .keys()
-                    .contradictions(other.prints().keys())
-                    .isEmpty();
+            boolean differs =
+                    !node.prints().keys().contradictions(other.prints().keys()).isEmpty();
             if (differs && other.number() != node.number()) {
                 throw new NotAdmittedException("reply-token.keys in this node's data directory is not the file of node "
                         + other.shown() + ": each would take the replies to the other's mails for forged. Copy that"
@@ -44,7 +42,8 @@ final class KeyCheck {
             log.atWarn()
                     .addKeyValue("changed", changed)
                     .addKeyValue("lost", lost)
-                    .log("Keys of reply tokens are not those of before: replies to earlier mails may miss their tickets");
+                    .log(
+                            "Keys of reply tokens are not those of before: replies to earlier mails may miss their tickets");
         }
         if (!keys.equals(before)) {
             database.change(transaction -> store.note(transaction, FACT, keys.text()));

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  * @param confPrint of what conf should say alike everywhere, as it is now
  * @param keys of its reply tokens
  */
-public record Membership(int number, String name, Supplier<SortedSet<String>> work, Supplier<String> confPrint, KeyPrints keys) {
+public record Membership(
+        int number, String name, Supplier<SortedSet<String>> work, Supplier<String> confPrint, KeyPrints keys) {
     /** The name of the machine that this is. */
     public static String machineName() {
         return Place.hostName();

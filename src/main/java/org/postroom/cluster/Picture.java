@@ -38,9 +38,10 @@ record Picture(List<Node> nodes, Map<String, Hold> leases) {
 
     /** The living node that holds this. */
     Optional<Node> holderOf(String name) {
-        return Optional.ofNullable(leases.get(name)).flatMap(hold -> nodes.stream()
-                .filter(node -> node.alive() && isHeldBy(hold, node.incarnation()))
-                .findFirst());
+        return Optional.ofNullable(leases.get(name))
+                .flatMap(hold -> nodes.stream()
+                        .filter(node -> node.alive() && isHeldBy(hold, node.incarnation()))
+                        .findFirst());
     }
 
     /** How many of these the node holds. */

@@ -132,11 +132,12 @@ final class Shared implements Cluster {
 
     private Found take(Transaction transaction, boolean believes) {
         Picture picture = store.picture(transaction);
-        FairShare share = FairShare.of(membership.work().get(), believes ? picture : picture.withAllAlive(), incarnation);
+        FairShare share =
+                FairShare.of(membership.work().get(), believes ? picture : picture.withAllAlive(), incarnation);
         Map<String, Lease> held = held(picture);
         share.take()
-                .forEach(name -> store.take(transaction, name, picture, incarnation)
-                        .ifPresent(lease -> held.put(name, lease)));
+                .forEach(name ->
+                        store.take(transaction, name, picture, incarnation).ifPresent(lease -> held.put(name, lease)));
         return new Found(picture, held, share.giveBack());
     }
 
@@ -201,8 +202,8 @@ final class Shared implements Cluster {
         leaving = true;
         view = new View(view.began(), view.picture(), Map.of());
         try {
-            database.change(transaction -> store.giveBack(
-                    transaction, held(store.picture(transaction)).keySet(), incarnation));
+            database.change(transaction ->
+                    store.giveBack(transaction, held(store.picture(transaction)).keySet(), incarnation));
         } catch (StorageException e) {
             log.atWarn().addKeyValue("fault", e.getMessage()).log("Leases could not be given back");
         }
@@ -233,7 +234,8 @@ final class Shared implements Cluster {
     }
 
     private Set<Integer> numbers(Picture picture) {
-        Set<Integer> numbers = picture.living().stream().map(Node::number).collect(Collectors.toCollection(HashSet::new));
+        Set<Integer> numbers =
+                picture.living().stream().map(Node::number).collect(Collectors.toCollection(HashSet::new));
         numbers.add(membership.number());
         return numbers;
     }
@@ -261,7 +263,8 @@ final class Shared implements Cluster {
         Prints own = self().prints();
         for (Node other : nodes()) {
             if (!other.prints().conf().equals(own.conf())) {
-                warnings.add("The conf of node " + other.shown() + " is not this node's: bring both to the same state.");
+                warnings.add(
+                        "The conf of node " + other.shown() + " is not this node's: bring both to the same state.");
             }
             if (!own.keys().missing(other.prints().keys()).isEmpty()
                     || !own.keys().contradictions(other.prints().keys()).isEmpty()) {

@@ -59,7 +59,13 @@ public record Conf(
     /** This conf with the running one's settings where they cannot change while the daemon runs. */
     Conf keepingFixedOf(Conf running) {
         return new Conf(
-                machine.keepingFixedOf(running.machine), organisation, mailboxes, smtpAccounts, autoReplies, notices, print);
+                machine.keepingFixedOf(running.machine),
+                organisation,
+                mailboxes,
+                smtpAccounts,
+                autoReplies,
+                notices,
+                print);
     }
 
     /** The keys whose new values need a restart. */

@@ -112,8 +112,7 @@ public final class IntakeRoom {
      * @param portion whose mail is this node's to settle, as it is now
      */
     public Task worker(Pool pool, Supplier<Portion> portion) {
-        return new IntakeWorker(
-                new Backlog(database, stores.spool(), portion), examiner, intake, pool, clock);
+        return new IntakeWorker(new Backlog(database, stores.spool(), portion), examiner, intake, pool, clock);
     }
 
     /** The worker that sends the automatic answers that were held back and are to leave after all. */

@@ -198,7 +198,7 @@ final class JdbiSpoolStore implements Spool {
 
     @Override
     public Optional<Instant> oldestUnprocessed(Transaction transaction) {
-        return earliest(transaction, "received_at", Portion.ALL);
+        return earliest(transaction, "received_at", Portion.all());
     }
 
     private static Optional<Instant> earliest(Transaction transaction, String column, Portion portion) {
@@ -217,11 +217,10 @@ final class JdbiSpoolStore implements Spool {
     }
 
     private static Query bind(Query query, Portion portion) {
-        Set<DepartmentId> departments =
-                switch (portion) {
-                    case Portion.Of(Set<DepartmentId> some) -> some;
-                    case Portion.AllBut(Set<DepartmentId> some) -> some;
-                };
+        Set<DepartmentId> departments = switch (portion) {
+            case Portion.Of(Set<DepartmentId> some) -> some;
+            case Portion.AllBut(Set<DepartmentId> some) -> some;
+        };
         boolean all = portion instanceof Portion.AllBut && departments.isEmpty();
         return all
                 ? query

@@ -6,7 +6,9 @@ import org.postroom.agent.DepartmentId;
 /** Which departments' mail a node brings to its end: one node at a time for each, so that it keeps the order of arrival. */
 public sealed interface Portion {
     /** Everybody's. */
-    Portion ALL = new AllBut(Set.of());
+    static Portion all() {
+        return new AllBut(Set.of());
+    }
 
     /** Of these departments alone. */
     record Of(Set<DepartmentId> departments) implements Portion {

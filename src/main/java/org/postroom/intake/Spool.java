@@ -38,7 +38,7 @@ public interface Spool {
 
     /** All receipts to be processed now, in the order of their arrival. */
     default List<Receipt> due(Transaction transaction, Instant now, int most) {
-        return due(transaction, Portion.ALL, now, most);
+        return due(transaction, Portion.all(), now, most);
     }
 
     /** Receipts of these departments to be processed now, in the order of their arrival. */

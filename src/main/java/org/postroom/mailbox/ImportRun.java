@@ -182,7 +182,8 @@ final class ImportRun {
 
     /** Whether this node may still believe that the mailbox is its own: not after it slept for long. */
     private void requireLease() {
-        if (lease.isEmpty() || !importer.cluster().lease(Importer.work(department)).equals(lease)) {
+        if (lease.isEmpty()
+                || !importer.cluster().lease(Importer.work(department)).equals(lease)) {
             throw new LeaseLostException();
         }
     }

@@ -18,7 +18,8 @@ import org.postroom.storage.OnBothDatabases;
 
 @OnBothDatabases
 class SharedTest {
-    private static final SortedSet<String> WORK = new TreeSet<>(List.of("mailbox a", "mailbox b", "mailbox c", "sweeps"));
+    private static final SortedSet<String> WORK =
+            new TreeSet<>(List.of("mailbox a", "mailbox b", "mailbox c", "sweeps"));
 
     private final List<Integer> expelled = new ArrayList<>();
     private final AtomicReference<Duration> uptime = new AtomicReference<>(Duration.ZERO);
@@ -87,7 +88,8 @@ class SharedTest {
             one.beat();
             assertThat(one.holds("mailbox a")).isTrue();
             assertThat(stands(database, one, old)).isFalse();
-            assertThat(stands(database, one, one.lease("mailbox a").orElseThrow())).isTrue();
+            assertThat(stands(database, one, one.lease("mailbox a").orElseThrow()))
+                    .isTrue();
         }
     }
 
@@ -221,7 +223,8 @@ class SharedTest {
                 each.beat();
             }
             for (int whole : List.of(0, 1, 2, 10, 60)) {
-                assertThat(one.shareOf(whole) + two.shareOf(whole) + three.shareOf(whole)).isEqualTo(whole);
+                assertThat(one.shareOf(whole) + two.shareOf(whole) + three.shareOf(whole))
+                        .isEqualTo(whole);
             }
             assertThat(three.shareOf(1)).isZero();
         }
@@ -263,8 +266,8 @@ class SharedTest {
     }
 
     private static void season(Database database) {
-        database.change(transaction ->
-                transaction.handle().execute("UPDATE node SET started_at = started_at - 3600000"));
+        database.change(
+                transaction -> transaction.handle().execute("UPDATE node SET started_at = started_at - 3600000"));
     }
 
     private Shared node(Database database, int number) throws NotAdmittedException, InterruptedException {
@@ -289,12 +292,6 @@ class SharedTest {
 
     private static Node rival(int number, Place place) {
         return new Node(
-                number,
-                99,
-                "host",
-                place.text(),
-                true,
-                Duration.ZERO,
-                new Prints("work", "conf", keys(0, "key")));
+                number, 99, "host", place.text(), true, Duration.ZERO, new Prints("work", "conf", keys(0, "key")));
     }
 }

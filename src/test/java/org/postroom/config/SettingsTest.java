@@ -59,7 +59,12 @@ class SettingsTest {
         assertThat(machine)
                 .isEqualTo(new Machine(
                         new DaemonSettings(
-                                data, NodeSettings.DEFAULT, ZoneId.of("UTC"), TicketLinkSettings.NONE, Duration.ofDays(365), Set.of()),
+                                data,
+                                NodeSettings.DEFAULT,
+                                ZoneId.of("UTC"),
+                                TicketLinkSettings.NONE,
+                                Duration.ofDays(365),
+                                Set.of()),
                         DatabaseSettings.embedded(data),
                         WebSettings.DEFAULT,
                         new TemplateSettings(directory.resolve("templates").toAbsolutePath()),

@@ -129,7 +129,7 @@ public final class Office implements AutoCloseable {
                 new IntakeRoom.Live(() -> organisation, () -> trusted, reader, () -> floods),
                 intakeWriters(writing),
                 clock);
-        worker = room.worker(pool, () -> Portion.ALL);
+        worker = room.worker(pool, () -> Portion.all());
         deliveryNews = room.deliveryNews();
         heldForwards = room.heldForwards();
         releasedAnswers = room.releasedAnswers();

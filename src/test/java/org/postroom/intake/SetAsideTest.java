@@ -130,8 +130,7 @@ class SetAsideTest {
             Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
             for (int i = 0; i < IntakeWorker.STRIKES; i++) {
                 Receipt now = office.receipt(receipt.id());
-                office.database()
-                        .change(transaction -> office.stores().spool().begin(transaction, List.of(now)));
+                office.database().change(transaction -> office.stores().spool().begin(transaction, List.of(now)));
             }
             office.work();
             assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
@@ -148,8 +147,7 @@ class SetAsideTest {
             Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
             for (int i = 0; i < IntakeWorker.STRIKES; i++) {
                 Receipt now = office.receipt(receipt.id());
-                office.database()
-                        .change(transaction -> office.stores().spool().begin(transaction, List.of(now)));
+                office.database().change(transaction -> office.stores().spool().begin(transaction, List.of(now)));
             }
             office.work();
             office.database()

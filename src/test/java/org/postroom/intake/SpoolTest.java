@@ -192,7 +192,8 @@ class SpoolTest {
         database.change(transaction -> spool.begin(transaction, List.of(receipt)));
         database.change(transaction -> spool.failed(transaction, receipt.id(), "stack overflow", later));
         assertThat(due(database)).isEmpty();
-        assertThat(database.<Optional<Instant>>read(transaction -> spool.nextDue(transaction, Portion.ALL))).contains(later);
+        assertThat(database.<Optional<Instant>>read(transaction -> spool.nextDue(transaction, Portion.all())))
+                .contains(later);
         Receipt again = database.<List<Receipt>>read(transaction -> spool.due(transaction, later, 10))
                 .getFirst();
         assertThat(again.work().attempts()).isEqualTo(1);

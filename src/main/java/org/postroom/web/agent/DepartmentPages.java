@@ -72,7 +72,8 @@ final class DepartmentPages {
                         products(transaction, id),
                         reach));
             }
-            Map<String, Object> model = Map.of("rows", rows, "nodes", daemon.nodes().get());
+            Map<String, Object> model =
+                    Map.of("rows", rows, "nodes", daemon.nodes().get());
             return room.look().page("departments", visit, Frame.around(room, transaction, visit, "departments", model));
         });
     }

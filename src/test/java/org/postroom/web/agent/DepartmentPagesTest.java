@@ -69,7 +69,11 @@ class DepartmentPagesTest {
                 new MailboxLine.Holder(Optional.of("2 (mail-b)"), true)));
 
         assertThat(office.as(SampleCompany.BEN).page("/departments"))
-                .contains("Watched by node 2 (mail-b)", "Nodes at work:", "<bdi>1 (mail-a)</bdi>", "<bdi>2 (mail-b)</bdi>")
+                .contains(
+                        "Watched by node 2 (mail-b)",
+                        "Nodes at work:",
+                        "<bdi>1 (mail-a)</bdi>",
+                        "<bdi>2 (mail-b)</bdi>")
                 .doesNotContain("Not looked through yet", "status off");
     }
 

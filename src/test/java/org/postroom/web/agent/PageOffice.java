@@ -80,7 +80,8 @@ public final class PageOffice implements AutoCloseable {
                 () -> {},
                 office.clock);
         Door door = new Door(login, Passwords.of(logins, hasher, office.clock));
-        DaemonView daemon = new DaemonView(() -> mailboxes, () -> accounts, () -> nodes, spooled::incrementAndGet, LARGEST_UPLOAD);
+        DaemonView daemon =
+                new DaemonView(() -> mailboxes, () -> accounts, () -> nodes, spooled::incrementAndGet, LARGEST_UPLOAD);
         Workroom room = new Workroom(
                 office.database(), office::organisation, PageStores.jdbi(office.stores()), look, errors, office.clock);
         site = new AgentSite(

@@ -147,8 +147,15 @@ public final class Daemon implements AutoCloseable {
                 clock);
 
         DeliveryWorkers delivery = parts.add(DeliveryWorkers.start(
-                new DeliveryParts(database, kept.raws(), ids, new SmtpSender(), intake.deliveryNews(), clock),
-                () -> watcher.current().smtpAccounts(),
+                new DeliveryParts(
+                        database,
+                        kept.raws(),
+                        ids,
+                        duties.cluster()::living,
+                        new SmtpSender(),
+                        intake.deliveryNews(),
+                        clock),
+                duties::accounts,
                 () -> watcher.current().machine().queue()));
         deliver.set(delivery::wake);
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.postroom.agent.DepartmentId;
+import org.postroom.agent.SmtpAccountId;
 import org.postroom.cluster.Cluster;
 import org.postroom.cluster.KeyPrints;
 import org.postroom.cluster.Membership;
@@ -20,6 +21,7 @@ import org.postroom.config.NodeSettings;
 import org.postroom.intake.Portion;
 import org.postroom.mailbox.Importer;
 import org.postroom.mailbox.MailboxSettings;
+import org.postroom.outbound.SmtpAccountSettings;
 import org.postroom.schedule.Shutdown;
 import org.postroom.schedule.Task;
 import org.postroom.storage.Database;
@@ -75,6 +77,24 @@ record Duties(Cluster cluster, ConfWatcher watcher) {
         Set<DepartmentId> others = new HashSet<>(watcher.current().mailboxes().keySet());
         others.removeAll(mine);
         return new Portion.AllBut(others);
+    }
+
+    /** The SMTP accounts with this node's share of their limits, and no less than one mail and one connection. */
+    Map<SmtpAccountId, SmtpAccountSettings> accounts() {
+        Map<SmtpAccountId, SmtpAccountSettings> all = watcher.current().smtpAccounts();
+        if (cluster.nodes().size() < 2) {
+            return all;
+        }
+        Map<SmtpAccountId, SmtpAccountSettings> mine = new HashMap<>();
+        all.forEach((id, account) -> mine.put(id, account.withLimits(share(account.limits()))));
+        return mine;
+    }
+
+    private SmtpAccountSettings.Limits share(SmtpAccountSettings.Limits whole) {
+        int connections = Math.max(1, cluster.shareOf(whole.connections()));
+        boolean limited = whole.mailsPerMinute() > 0;
+        return new SmtpAccountSettings.Limits(
+                connections, limited ? Math.max(1, cluster.shareOf(whole.mailsPerMinute())) : 0);
     }
 
     /** The node that has this department's mailbox; empty when none has it, or when there can be only one node. */

@@ -109,7 +109,8 @@ final class Types {
     }
 
     private static boolean isDatabaseUrl(String text) {
-        return Pattern.matches("(jdbc:)?(mariadb://[^/@?]+/[^?@]+(\\?.*)?|sqlite:.+)", text)
+        return Pattern.matches(
+                        "(jdbc:)?(mariadb:(?:(?:sequential|loadbalance):)?//[^/@?]+/[^?@]+(\\?.*)?|sqlite:.+)", text)
                 && !text.toLowerCase(Locale.ROOT).contains("password=");
     }
 

@@ -23,6 +23,7 @@ final class DeliveryLedger {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 100;
+    private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final DeliveryParts parts;
     private final DeliveryStore store = DeliveryStore.jdbi();
@@ -163,12 +164,18 @@ final class DeliveryLedger {
         }
     }
 
-    /** Deals with what dead workers held: this node's before it began, or any whose claim has run out. */
+    /**
+     * Deals with what dead workers held.
+     *
+     * @param own whether no worker of this node has begun yet: what it claimed was by a process before this one
+     */
     void recover(boolean own) {
-        Optional<Integer> node = Optional.of(parts.ids().node()).filter(any -> own);
         List<DeliveryStore.Abandoned> found;
         do {
-            found = parts.database().read(transaction -> store.abandoned(transaction, node, live, now(), AT_ONCE));
+            DeliveryStore.Holders holders = new DeliveryStore.Holders(
+                    parts.ids().node(), live, parts.living().get());
+            Instant expired = own ? FOREVER : now();
+            found = parts.database().read(transaction -> store.abandoned(transaction, holders, expired, AT_ONCE));
             found.forEach(this::recover);
         } while (found.size() == AT_ONCE);
     }

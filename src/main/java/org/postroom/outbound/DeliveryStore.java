@@ -52,11 +52,24 @@ interface DeliveryStore {
     int callBack(Transaction transaction, SmtpAccountId account, Instant horizon, Instant now);
 
     /**
-     * Mails whose holder is dead: its claim has run out, or it was of this node and before now.
+     * Mails whose holder is dead: another node that does not live, or a worker of this one.
      *
-     * @param live claims that are held whatever the clock says
+     * @param now claims of this node that ran until before this are over, but for those of workers that live
      */
-    List<Abandoned> abandoned(Transaction transaction, Optional<Integer> node, Set<Long> live, Instant now, int most);
+    List<Abandoned> abandoned(Transaction transaction, Holders holders, Instant now, int most);
+
+    /**
+     * Who may hold mails.
+     *
+     * @param node this one's number
+     * @param live claims of workers of this node that live, whatever the clock says
+     * @param living numbers of the nodes that live; empty when that is not known
+     */
+    record Holders(int node, Set<Long> live, Optional<Set<Integer>> living) {
+        public Holders {
+            live = Set.copyOf(live);
+        }
+    }
 
     /** Mails of the account that wait since before that time. */
     List<OutboundMail> waitingSince(Transaction transaction, SmtpAccountId account, Instant before, int most);

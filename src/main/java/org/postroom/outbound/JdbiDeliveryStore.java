@@ -193,18 +193,22 @@ final class JdbiDeliveryStore implements DeliveryStore {
     private record Held(long id, Claim claim, boolean begun) {}
 
     @Override
-    public List<Abandoned> abandoned(
-            Transaction transaction, Optional<Integer> node, Set<Long> live, Instant now, int most) {
-        Set<Long> spared = new HashSet<>(live);
+    public List<Abandoned> abandoned(Transaction transaction, Holders holders, Instant now, int most) {
+        Set<Long> spared = new HashSet<>(holders.live());
         spared.add(NOBODYS);
+        Set<Integer> living = new HashSet<>(holders.living().orElse(Set.of()));
+        living.add(holders.node());
         List<Held> held = transaction
                 .handle()
                 .createQuery("SELECT id, state, claim, claim_node, claim_until FROM outbound_mail"
-                        + " WHERE state IN ('claimed', 'sending') AND (claim_until < :now OR claim_node = :node)"
+                        + " WHERE state IN ('claimed', 'sending') AND (claim_node = :node AND claim_until < :now"
+                        + " OR :known = 1 AND claim_node NOT IN (<living>))"
                         + " AND claim NOT IN (<live>) ORDER BY id LIMIT :most")
                 .bindList("live", spared)
+                .bindList("living", living)
+                .bind("known", holders.living().isPresent())
                 .bind("now", now)
-                .bind("node", node.orElse(-1))
+                .bind("node", holders.node())
                 .bind("most", most)
                 .map((row, context) -> held(row))
                 .list();

@@ -40,6 +40,11 @@ public record SmtpAccountSettings(
         }
     }
 
+    /** The same with other limits. */
+    public SmtpAccountSettings withLimits(Limits other) {
+        return new SmtpAccountSettings(id, server, login, identity, other, timeouts);
+    }
+
     /**
      * Where the server is and how it proves who it is.
      *

@@ -82,14 +82,14 @@ final class Attempts {
                 result = ScopedValue.where(current, transaction).call(() -> work.apply(transaction));
                 worked = transaction.doom().isEmpty();
             } catch (SQLException | RuntimeException e) {
-                return undone(transaction.doom().<Exception>map(doom -> doom).orElse(e));
+                return discardIfLost(lease, undone(transaction.doom().<Exception>map(doom -> doom).orElse(e)));
             } finally {
                 if (!worked) {
                     rollBack(lease);
                 }
             }
             if (!worked) {
-                return undone(transaction.doom().orElseThrow());
+                return discardIfLost(lease, undone(transaction.doom().orElseThrow()));
             }
             return writing ? commit(lease, result, transaction.actionsAfterCommit()) : ended(lease, result);
         }
@@ -113,6 +113,14 @@ final class Attempts {
             throw unchecked;
         }
         return new Outcome.Undone<>(e, failure);
+    }
+
+    /** The driver may have put another session, on another server, into the place of the one that was lost. */
+    private static <T> Outcome<T> discardIfLost(Lease lease, Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Undone<T>(_, Failure failure) && failure == Failure.LOST) {
+            lease.discard();
+        }
+        return outcome;
     }
 
     private <T> Outcome<T> commit(Lease lease, T result, List<Runnable> afterwards) {

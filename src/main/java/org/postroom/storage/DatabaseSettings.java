@@ -1,6 +1,7 @@
 package org.postroom.storage;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.postroom.mail.Secret;
@@ -8,7 +9,8 @@ import org.postroom.mail.Secret;
 /**
  * Which database, and how to get in.
  *
- * @param url {@code jdbc:sqlite:/path/to/file.db} or {@code jdbc:mariadb://host:port/database}; the {@code jdbc:} may be left out
+ * @param url {@code jdbc:sqlite:/path/to/file.db}, {@code jdbc:mariadb://host:port/database} or, for the first that answers,
+ *     {@code jdbc:mariadb:sequential://host:port,host:port/database}; the {@code jdbc:} may be left out
  * @param user empty for SQLite
  * @param password empty for SQLite
  */
@@ -18,13 +20,13 @@ public record DatabaseSettings(String url, String user, Secret password) {
 
     private static final String JDBC = "jdbc:";
     private static final String SQLITE = "jdbc:sqlite:";
-    private static final String MARIADB = "jdbc:mariadb:";
-    private static final Pattern LOOPBACK = Pattern.compile("jdbc:mariadb://(localhost|127\\.0\\.0\\.1|\\[::1])[:/]");
+    private static final Pattern MARIADB = Pattern.compile("jdbc:mariadb:(?:(?:sequential|loadbalance):)?//.*");
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
 
     /** @throws IllegalArgumentException when the url is of neither kind; the message says what is allowed */
     public DatabaseSettings {
         url = url.toLowerCase(Locale.ROOT).startsWith(JDBC) ? url : JDBC + url;
-        if (!url.startsWith(SQLITE) && !url.startsWith(MARIADB + "//")) {
+        if (!url.startsWith(SQLITE) && !MARIADB.matcher(url).matches()) {
             throw new IllegalArgumentException("The database url must look like jdbc:mariadb://host:3306/postroom"
                     + " or jdbc:sqlite:/path/to/" + FILE_NAME + ", not " + withoutSecrets(url));
         }
@@ -50,8 +52,14 @@ public record DatabaseSettings(String url, String user, Secret password) {
      * {@code sslMode} in the url says otherwise; within this machine there is nobody to hide from.
      */
     String driverUrl() {
-        boolean decided = url.contains("sslMode=") || !LOOPBACK.matcher(url).lookingAt();
+        boolean decided = url.contains("sslMode=") || !isLoopback();
         return decided ? url : url + (url.contains("?") ? '&' : '?') + "sslMode=disable";
+    }
+
+    private boolean isLoopback() {
+        String hosts = url.replaceFirst("jdbc:mariadb:(\\w+:)?//", "").replaceFirst("[/?].*", "");
+        return Arrays.stream(hosts.split(","))
+                .allMatch(host -> LOOPBACK.matcher(host).matches());
     }
 
     Path sqliteFile() {

@@ -26,6 +26,8 @@ final class MariaDbChecks {
     private static final int ACCESS_DENIED = 1045;
     private static final int DATABASE_DENIED = 1044;
 
+    private static final long SMALLEST_WRITE_SET = 256L << 20;
+
     private final Map<String, String> variables;
     private final List<String> faults = new ArrayList<>();
 
@@ -34,11 +36,19 @@ final class MariaDbChecks {
     }
 
     /**
-     * Returns product and version.
+     * A server that is fit.
+     *
+     * @param version product and version
+     * @param galera whether it is a node of a cluster
+     */
+    record Server(String version, boolean galera) {}
+
+    /**
+     * Looks the server over.
      *
      * @throws StorageException when a setting would let committed mail be lost or refused
      */
-    static String requireSafe(Connection connection, String shownUrl) throws SQLException {
+    static Server requireSafe(Connection connection, String shownUrl) throws SQLException {
         String version = version(connection);
         MariaDbChecks checks = new MariaDbChecks(variables(connection));
         checks.run();
@@ -47,7 +57,7 @@ final class MariaDbChecks {
                     + String.join("; ", checks.faults) + ". Change it in the server's configuration under [mysqld],"
                     + " and at once with SET GLOBAL");
         }
-        return version;
+        return new Server(version, checks.isGalera());
     }
 
     static StorageException cannotConnect(DatabaseSettings settings, Exception e) {
@@ -82,17 +92,17 @@ final class MariaDbChecks {
     }
 
     private void run() {
-        boolean galera = is("wsrep_on", "ON");
         boolean binaryLog = is("log_bin", "ON");
-        if (galera) {
+        if (isGalera()) {
             log.atInfo().log("The database is a Galera cluster: its nodes together keep a commit, not one node's disk");
+            checkGalera();
         } else {
             require("innodb_flush_log_at_trx_commit", "1", "or a power cut takes the last second's mail");
             if (binaryLog) {
                 require("sync_binlog", "1", "since the binary log is on, or a power cut takes committed mail");
             }
         }
-        if (binaryLog && is("binlog_format", "STATEMENT")) {
+        if (binaryLog && !isGalera() && is("binlog_format", "STATEMENT")) {
             faults.add("binlog_format is STATEMENT and must be ROW or MIXED");
         }
         if (!value("sql_mode").toUpperCase(Locale.ROOT).contains("STRICT_ALL_TABLES")) {
@@ -101,6 +111,21 @@ final class MariaDbChecks {
         require("character_set_connection", "utf8mb4", "or some letters would be lost");
         if (Long.parseLong(value("max_allowed_packet")) < SMALLEST_PACKET) {
             faults.add("max_allowed_packet is " + value("max_allowed_packet") + " and must be at least 16777216");
+        }
+    }
+
+    private boolean isGalera() {
+        return is("wsrep_on", "ON");
+    }
+
+    private void checkGalera() {
+        require("binlog_format", "ROW", "since Galera carries rows from node to node");
+        require("innodb_autoinc_lock_mode", "2", "or nodes that apply in parallel may lock each other up");
+        require("wsrep_certify_nonPK", "ON", "or rows without a key are not compared");
+        require("wsrep_cluster_status", "Primary", "since a node apart from its cluster keeps nothing");
+        if (Long.parseLong(value("wsrep_max_ws_size")) < SMALLEST_WRITE_SET) {
+            faults.add("wsrep_max_ws_size is " + value("wsrep_max_ws_size") + " and must be at least 268435456,"
+                    + " for large mails");
         }
     }
 
@@ -120,15 +145,23 @@ final class MariaDbChecks {
 
     private static Map<String, String> variables(Connection connection) throws SQLException {
         Map<String, String> variables = new TreeMap<>();
+        read(
+                connection,
+                "SHOW VARIABLES WHERE Variable_name IN ('innodb_flush_log_at_trx_commit', 'log_bin', 'sync_binlog',"
+                        + " 'binlog_format', 'sql_mode', 'character_set_connection', 'max_allowed_packet',"
+                        + " 'innodb_autoinc_lock_mode', 'wsrep_on', 'wsrep_certify_nonPK', 'wsrep_max_ws_size')",
+                variables);
+        read(connection, "SHOW STATUS WHERE Variable_name = 'wsrep_cluster_status'", variables);
+        return variables;
+    }
+
+    private static void read(Connection connection, String query, Map<String, String> into) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW VARIABLES WHERE Variable_name IN ("
-                        + "'innodb_flush_log_at_trx_commit', 'log_bin', 'sync_binlog', 'binlog_format', 'sql_mode',"
-                        + " 'character_set_connection', 'max_allowed_packet', 'wsrep_on')")) {
+                ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
-                variables.put(rows.getString(1), rows.getString(2));
+                into.put(rows.getString(1), rows.getString(2));
             }
         }
-        return variables;
     }
 
     private static String version(Connection connection) throws SQLException {

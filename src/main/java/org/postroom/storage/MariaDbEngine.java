@@ -23,6 +23,12 @@ final class MariaDbEngine implements Engine {
     private static final String SESSION =
             "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout=5";
 
+    /** A node that is stopped in the midst of a transaction shall not keep its locks from the others. */
+    private static final String WRITING_SESSION = ",idle_transaction_timeout=20";
+
+    /** Reads and writes wait for what other nodes of the cluster have committed before them. */
+    private static final String GALERA_SESSION = ",wsrep_sync_wait=7";
+
     // https://mariadb.com/docs/server/reference/error-codes
     private static final Set<Integer> CONFLICTS = Set.of(
             1020, // record has changed since last read
@@ -35,7 +41,11 @@ final class MariaDbEngine implements Engine {
             1053, // server shutdown in progress
             1203, // user has too many connections
             1226, 1317, // interrupted
+            1180, // commit failed; on Galera when its node leaves the cluster
             1927); // connection was killed
+    /** Of the driver, which found another server in the middle of a transaction. */
+    private static final String RECONNECTED = "25S03";
+
     private static final Set<Integer> FULL = Set.of(1021, 1026, 1114);
     private static final String NO_SPACE_LEFT = "\"No space left on device\"";
 
@@ -57,16 +67,23 @@ final class MariaDbEngine implements Engine {
     }
 
     static MariaDbEngine connect(DatabaseSettings settings) {
-        HikariDataSource writers = pool(writing(settings), settings);
-        try (Connection connection = writers.getConnection()) {
-            String version = MariaDbChecks.requireSafe(connection, settings.shownUrl());
-            return new MariaDbEngine(settings.shownUrl(), writers, new HikariDataSource(reading(settings)), version);
+        MariaDbChecks.Server server = look(settings);
+        String session = server.galera() ? SESSION + GALERA_SESSION : SESSION;
+        return new MariaDbEngine(
+                settings.shownUrl(),
+                pool(writing(settings, session), settings),
+                new HikariDataSource(reading(settings, session)),
+                server.version());
+    }
+
+    private static MariaDbChecks.Server look(DatabaseSettings settings) {
+        HikariConfig config = writing(settings, SESSION);
+        config.setMaximumPoolSize(1);
+        try (HikariDataSource first = pool(config, settings);
+                Connection connection = first.getConnection()) {
+            return MariaDbChecks.requireSafe(connection, settings.shownUrl());
         } catch (SQLException e) {
-            writers.close();
             throw MariaDbChecks.cannotConnect(settings, e);
-        } catch (RuntimeException e) {
-            writers.close();
-            throw e;
         }
     }
 
@@ -78,14 +95,14 @@ final class MariaDbEngine implements Engine {
         }
     }
 
-    private static HikariConfig writing(DatabaseSettings settings) {
-        HikariConfig config = config(settings, "postroom-write");
+    private static HikariConfig writing(DatabaseSettings settings, String session) {
+        HikariConfig config = config(settings, "postroom-write", session + WRITING_SESSION);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return config;
     }
 
-    private static HikariConfig reading(DatabaseSettings settings) {
-        HikariConfig config = config(settings, "postroom-read");
+    private static HikariConfig reading(DatabaseSettings settings, String session) {
+        HikariConfig config = config(settings, "postroom-read", session);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setConnectionInitSql("SET SESSION TRANSACTION READ ONLY");
         config.setMinimumIdle(0);
@@ -93,7 +110,7 @@ final class MariaDbEngine implements Engine {
         return config;
     }
 
-    private static HikariConfig config(DatabaseSettings settings, String poolName) {
+    private static HikariConfig config(DatabaseSettings settings, String poolName, String session) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(poolName);
         config.setJdbcUrl(settings.driverUrl());
@@ -104,7 +121,7 @@ final class MariaDbEngine implements Engine {
         config.setMinimumIdle(1);
         config.setIdleTimeout(IDLE.toMillis());
         config.setConnectionTimeout(CONNECT.toMillis());
-        config.addDataSourceProperty("sessionVariables", SESSION);
+        config.addDataSourceProperty("sessionVariables", session);
         config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toMillis()));
         config.addDataSourceProperty("socketTimeout", Long.toString(LONGEST_STATEMENT.toMillis()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
@@ -153,7 +170,8 @@ final class MariaDbEngine implements Engine {
         if (FULL.contains(e.getErrorCode()) || String.valueOf(e.getMessage()).contains(NO_SPACE_LEFT)) {
             return Failure.FULL;
         }
-        boolean connectionState = String.valueOf(e.getSQLState()).startsWith("08");
+        String state = String.valueOf(e.getSQLState());
+        boolean connectionState = state.startsWith("08") || state.equals(RECONNECTED);
         return connectionState || LOSSES.contains(e.getErrorCode()) ? Failure.LOST : Failure.FINAL;
     }
 

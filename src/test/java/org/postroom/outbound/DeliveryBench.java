@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.mail.EmailAddress;
 import org.postroom.storage.Database;
@@ -29,6 +31,7 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
     private String poison = "";
     private Instant now = START;
     private boolean stopping;
+    private Optional<Set<Integer>> living = Optional.empty();
     private DeliveryLedger ledger;
     private DeliveryRound round;
 
@@ -41,8 +44,8 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
     }
 
     private DeliveryLedger newLedger(int node) {
-        DeliveryParts parts =
-                new DeliveryParts(database, raws, new Ids(InstantSource.fixed(START), node), transport, this, this);
+        DeliveryParts parts = new DeliveryParts(
+                database, raws, new Ids(InstantSource.fixed(START), node), () -> living, transport, this, this);
         return new DeliveryLedger(parts, () -> QueueSettings.DEFAULT);
     }
 
@@ -63,6 +66,11 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
     /** From now on the listener fails about this recipient. */
     void poison(String recipient) {
         poison = recipient;
+    }
+
+    /** These nodes live, as far as is known. */
+    void living(Integer... nodes) {
+        living = Optional.of(Set.of(nodes));
     }
 
     void stopping() {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.mail.EmailAddress;
 import org.postroom.outbound.SmtpAccountSettings.Limits;
@@ -120,7 +121,7 @@ final class DeliverySpeed implements DeliveryListener {
         SmtpAccountSettings plain = Accounts.plain(port);
         SmtpAccountSettings account = new SmtpAccountSettings(
                 plain.id(), plain.server(), plain.login(), plain.identity(), new Limits(1, 0), plain.timeouts());
-        DeliveryParts parts = new DeliveryParts(database, raws, ids, new SmtpSender(), this, CLOCK);
+        DeliveryParts parts = new DeliveryParts(database, raws, ids, Optional::empty, new SmtpSender(), this, CLOCK);
         delivered.set(0);
         long began = System.nanoTime();
         Duration cpu = cpu();

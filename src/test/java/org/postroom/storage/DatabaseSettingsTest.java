@@ -23,6 +23,7 @@ class DatabaseSettingsTest {
     @CsvSource({
         "mariadb://db.example.org/postroom, jdbc:mariadb://db.example.org/postroom",
         "jdbc:mariadb://db.example.org/postroom, jdbc:mariadb://db.example.org/postroom",
+        "'mariadb:sequential://a.example.org:3306,b.example.org/x', 'jdbc:mariadb:sequential://a.example.org:3306,b.example.org/x'",
         "sqlite:/srv/postroom.db, jdbc:sqlite:/srv/postroom.db"
     })
     void takeTheUrlWithOrWithoutJdbc(String given, String url) {
@@ -31,7 +32,13 @@ class DatabaseSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "postgresql://db.example.org/x", "jdbc:mysql://db.example.org/x", "mariadb:x", "postroom.db"
+            strings = {
+                "",
+                "postgresql://db.example.org/x",
+                "jdbc:mysql://db.example.org/x",
+                "mariadb:x",
+                "mariadb:random://x/y",
+                "postroom.db"
             })
     void refuseOtherUrlsAndSayWhatIsAllowed(String url) {
         assertThatThrownBy(() -> settings(url))
@@ -59,6 +66,8 @@ class DatabaseSettingsTest {
         "mariadb://[::1]:3306/x, jdbc:mariadb://[::1]:3306/x?sslMode=disable",
         "mariadb://localhost/x?sslMode=verify-full, jdbc:mariadb://localhost/x?sslMode=verify-full",
         "mariadb://localhost.example.org/x, jdbc:mariadb://localhost.example.org/x",
+        "'mariadb:sequential://127.0.0.1:1,127.0.0.1:2/x', 'jdbc:mariadb:sequential://127.0.0.1:1,127.0.0.1:2/x?sslMode=disable'",
+        "'mariadb:sequential://127.0.0.1:1,db.example.org/x', 'jdbc:mariadb:sequential://127.0.0.1:1,db.example.org/x'",
         "mariadb://db.example.org/x, jdbc:mariadb://db.example.org/x"
     })
     void askForTlsWhereThereIsANetwork(String given, String driverUrl) {

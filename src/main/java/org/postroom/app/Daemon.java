@@ -168,13 +168,7 @@ public final class Daemon implements AutoCloseable {
 
         FetchLimits limits = first.machine().fetchLimits();
         Importer importer = new Importer(
-                database,
-                duties.cluster(),
-                stores.spool(),
-                SightingStore.jdbi(ids),
-                intakeWorker::wake,
-                limits,
-                clock);
+                database, duties.cluster(), stores.spool(), SightingStore.jdbi(ids), intakeWorker::wake, limits, clock);
         Trust trust = new Trust();
         MailboxSupervisor mailboxes = parts.add(new MailboxSupervisor(
                 duties::mailboxes,

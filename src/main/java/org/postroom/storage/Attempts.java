@@ -82,7 +82,9 @@ final class Attempts {
                 result = ScopedValue.where(current, transaction).call(() -> work.apply(transaction));
                 worked = transaction.doom().isEmpty();
             } catch (SQLException | RuntimeException e) {
-                return discardIfLost(lease, undone(transaction.doom().<Exception>map(doom -> doom).orElse(e)));
+                return discardIfLost(
+                        lease,
+                        undone(transaction.doom().<Exception>map(doom -> doom).orElse(e)));
             } finally {
                 if (!worked) {
                     rollBack(lease);
@@ -117,7 +119,7 @@ final class Attempts {
 
     /** The driver may have put another session, on another server, into the place of the one that was lost. */
     private static <T> Outcome<T> discardIfLost(Lease lease, Outcome<T> outcome) {
-        if (outcome instanceof Outcome.Undone<T>(_, Failure failure) && failure == Failure.LOST) {
+        if (outcome instanceof Outcome.Undone<T> undone && undone.failure() == Failure.LOST) {
             lease.discard();
         }
         return outcome;

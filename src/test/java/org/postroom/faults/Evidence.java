@@ -1,6 +1,7 @@
 package org.postroom.faults;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public record Evidence(
         for (int attempt = 1; ; attempt++) {
             try {
                 return dovecot.mails(mailbox, "INBOX").stream()
-                        .map(mail -> Oracle.sha256(mail.toArray()))
+                        .map(mail -> Oracle.sha256(withCrlf(mail.latin1()).getBytes(StandardCharsets.ISO_8859_1)))
                         .toList();
             } catch (UncheckedIOException e) {
                 if (attempt == ATTEMPTS) {
@@ -67,6 +68,11 @@ public record Evidence(
                 }
             }
         }
+    }
+
+    /** Dovecot keeps what it is given by APPEND with LF, and shows it with CRLF. */
+    private static String withCrlf(String mail) {
+        return mail.replaceAll("(?<!\r)\n", "\r\n");
     }
 
     boolean allows(Allowance allowance) {

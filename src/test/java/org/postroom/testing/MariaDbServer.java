@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -27,12 +28,15 @@ public final class MariaDbServer implements AutoCloseable {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private final Path directory;
+    private final Map<String, String> environment;
     private final int port;
     private final List<String> options;
     private Process process;
 
-    private MariaDbServer(Path directory, int port, List<String> options) throws IOException {
+    private MariaDbServer(Path directory, Map<String, String> environment, int port, List<String> options)
+            throws IOException {
         this.directory = directory;
+        this.environment = environment;
         this.port = port;
         this.options = options;
         this.process = launch();
@@ -46,10 +50,19 @@ public final class MariaDbServer implements AutoCloseable {
     /** Starts a server for the caller alone, with more of the server's options, such as {@code --sync-binlog=1}. */
     public static MariaDbServer start(String... options) {
         try {
-            Path directory = Files.createTempDirectory("postroom-mariadb");
+            return startIn(Files.createTempDirectory("postroom-mariadb"), Map.of(), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #start}, with its files in this directory, and with more environment variables. */
+    public static MariaDbServer startIn(Path directory, Map<String, String> environment, String... options) {
+        try {
+            Files.createDirectories(directory);
             install(directory);
             MariaDbServer server =
-                    new MariaDbServer(directory, FreePorts.find(1).getFirst(), List.of(options));
+                    new MariaDbServer(directory, environment, FreePorts.find(1).getFirst(), List.of(options));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             server.awaitReady();
             return server;
@@ -95,11 +108,12 @@ public final class MariaDbServer implements AutoCloseable {
                 "--innodb-buffer-pool-size=64M",
                 "--innodb-log-file-size=16M"));
         command.addAll(options);
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("server.log").toFile()))
-                .start();
+                        directory.resolve("server.log").toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private void awaitReady() {
@@ -123,6 +137,11 @@ public final class MariaDbServer implements AutoCloseable {
     /** The loopback port it listens on. */
     public int port() {
         return port;
+    }
+
+    /** Its process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Kills the server as {@code kill -9} does. */

@@ -47,7 +47,9 @@ final class Health implements Supplier<HealthReport> {
     @Override
     public HealthReport get() {
         List<Part> parts = new ArrayList<>();
-        parts.add(intake());
+        parts.add(database.trouble()
+                .map(sentence -> new Part("database", false, sentence))
+                .orElseGet(this::intake));
         parts.addAll(new NodeHealth(duties).parts());
         mailboxes.statuses().forEach(status -> parts.add(mailbox(status)));
         delivery.statuses().forEach((account, status) -> parts.add(account(account, status)));

@@ -23,6 +23,17 @@ final class BackOff {
         };
     }
 
+    /**
+     * While the database takes no mails: no longer than the mailbox is left alone anyway, so that two polls after there is room
+     * again all is well.
+     *
+     * @param failures as above
+     */
+    static Duration whileNotStored(Duration importInterval, int failures) {
+        Duration longest = importInterval.compareTo(FIRST) < 0 ? FIRST : importInterval;
+        return doubled(FIRST, longest.compareTo(LONGEST) < 0 ? longest : LONGEST, failures);
+    }
+
     private static Duration doubled(Duration first, Duration longest, int failures) {
         Duration wait = first.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
         return wait.compareTo(longest) < 0 ? wait : longest;

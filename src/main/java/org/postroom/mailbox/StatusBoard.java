@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.postroom.agent.DepartmentId;
 import org.postroom.mailbox.MailboxException.Kind;
 import org.postroom.mailbox.MailboxStatus.Outage;
@@ -54,20 +55,22 @@ final class StatusBoard {
 
     /** A round failed; returns how long to leave the mailbox alone. */
     Duration failed(MailboxException fault) {
-        return failed(fault.kind(), FaultSentence.of(department, settings, fault));
+        Kind kind = fault.kind();
+        return failed(kind, FaultSentence.of(department, settings, fault), count -> BackOff.after(kind, count));
     }
 
     /** The database would not take mails; they stay on the server. */
     Duration notStored(String why) {
         return failed(
                 Kind.UNAVAILABLE,
-                "Mails of department " + department + " cannot be stored and stay on the server: " + why);
+                "Mails of department " + department + " cannot be stored and stay on the server: " + why,
+                count -> BackOff.whileNotStored(settings.rhythm().importInterval(), count));
     }
 
-    private Duration failed(Kind kind, String sentence) {
+    private Duration failed(Kind kind, String sentence, IntFunction<Duration> backOff) {
         failures = lastKind.equals(Optional.of(kind)) ? failures + 1 : 1;
         lastKind = Optional.of(kind);
-        Duration wait = BackOff.after(kind, failures);
+        Duration wait = backOff.apply(failures);
         Instant now = clock.instant();
         Instant since = status.outage().map(Outage::since).orElse(now);
         if (status.outage().isEmpty()) {

@@ -40,6 +40,10 @@ final class Attempts {
         record Unknown<T>(SQLException cause, Lease lost, List<Runnable> afterwards) implements Outcome<T> {}
     }
 
+    Optional<String> trouble() {
+        return complaints.standing();
+    }
+
     <T> T read(Function<Transaction, T> work) {
         return repeat(work, false, Optional.empty()).result();
     }
@@ -54,6 +58,7 @@ final class Attempts {
         for (int attempt = 1; ; attempt++) {
             switch (attempt(work, writing)) {
                 case Outcome.Done<T>(Committed<T> committed) -> {
+                    complaints.relieved(writing);
                     return committed;
                 }
                 case Outcome.Undone<T>(Exception cause, Failure failure) -> pauseOrThrow(cause, failure, attempt);

@@ -1,12 +1,21 @@
 package org.postroom.storage;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postroom.storage.Engine.Failure;
 
 /** Turns the database's errors into sentences, and remembers the one after which nothing may go on. */
 final class Complaints {
+    /** Longer than whatever failed is left alone. */
+    private static final Duration STANDS = Duration.ofMinutes(2);
+
+    /** @param at of {@link System#nanoTime} */
+    private record Trouble(String sentence, Failure failure, long at) {}
+
     private final Engine engine;
+    private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
     private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
 
     Complaints(Engine engine) {
@@ -20,7 +29,30 @@ final class Complaints {
         }
     }
 
+    /** What keeps the database from its work now; an old trouble that nobody met again does not count. */
+    Optional<String> standing() {
+        Trouble last = trouble.get();
+        boolean counts = last != null && System.nanoTime() - last.at() < STANDS.toNanos();
+        return counts ? Optional.of(last.sentence()) : Optional.empty();
+    }
+
+    /** Work went well: a reading one says nothing about room on the disk. */
+    void relieved(boolean writing) {
+        Trouble last = trouble.get();
+        if (last != null && (writing || last.failure() == Failure.LOST)) {
+            trouble.compareAndSet(last, null);
+        }
+    }
+
     StorageException about(Exception cause, Failure failure) {
+        StorageException complaint = complaint(cause, failure);
+        if (failure != Failure.FINAL) {
+            trouble.set(new Trouble(String.valueOf(complaint.getMessage()), failure, System.nanoTime()));
+        }
+        return complaint;
+    }
+
+    private StorageException complaint(Exception cause, Failure failure) {
         String reason = reason(cause);
         return switch (failure) {
             case CONFLICT ->

@@ -44,6 +44,8 @@ public final class Database implements AutoCloseable {
             // Once through the writer, so that SQLite keeps its write-ahead log before anyone reads
             database.change(_ -> {});
             new Migrations(settings).bring(database);
+            // After a failed fsync the system may take for written what is not: what the log holds is written once more
+            engine.makeRoom();
         });
     }
 
@@ -113,6 +115,11 @@ public final class Database implements AutoCloseable {
                 log.atError().setCause(e).log("Action after commit failed");
             }
         }
+    }
+
+    /** What keeps it from its work now, as a sentence for the operator: no room, a failed disk, no answer. */
+    public Optional<String> trouble() {
+        return attempts.trouble();
     }
 
     /** Which SQL this database speaks. */

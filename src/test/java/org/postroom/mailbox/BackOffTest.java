@@ -26,4 +26,12 @@ class BackOffTest {
     void doesNotOverflow() {
         assertThat(BackOff.after(Kind.CUT, Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(5));
     }
+
+    @Test
+    void waitsNoLongerThanBetweenPollsWhileTheDatabaseTakesNothing() {
+        assertThat(BackOff.whileNotStored(Duration.ofSeconds(1), 9)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(BackOff.whileNotStored(Duration.ofMinutes(2), 3)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(BackOff.whileNotStored(Duration.ofMinutes(2), 9)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(BackOff.whileNotStored(Duration.ofHours(1), 9)).isEqualTo(Duration.ofMinutes(5));
+    }
 }

@@ -22,7 +22,7 @@ import org.postroom.mail.Secret;
 import org.postroom.storage.CuttingProxy.Cut;
 import org.postroom.testing.MariaDbServer;
 
-@EnabledIf(value = "org.postroom.storage.MariaDbServer#installed", disabledReason = "mariadbd is not installed here")
+@EnabledIf(value = "org.postroom.testing.MariaDbServer#installed", disabledReason = "mariadbd is not installed here")
 class MariaDbDatabaseTest {
     @Test
     void repeatsTheTransactionThatADeadlockRolledBack() {

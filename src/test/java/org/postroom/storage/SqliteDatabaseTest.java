@@ -159,6 +159,45 @@ class SqliteDatabaseTest {
         }
     }
 
+    /** FAULTS A8: after a failed fsync the system may hold the log for written though it is not. */
+    @Test
+    void writesWhatItsLogHoldsOnceMoreWhenItIsOpened() throws IOException, SQLException {
+        Path crashed = Files.createDirectory(directory.resolve("crashed"));
+        Path alone = Files.createDirectory(directory.resolve("alone"));
+        long id;
+        try (Database database = TestDatabases.sqlite(directory)) {
+            id = put(database, Bytes.of("kept"));
+            for (String name : new String[] {"postroom.db", "postroom.db-wal"}) {
+                Files.copy(directory.resolve(name), crashed.resolve(name));
+            }
+        }
+        try (Database _ = TestDatabases.sqlite(crashed)) {
+            Files.copy(crashed.resolve("postroom.db"), alone.resolve("postroom.db"));
+        }
+        try (Connection outside = DriverManager.getConnection("jdbc:sqlite:" + alone.resolve("postroom.db"));
+                Statement statement = outside.createStatement()) {
+            assertThat(statement
+                            .executeQuery("SELECT id FROM raw_mail WHERE id = " + id)
+                            .next())
+                    .isTrue();
+        }
+    }
+
+    /** What health shows. */
+    @Test
+    void tellsOfATroubleUntilAWriteGoesWell() {
+        try (Database database = TestDatabases.sqlite(directory)) {
+            database.change(transaction -> value(transaction, "PRAGMA max_page_count = 200"));
+            assertThat(database.trouble()).isEmpty();
+            assertThatThrownBy(() -> put(database, randomMail(1 << 20))).isInstanceOf(DiskFullException.class);
+            assertThat(database.trouble().orElseThrow()).startsWith("There is no space left for the database");
+            database.read(transaction -> value(transaction, "PRAGMA synchronous"));
+            assertThat(database.trouble()).isPresent();
+            put(database, Bytes.of("small"));
+            assertThat(database.trouble()).isEmpty();
+        }
+    }
+
     @Test
     void refusesAFileThatIsNoDatabase() throws IOException {
         Files.writeString(directory.resolve(DatabaseSettings.FILE_NAME), "Dear Sirs, ".repeat(1_000));

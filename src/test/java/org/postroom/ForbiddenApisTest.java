@@ -123,7 +123,11 @@ class ForbiddenApisTest {
                 forbidden(
                         "Sleeping cannot be woken, nor moved in tests.", "java\\.lang\\.Thread", "sleep", "schedule."),
                 forbidden("Only Main ends the process.", "java\\.lang\\.System", "exit", "Main"),
-                forbidden("Only Shutdown ends the process.", "java\\.lang\\.Runtime", "halt|exit", "schedule.Shutdown"),
+                forbidden(
+                        "Only schedule ends the process: Shutdown, and a failpoint that a test has set.",
+                        "java\\.lang\\.Runtime",
+                        "halt|exit",
+                        "schedule."),
                 with(
                         "What goes wrong goes to the log, in one line.",
                         "java\\.lang\\.Throwable",

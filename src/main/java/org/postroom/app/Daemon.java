@@ -52,6 +52,7 @@ import org.postroom.outbound.DeliveryWorkers;
 import org.postroom.outbound.SmtpAccountSettings;
 import org.postroom.outbound.smtp.SmtpSender;
 import org.postroom.schedule.Pool;
+import org.postroom.schedule.Shutdown;
 import org.postroom.schedule.Worker;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
@@ -163,7 +164,7 @@ public final class Daemon implements AutoCloseable {
         letLeave.set(plannedAnswers::wake);
 
         parts.add(duties.cluster()::handOver);
-        Pool pool = parts.add(Pool.ofProcessors("reading"));
+        Pool pool = parts.add(Pool.ofProcessors("reading", Daemon::beginAnew));
         Worker intakeWorker = parts.add(Worker.start("intake", intake.worker(pool, duties::portion)));
 
         FetchLimits limits = first.machine().fetchLimits();
@@ -244,6 +245,12 @@ public final class Daemon implements AutoCloseable {
         Strays.sentences(database, organisation)
                 .forEach(sentence ->
                         log.atWarn().addKeyValue("what", sentence).log("Tickets of a department that is not in conf"));
+    }
+
+    private static void beginAnew() {
+        log.atError()
+                .log("Postroom ends, to be started again: too many mails are being read without end, and nothing else stops that");
+        Shutdown.abandon();
     }
 
     private static DaemonView daemonView(

@@ -27,6 +27,7 @@ public sealed interface Match {
     enum How {
         TOKEN("a reply token of ours"),
         REFERENCE("a Message-ID in In-Reply-To or References"),
+        EXPIRED_TOKEN("a reply token of ours that has expired"),
         NUMBER("the ticket's number in the subject");
 
         private final String words;

@@ -31,7 +31,7 @@ public final class Matcher {
         if (facts.references().contains(ticket)) {
             return How.REFERENCE;
         }
-        return facts.expired().anyMatch(token -> token.ticket().equals(ticket)) ? How.TOKEN : How.NUMBER;
+        return facts.expired().anyMatch(token -> token.ticket().equals(ticket)) ? How.EXPIRED_TOKEN : How.NUMBER;
     }
 
     private static String why(MailFacts facts, List<TicketId> candidates) {

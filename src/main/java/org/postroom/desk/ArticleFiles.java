@@ -9,6 +9,7 @@ import org.postroom.mail.Bytes;
 import org.postroom.mail.IncomingMail;
 import org.postroom.mail.Unreadable;
 import org.postroom.mail.parse.MailReader;
+import org.postroom.schedule.Wary;
 import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
@@ -18,10 +19,12 @@ import org.postroom.ticket.Article.AttachedFile;
 public final class ArticleFiles {
     private final RawStore raws;
     private final Supplier<MailReader> reader;
+    private final Wary wary;
 
-    ArticleFiles(RawStore raws, Supplier<MailReader> reader) {
+    ArticleFiles(RawStore raws, Supplier<MailReader> reader, Wary wary) {
         this.raws = raws;
         this.reader = reader;
+        this.wary = wary;
     }
 
     /**
@@ -52,7 +55,11 @@ public final class ArticleFiles {
 
     /** The mail an article came or left as, read anew; empty when it never was one, or cannot be read. */
     public Optional<IncomingMail> mail(Transaction transaction, Article article) {
-        return raw(transaction, article).flatMap(raw -> switch (reader.get().read(raw)) {
+        return raw(transaction, article).flatMap(this::read);
+    }
+
+    private Optional<IncomingMail> read(Bytes raw) {
+        return wary.attempt(raw.sha256(), () -> switch (reader.get().read(raw)) {
             case IncomingMail mail -> Optional.of(mail);
             case Unreadable _ -> Optional.empty();
         });
@@ -74,10 +81,9 @@ public final class ArticleFiles {
     }
 
     private List<Bytes> attachmentsOf(Bytes raw) {
-        return switch (reader.get().read(raw)) {
-            case IncomingMail mail ->
-                mail.content().attachments().stream().map(Attachment::content).toList();
-            case Unreadable _ -> List.of();
-        };
+        return read(raw).stream()
+                .flatMap(mail -> mail.content().attachments().stream())
+                .map(Attachment::content)
+                .toList();
     }
 }

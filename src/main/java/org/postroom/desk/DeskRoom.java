@@ -1,10 +1,13 @@
 package org.postroom.desk;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
 import org.postroom.assign.Assigner;
 import org.postroom.mail.parse.MailReader;
+import org.postroom.schedule.Pool;
+import org.postroom.schedule.Wary;
 import org.postroom.storage.Database;
 import org.postroom.ticket.DraftStore;
 import org.postroom.ticket.TicketDesk;
@@ -17,6 +20,12 @@ public final class DeskRoom {
     private final AgentActs agents;
     private final Splitting splitting;
     private final CustomerActs customers;
+    /** As long as the intake gives a mail: what it could read, pages can. */
+    private static final Duration MOST_CPU = Duration.ofSeconds(10);
+
+    /** For all pages; its threads end by themselves when nobody reads. */
+    private final Wary wary = new Wary(Pool.ofProcessors("pages"), MOST_CPU);
+
     private final ArticleFiles files;
     private final PlannedStore plannedStore;
     private final PlannedAnswers planned;
@@ -60,7 +69,7 @@ public final class DeskRoom {
         this.agents = new AgentActs(organisation, stores, new AgentActs.Hands(book, writing, others, notices), clock);
         this.splitting = new Splitting(organisation, stores, book, notices, clock);
         this.customers = new CustomerActs(organisation, stores, book, notices, pageMails);
-        this.files = new ArticleFiles(stores.raws(), reader);
+        this.files = new ArticleFiles(stores.raws(), reader, wary);
         StayedAnswers stays = new StayedAnswers(
                 organisation,
                 plannedStore,
@@ -105,6 +114,11 @@ public final class DeskRoom {
     /** Finds the files of articles. */
     public ArticleFiles files() {
         return files;
+    }
+
+    /** Reads mails for pages. */
+    public Wary wary() {
+        return wary;
     }
 
     /** Writes into tickets. */

@@ -5,7 +5,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
+import org.postroom.mail.Bytes;
 import org.postroom.mail.IncomingMail;
+import org.postroom.schedule.Wary;
 import org.postroom.storage.Transaction;
 
 /** Makes cases of mails, as they come and as they are taken up again. */
@@ -16,11 +18,13 @@ final class CaseMaker {
     private final Supplier<Organisation> organisation;
     private final Spool spool;
     private final Examiner examiner;
+    private final Wary wary;
 
-    CaseMaker(Supplier<Organisation> organisation, Spool spool, Examiner examiner) {
+    CaseMaker(Supplier<Organisation> organisation, Spool spool, Examiner examiner, Wary wary) {
         this.organisation = organisation;
         this.spool = spool;
         this.examiner = examiner;
+        this.wary = wary;
     }
 
     /** The department whose mailbox the mail came to; empty when conf has it no more. */
@@ -41,10 +45,11 @@ final class CaseMaker {
     Optional<MailCase> again(Transaction transaction, ReceiptId id, Trace trace) {
         Optional<Receipt> receipt = spool.find(transaction, id);
         return receipt.flatMap(this::departmentOf).flatMap(department -> {
-            ExaminedMail examined = examiner.examine(receipt.get(), spool.raw(transaction, receipt.get()));
-            return examined.read() instanceof IncomingMail
-                    ? Optional.of(of(examined, department, trace))
-                    : Optional.empty();
+            Bytes raw = spool.raw(transaction, receipt.get());
+            return wary.attempt(
+                            receipt.get().content().sha256(), () -> Optional.of(examiner.examine(receipt.get(), raw)))
+                    .filter(examined -> examined.read() instanceof IncomingMail)
+                    .map(examined -> of(examined, department, trace));
         });
     }
 

@@ -154,8 +154,8 @@ final class CustomerDesk {
         if (how == Match.How.TOKEN) {
             addParticipants(transaction, mail, id);
         } else {
-            // Whoever only knows a number or a Message-ID must not get others in (cc takeover)
-            mail.note("People in cc do not join: the mail has no reply token of ours.");
+            // Whoever only knows a number, a Message-ID or an old token must not get others in (cc takeover)
+            mail.note("People in cc do not join: the mail has no reply token of ours that is valid.");
         }
         Ticket now = tickets.find(transaction, id).orElseThrow();
         correspondence.tellOfReply(transaction, mail, book.reopened(transaction, ticket, now), article);

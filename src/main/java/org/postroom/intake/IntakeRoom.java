@@ -56,7 +56,7 @@ public final class IntakeRoom {
         NoticeDesk notices = desks.notices();
         Correspondence correspondence = new Correspondence(live.organisation(), writers, desks);
         this.deliveryNews = new DeliveryNews(book, kept.failing(), notices, clock);
-        CaseMaker cases = new CaseMaker(live.organisation(), stores.spool(), examiner);
+        CaseMaker cases = new CaseMaker(live.organisation(), stores.spool(), examiner, desks.wary());
         OrderDesk orders =
                 new OrderDesk(live.organisation(), desks, kept.assigning().availability(), correspondence);
         FloodDesk floods = new FloodDesk(

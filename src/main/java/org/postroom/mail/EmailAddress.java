@@ -1,6 +1,5 @@
 package org.postroom.mail;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,6 +13,8 @@ import java.util.regex.Pattern;
 public record EmailAddress(String localPart, String domain) {
     /** The longest addr-spec taken, in characters (RFC 5321 section 4.5.3.1: 64 + 1 + 255). */
     public static final int MAX_LENGTH = 320;
+
+    private static final char ASCII_END = 0x80;
 
     /** No control character, blank or half of a character of any script. */
     private static final Pattern LOCAL_PART = Pattern.compile(
@@ -58,9 +59,17 @@ public record EmailAddress(String localPart, String domain) {
         return localPart + "@" + domain;
     }
 
-    /** The addr-spec in lower case: the form in which addresses are compared and kept as keys. */
+    /**
+     * The addr-spec in lower case: the form in which addresses are compared and kept as keys. A letter beyond ASCII never
+     * becomes one of ASCII: the sign for Kelvin is no k, or whoever has it in an address would be somebody else.
+     */
     public String key() {
-        return value().toLowerCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder(value());
+        for (int i = 0; i < key.length(); i++) {
+            char lower = Character.toLowerCase(key.charAt(i));
+            key.setCharAt(i, lower < ASCII_END && key.charAt(i) >= ASCII_END ? key.charAt(i) : lower);
+        }
+        return key.toString();
     }
 
     /** The detail behind a plus sign in the local part (RFC 5233): {@code printer} in {@code support+printer@}. */

@@ -7,22 +7,35 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** A bounded number of threads for work that keeps a processor busy. For one caller at a time. */
+/** A bounded number of threads for each caller's work that keeps a processor busy. */
 public final class Pool implements AutoCloseable {
     private final ExecutorService threads;
     private final int most;
+    private final Lost lost;
 
-    private Pool(ExecutorService threads, int most) {
+    private Pool(ExecutorService threads, int most, Lost lost) {
         this.threads = threads;
         this.most = most;
+        this.lost = lost;
     }
 
-    /** As many threads as there are processors; they begin when there is work. */
+    /** As many threads as there are processors; they begin when there is work. However many are lost, it goes on. */
     public static Pool ofProcessors(String name) {
+        return ofProcessors(name, () -> {});
+    }
+
+    /**
+     * As many threads as there are processors; they begin when there is work.
+     *
+     * @param tooManyLost called when {@value Lost#MOST} threads still run whose work was given up: nothing in this process
+     *     can end them, and each takes a part of a processor from all others
+     */
+    public static Pool ofProcessors(String name, Runnable tooManyLost) {
         return new Pool(
                 Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().name(name + "-", 1).factory()),
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                new Lost(tooManyLost));
     }
 
     /**
@@ -36,7 +49,9 @@ public final class Pool implements AutoCloseable {
     public <I, R> List<R> map(List<I> inputs, Function<I, R> work, Duration mostCpu, Failed<I, R> failed)
             throws InterruptedException {
         return new PoolRound<>(threads, most, mostCpu, failed)
-                .run(inputs.stream().map(input -> new PoolJob<>(input, work)).toList());
+                .run(inputs.stream()
+                        .map(input -> new PoolJob<>(input, work, lost))
+                        .toList());
     }
 
     /** What stands for the result of work that failed. */

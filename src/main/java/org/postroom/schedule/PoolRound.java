@@ -83,6 +83,7 @@ final class PoolRound<I, R> {
         for (Running<I, R> each : running.values()) {
             if (each.job().cpu().compareTo(mostCpu) > 0 && each.task().cancel(true)) {
                 log.atWarn().addKeyValue("cpu", each.job().cpu()).log("Work takes too long and is given up");
+                each.job().giveUp();
             }
         }
     }

@@ -125,6 +125,8 @@ final class MariaDbEngine implements Engine {
         config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toMillis()));
         config.addDataSourceProperty("socketTimeout", Long.toString(LONGEST_STATEMENT.toMillis()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Else a server that is not ours, or not ours any more, may ask for any file that the daemon can read
+        config.addDataSourceProperty("allowLocalInfile", "false");
         // Twice to three times as many mails a second as with the text protocol
         config.addDataSourceProperty("useServerPrepStmts", "true");
         return config;

@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.postroom.schedule.Busy;
 import org.postroom.storage.DiskFullException;
 import org.postroom.storage.StorageBrokenException;
 import org.postroom.storage.StorageUnavailableException;
@@ -90,6 +91,9 @@ final class Front extends Handler.Abstract {
         } catch (IOException | RuntimeException e) {
             if (e instanceof HttpException fault) {
                 return error(statusOf(fault), ask);
+            }
+            if (e instanceof Busy) {
+                return error(HttpStatus.SERVICE_UNAVAILABLE_503, ask);
             }
             throw e;
         }

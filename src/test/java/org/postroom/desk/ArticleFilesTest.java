@@ -140,9 +140,12 @@ class ArticleFilesTest {
         long raw =
                 work.database().<Long>write(transaction -> work.stores().raws().put(transaction, mail.content()));
         Article article = stored(new Article.Source(Optional.empty(), Optional.of(raw), false), List.of(mail));
-        ArticleFiles files = new ArticleFiles(work.stores().raws(), () -> {
-            throw new AssertionError("It is not to be read");
-        });
+        ArticleFiles files = new ArticleFiles(
+                work.stores().raws(),
+                () -> {
+                    throw new AssertionError("It is not to be read");
+                },
+                work.room().wary());
         assertThat(work.database().<Optional<Attachment>>read(transaction -> files.file(transaction, article, 0)))
                 .contains(mail);
     }

@@ -17,6 +17,15 @@ class AddressTest {
                 .isEqualTo(EmailAddress.of("ANNA.BERG@EXAMPLE.org").hashCode());
     }
 
+    /** As with CVE-2019-19844: a letter that becomes another one in lower case. */
+    @Test
+    void lettersThatOnlyBecomeAnothersInLowerCaseAreNotTheirs() {
+        assertThat(EmailAddress.of("\u212Aarl@example.org")).isNotEqualTo(EmailAddress.of("karl@example.org"));
+        assertThat(EmailAddress.of("anna@example.or\u0130g").key()).isNotEqualTo("anna@example.orig");
+        assertThat(EmailAddress.of("\u017Fam@example.org")).isNotEqualTo(EmailAddress.of("sam@example.org"));
+        assertThat(EmailAddress.of("J\u00DCRGEN@example.org")).isEqualTo(EmailAddress.of("j\u00FCrgen@example.org"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

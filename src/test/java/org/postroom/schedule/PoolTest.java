@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,44 @@ class PoolTest {
                     SHORT,
                     (i, cause) -> "given up");
             assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    @Test
+    void saysWhenTooManyOfThoseGivenUpStillRun() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger said = new AtomicInteger();
+        try (Pool pool = Pool.ofProcessors("test", said::incrementAndGet)) {
+            List<Integer> some = IntStream.range(1, Lost.MOST).boxed().toList();
+            pool.map(some, i -> deaf(over), SHORT, (i, cause) -> "given up");
+            assertThat(said).hasValue(0);
+            pool.map(List.of(1), i -> deaf(over), SHORT, (i, cause) -> "given up");
+            assertThat(said).hasValue(1);
+        } finally {
+            over.set(true);
+        }
+    }
+
+    @Test
+    void thoseThatEndAfterAllCountNoMore() throws InterruptedException {
+        AtomicInteger said = new AtomicInteger();
+        try (Pool pool = Pool.ofProcessors("test", said::incrementAndGet)) {
+            for (int i = 0; i < Lost.MOST * 2; i++) {
+                CountDownLatch ended = new CountDownLatch(1);
+                pool.map(List.of(i), _ -> untilChecked(ended), SHORT, (_, cause) -> "given up");
+                assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+            }
+            assertThat(said).hasValue(0);
+        }
+    }
+
+    private static String untilChecked(CountDownLatch ended) {
+        try {
+            while (true) {
+                Patience.check();
+            }
+        } finally {
+            ended.countDown();
         }
     }
 

@@ -227,6 +227,19 @@ class MariaDbDatabaseTest {
         }
     }
 
+    /** A server may ask its client for a file in the middle of any statement. */
+    @Test
+    void givesTheServerNoFileOfThisMachine() {
+        try (MariaDbServer server = MariaDbServer.start("--local-infile=1");
+                Database database = Database.open(server.settings(server.createSchema()))) {
+            Probe.create(database, 0);
+            assertThatThrownBy(() -> database.change(transaction -> transaction
+                            .handle()
+                            .execute("LOAD DATA LOCAL INFILE '/etc/hostname' INTO TABLE probe (name)")))
+                    .hasStackTraceContaining("LOCAL");
+        }
+    }
+
     @Test
     void keepsStrictOnAServerThatIsNot() {
         try (MariaDbServer server = MariaDbServer.start("--sql-mode=", "--character-set-server=latin1")) {

@@ -25,7 +25,7 @@ class NamedTestsTest {
     private static final Map<String, Integer> FAULTS = Map.of("A", 31, "B", 5, "C", 9, "D", 8, "E", 8, "F", 17);
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/mail-rules.md", "docs/features.md", "docs/threats.md"})
+    @ValueSource(strings = {"docs/mail-rules.md", "docs/features.md", "docs/security.md", "docs/threats.md"})
     void everyTestThatIsNamedIsThere(String document) throws IOException {
         Map<String, String> sources = tests();
         Matcher named = NAMED.matcher(Files.readString(Path.of(document)));

@@ -73,7 +73,11 @@ record MailCase(
 
     /** What agents should know beside the text. */
     List<String> oddities() {
-        return Stream.concat(LargeMail.sentence(receipt()).stream(), mail.problems().stream())
+        return Stream.of(
+                        LargeMail.sentence(receipt()).stream(),
+                        ServiceCode.sentence(mail).stream(),
+                        mail.problems().stream())
+                .flatMap(sentences -> sentences)
                 .toList();
     }
 

@@ -39,6 +39,11 @@ public final class Triage {
     private final IncomingMail mail;
     private final Predicate<EmailAddress> own;
 
+    /** Whether the local part says that nobody reads what is answered. */
+    static boolean takesNoAnswers(String localPart) {
+        return NO_REPLY.matcher(localPart.toLowerCase(Locale.ROOT)).matches();
+    }
+
     private Triage(IncomingMail mail, Predicate<EmailAddress> own) {
         this.mail = mail;
         this.own = own;

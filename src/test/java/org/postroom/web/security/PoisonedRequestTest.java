@@ -135,6 +135,9 @@ class PoisonedRequestTest {
                 head + "Transfer-Encoding: chunked\r\n\r\nZZ\r\n\r\n" + second,
                 head + "Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n" + second,
                 head + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n\r\n" + second,
+                head + "Transfer-Encoding: chunked\r\n\r\n1;a=\"\r\nX\r\n0\r\n\r\n" + second,
+                head + "Transfer-Encoding: chunked\r\n\r\n1;a\rb\r\nX\r\n0\r\n\r\n" + second,
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + second,
                 head + "X: y\r\n Content-Length: 5\r\nContent-Length : 3\r\n\r\n" + second,
                 head + "X\u0000Y: z\r\n\r\n" + second,
                 "POST /login HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + second,
@@ -150,6 +153,14 @@ class PoisonedRequestTest {
         assertThat(answer).matches("(?s)HTTP/1\\.1 [45].*").doesNotEndWith("(silence)");
         assertThat(answer.split("HTTP/1\\.1 ", -1)).as(answer).hasSize(2);
         assertThat(answer).doesNotContain("\"status\"");
+    }
+
+    @Test
+    void nothingButHttp1IsSpoken() throws IOException {
+        String answer = raw("GET /login HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(answer.toLowerCase(java.util.Locale.ROOT)).doesNotContain("\r\nupgrade:", "alt-svc");
     }
 
     @Test

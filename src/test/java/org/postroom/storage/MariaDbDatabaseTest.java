@@ -19,11 +19,21 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.postroom.mail.Secret;
-import org.postroom.storage.CuttingProxy.Cut;
+import org.postroom.testing.ChaosProxy;
+import org.postroom.testing.Fault;
 import org.postroom.testing.MariaDbServer;
 
 @EnabledIf(value = "org.postroom.testing.MariaDbServer#installed", disabledReason = "mariadbd is not installed here")
 class MariaDbDatabaseTest {
+    /** Three bytes of length, a sequence number, and 3 for a query in text. */
+    private static final String COMMIT = "\\07\\00\\00\\00\\03COMMIT";
+
+    /** The server never hears the COMMIT. */
+    private static final Fault BEFORE_COMMIT = Fault.cut().before(COMMIT);
+
+    /** The server does it, but the client never hears so. */
+    private static final Fault BEFORE_REPLY = Fault.loseReply().at(COMMIT);
+
     @Test
     void repeatsTheTransactionThatADeadlockRolledBack() {
         try (TestDatabase test = TestDatabases.mariadb()) {
@@ -85,9 +95,9 @@ class MariaDbDatabaseTest {
     }
 
     @Test
-    void findsTheCommitThatTheServerMadeAndTheConnectionLost() throws IOException {
+    void findsTheCommitThatTheServerMadeAndTheConnectionLost() {
         try (Lossy lossy = new Lossy()) {
-            lossy.proxy.cutNext(Cut.BEFORE_REPLY);
+            lossy.proxy.once(BEFORE_REPLY);
             AtomicInteger attempts = new AtomicInteger();
             List<String> told = new ArrayList<>();
             long result = lossy.database.write(insert(attempts, told), MariaDbDatabaseTest::lookUp);
@@ -99,9 +109,9 @@ class MariaDbDatabaseTest {
     }
 
     @Test
-    void repeatsTheWorkWhoseCommitNeverReachedTheServer() throws IOException {
+    void repeatsTheWorkWhoseCommitNeverReachedTheServer() {
         try (Lossy lossy = new Lossy()) {
-            lossy.proxy.cutNext(Cut.BEFORE_COMMIT);
+            lossy.proxy.once(BEFORE_COMMIT);
             AtomicInteger attempts = new AtomicInteger();
             List<String> told = new ArrayList<>();
             long result = lossy.database.write(insert(attempts, told), MariaDbDatabaseTest::lookUp);
@@ -113,10 +123,10 @@ class MariaDbDatabaseTest {
     }
 
     @Test
-    void saysThatItDoesNotKnowWhenNobodyTellsItHowToLook() throws IOException {
+    void saysThatItDoesNotKnowWhenNobodyTellsItHowToLook() {
         try (Lossy lossy = new Lossy()) {
-            for (Cut cut : List.of(Cut.BEFORE_REPLY, Cut.BEFORE_COMMIT)) {
-                lossy.proxy.cutNext(cut);
+            for (Fault cut : List.of(BEFORE_REPLY, BEFORE_COMMIT)) {
+                lossy.proxy.once(cut);
                 assertThatThrownBy(() -> lossy.database.change(transaction -> Probe.add(transaction, 0, 1)))
                         .isInstanceOf(UncertainCommitException.class)
                         .hasMessageContaining("lost during a commit");
@@ -126,11 +136,13 @@ class MariaDbDatabaseTest {
     }
 
     @Test
-    void losesAndDoublesNothingOverManyCuts() throws IOException {
+    void losesAndDoublesNothingOverManyCuts() {
         try (Lossy lossy = new Lossy()) {
-            List<Cut> cuts = List.of(Cut.NONE, Cut.BEFORE_COMMIT, Cut.BEFORE_REPLY);
+            List<Fault> cuts = List.of(BEFORE_COMMIT, BEFORE_REPLY);
             for (int id = 1; id <= 30; id++) {
-                lossy.proxy.cutNext(cuts.get(id % cuts.size()));
+                if (id % 3 > 0) {
+                    lossy.proxy.once(cuts.get(id % 3 - 1));
+                }
                 long key = id;
                 lossy.database.write(
                         transaction -> {
@@ -139,6 +151,7 @@ class MariaDbDatabaseTest {
                         },
                         transaction -> Probe.exists(transaction, key) ? Optional.of(1) : Optional.empty());
             }
+            assertThat(lossy.proxy.struck()).isEqualTo(20);
             assertThat(Probe.amounts(lossy.database)).hasSize(31).startsWith(130L);
         }
     }
@@ -146,19 +159,19 @@ class MariaDbDatabaseTest {
     /** A database behind a connection that can be cut. */
     private static final class Lossy implements AutoCloseable {
         private final TestDatabase test = TestDatabases.mariadb();
-        private final CuttingProxy proxy;
+        private final ChaosProxy proxy;
         private final Database database;
 
-        Lossy() throws IOException {
+        Lossy() {
             DatabaseSettings direct = test.settings();
-            proxy = new CuttingProxy(SharedMariaDb.SERVER.port());
+            proxy = ChaosProxy.before(SharedMariaDb.SERVER.port());
             database = Database.open(new DatabaseSettings(
                     direct.url().replaceFirst(":\\d+/", ":" + proxy.port() + "/"), direct.user(), direct.password()));
             Probe.create(database, 1);
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             database.close();
             proxy.close();
             test.close();
@@ -253,9 +266,9 @@ class MariaDbDatabaseTest {
     }
 
     @Test
-    void saysWhatKeepsItFromConnecting() throws IOException {
+    void saysWhatKeepsItFromConnecting() {
         try (TestDatabase test = TestDatabases.mariadb();
-                CuttingProxy unused = new CuttingProxy(1)) {
+                ChaosProxy unused = ChaosProxy.before(1)) {
             DatabaseSettings good = test.settings();
             assertThatThrownBy(() -> open(good.url(), good.user(), "wrong"))
                     .hasMessageContaining("Access denied")

@@ -62,21 +62,24 @@ final class MailboxBench implements AutoCloseable {
     }
 
     MailboxBench(Path directory, FetchLimits limits) {
-        Ids ids = new Ids(InstantSource.system(), 1);
-        database = TestDatabases.sqlite(directory);
-        spool = Spool.jdbi(ids, RawStore.jdbi(ids));
+        this(TestDatabases.sqlite(directory), spool(), limits, InstantSource.system());
+    }
+
+    /** Brings mails into a spool that others work on. */
+    MailboxBench(Database database, Spool spool, FetchLimits limits, InstantSource clock) {
+        this.database = database;
+        this.spool = spool;
         Trust trust = new Trust();
         connectors = Map.of(Protocol.IMAP, new ImapConnector(trust), Protocol.POP3, new PopConnector(trust));
-        sightings = SightingStore.jdbi(ids);
+        sightings = SightingStore.jdbi(new Ids(clock, 1));
         importer = new Importer(
-                database,
-                Cluster.alone(1),
-                refusable(spool),
-                sightings,
-                wakes::incrementAndGet,
-                limits,
-                InstantSource.system());
+                database, Cluster.alone(1), refusable(spool), sightings, wakes::incrementAndGet, limits, clock);
         supervisor = new MailboxSupervisor(() -> settings, connectors, importer);
+    }
+
+    private static Spool spool() {
+        Ids ids = new Ids(InstantSource.system(), 1);
+        return Spool.jdbi(ids, RawStore.jdbi(ids));
     }
 
     /** From now on the database takes no mails, as when its disk is full; or takes them again. */
@@ -187,6 +190,21 @@ final class MailboxBench implements AutoCloseable {
     /** Receipts of messages that are believed to be still on the server. */
     List<Receipt> onServer(MailboxSettings mailbox, long uidValidity) {
         return database.read(transaction -> spool.toRemove(transaction, mailbox.key(), uidValidity, 1_000_000));
+    }
+
+    /** How many receipts there are, those of copies too. */
+    int receipts() {
+        return count("SELECT COUNT(*) FROM receipt");
+    }
+
+    /** How many messages are believed to be still on their servers. */
+    int receiptsOnServer() {
+        return count("SELECT COUNT(*) FROM receipt WHERE removed_at IS NULL");
+    }
+
+    private int count(String sql) {
+        return database.read(transaction ->
+                transaction.handle().createQuery(sql).mapTo(Integer.class).one());
     }
 
     @Override

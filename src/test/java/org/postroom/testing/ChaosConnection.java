@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.postroom.mail.Bytes;
 import org.postroom.testing.ChaosProxy.Armed;
 import org.postroom.testing.Fault.Direction;
 import org.postroom.testing.Fault.Effect;
@@ -175,7 +176,7 @@ final class ChaosConnection {
                 case Effect.Reset() -> reset();
                 case Effect.HalfOpen() -> halfOpen();
                 case Effect.LoseReply(), Effect.SwallowReply() -> {}
-                case Effect.Say(byte[] words) -> out.write(words);
+                case Effect.Say(Bytes words) -> out.write(words.toArray());
                 case Effect.Slow(long rate, Duration pause) -> {
                     bytesPerSecond = rate;
                     delay = pause;

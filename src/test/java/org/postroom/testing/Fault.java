@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postroom.mail.Bytes;
 
 /**
  * What a {@link ChaosProxy} does to a connection, and when.
@@ -78,7 +79,7 @@ public record Fault(Trigger trigger, Effect effect) {
         record SwallowReply() implements Effect {}
 
         /** Says something that nobody said, and goes on. */
-        record Say(byte[] words) implements Effect {}
+        record Say(Bytes words) implements Effect {}
 
         /** From then on lets so many bytes a second through this way, after a delay for each chunk. */
         record Slow(long bytesPerSecond, Duration delay) implements Effect {}
@@ -109,7 +110,7 @@ public record Fault(Trigger trigger, Effect effect) {
 
     /** @param words one byte each */
     public static When say(String words) {
-        return new When(new Effect.Say(words.getBytes(ISO_8859_1)));
+        return new When(new Effect.Say(Bytes.wrap(words.getBytes(ISO_8859_1))));
     }
 
     public static When throttle(long bytesPerSecond) {

@@ -21,14 +21,14 @@ final class JdbiReceiptStore {
     }
 
     /** Inserts a fresh receipt; false when its identity, or its bytes as an original, are held already. */
-    static boolean insert(Transaction transaction, Receipt receipt, long listedSize) {
+    static boolean insert(Transaction transaction, Receipt receipt, FetchedMail.Listing listing) {
         Optional<Receipt.End> end = receipt.end();
         return transaction.insertIfAbsent(() -> transaction
                 .handle()
                 .createUpdate("INSERT INTO receipt (id, mailbox, uid_validity, uid, sha256, original_sha, size,"
-                        + " listed_size, whole, raw_id, department, received_at, state, due_at, attempts, disposition,"
+                        + " listed_size, listed_at, whole, raw_id, department, received_at, state, due_at, attempts, disposition,"
                         + " duplicate_of, trace) VALUES (:id, :mailbox, :uidValidity, :uid, :sha256, :originalSha,"
-                        + " :size, :listedSize, :whole, :rawId, :department, :receivedAt, :state, :dueAt, 0,"
+                        + " :size, :listedSize, :listedAt, :whole, :rawId, :department, :receivedAt, :state, :dueAt, 0,"
                         + " :disposition, :duplicateOf, :trace)")
                 .bind("id", receipt.id().value())
                 .bind("mailbox", receipt.origin().mailbox())
@@ -37,7 +37,8 @@ final class JdbiReceiptStore {
                 .bind("sha256", receipt.content().sha256())
                 .bind("originalSha", end.isEmpty() ? receipt.content().sha256() : null)
                 .bind("size", receipt.content().size())
-                .bind("listedSize", listedSize)
+                .bind("listedSize", listing.size())
+                .bind("listedAt", listing.arrived().orElse(null))
                 .bind("whole", receipt.content().whole())
                 .bind("rawId", receipt.content().rawId())
                 .bind("department", receipt.origin().department().value())
@@ -76,14 +77,22 @@ final class JdbiReceiptStore {
                 end(row));
     }
 
+    /** What the server's listing claimed of the receipt in this row. */
+    static FetchedMail.Listing listing(ResultSet row) throws SQLException {
+        OptionalLong arrived = number(row, "listed_at");
+        return new FetchedMail.Listing(
+                row.getLong("listed_size"),
+                arrived.isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(arrived.getAsLong())));
+    }
+
     private static Optional<Receipt.End> end(ResultSet row) throws SQLException {
         String disposition = row.getString("disposition");
         if (disposition == null) {
             return Optional.empty();
         }
-        OptionalLong ticket = id(row, "ticket_id");
-        OptionalLong article = id(row, "article_id");
-        OptionalLong original = id(row, "duplicate_of");
+        OptionalLong ticket = number(row, "ticket_id");
+        OptionalLong article = number(row, "article_id");
+        OptionalLong original = number(row, "duplicate_of");
         return Optional.of(new Receipt.End(
                 Disposition.of(disposition),
                 ticket.isEmpty() ? Optional.empty() : Optional.of(new TicketId(ticket.getAsLong())),
@@ -92,7 +101,7 @@ final class JdbiReceiptStore {
                 Optional.ofNullable(row.getString("trace")).orElse("")));
     }
 
-    private static OptionalLong id(ResultSet row, String column) throws SQLException {
+    private static OptionalLong number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }

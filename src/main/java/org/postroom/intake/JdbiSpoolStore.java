@@ -41,13 +41,13 @@ final class JdbiSpoolStore implements Spool {
         for (List<String> some : slices(uids)) {
             transaction
                     .handle()
-                    .createQuery("SELECT uid, listed_size, whole FROM receipt WHERE mailbox = :mailbox"
+                    .createQuery("SELECT uid, listed_size, listed_at, whole FROM receipt WHERE mailbox = :mailbox"
                             + " AND uid_validity = :uidValidity AND uid IN (<uids>) AND removed_at IS NULL")
                     .bind("mailbox", mailbox)
                     .bind("uidValidity", uidValidity)
                     .bindList("uids", some)
                     .map((row, context) -> Map.entry(
-                            row.getString("uid"), new Known(row.getLong("listed_size"), row.getInt("whole") == 1)))
+                            row.getString("uid"), new Known(JdbiReceiptStore.listing(row), row.getInt("whole") == 1)))
                     .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
         }
         return known;
@@ -92,6 +92,7 @@ final class JdbiSpoolStore implements Spool {
 
     private Receipt accept(Transaction transaction, FetchedMail mail, HeldReceipts held) {
         Optional<Receipt> same = held.same(mail);
+        forget(transaction, held.formerUnder(mail), mail.receivedAt());
         if (same.isPresent()) {
             return seenAgain(transaction, same.get(), mail);
         }
@@ -107,11 +108,18 @@ final class JdbiSpoolStore implements Spool {
         return receipt.get();
     }
 
+    /** A UID names one message at a time: what was held under it before is not on the server any more. */
+    private void forget(Transaction transaction, List<Receipt> former, Instant at) {
+        markRemoved(transaction, former.stream().map(Receipt::id).toList(), at);
+    }
+
     private Receipt seenAgain(Transaction transaction, Receipt receipt, FetchedMail mail) {
         transaction
                 .handle()
-                .createUpdate("UPDATE receipt SET removed_at = NULL, listed_size = :size WHERE id = :id")
-                .bind("size", mail.listedSize())
+                .createUpdate("UPDATE receipt SET removed_at = NULL, listed_size = :size, listed_at = :arrived"
+                        + " WHERE id = :id")
+                .bind("size", mail.listing().size())
+                .bind("arrived", mail.listing().arrived().orElse(null))
                 .bind("id", receipt.id().value())
                 .execute();
         return receipt;
@@ -126,7 +134,7 @@ final class JdbiSpoolStore implements Spool {
                 mail.receivedAt(),
                 new Receipt.Work(Receipt.State.PENDING, 0, Optional.empty(), mail.receivedAt()),
                 Optional.empty());
-        if (JdbiReceiptStore.insert(transaction, receipt, mail.listedSize())) {
+        if (JdbiReceiptStore.insert(transaction, receipt, mail.listing())) {
             return Optional.of(receipt);
         }
         rawMails.delete(transaction, rawId);
@@ -147,9 +155,7 @@ final class JdbiSpoolStore implements Spool {
                 mail.receivedAt(),
                 new Receipt.Work(Receipt.State.DONE, 0, Optional.empty(), mail.receivedAt()),
                 Optional.of(end));
-        return JdbiReceiptStore.insert(transaction, receipt, mail.listedSize())
-                ? Optional.of(receipt)
-                : Optional.empty();
+        return JdbiReceiptStore.insert(transaction, receipt, mail.listing()) ? Optional.of(receipt) : Optional.empty();
     }
 
     @Override
@@ -170,7 +176,7 @@ final class JdbiSpoolStore implements Spool {
         for (List<ReceiptId> some : slices(removed)) {
             transaction
                     .handle()
-                    .createUpdate("UPDATE receipt SET removed_at = :at WHERE id IN (<ids>)")
+                    .createUpdate("UPDATE receipt SET removed_at = :at WHERE id IN (<ids>) AND removed_at IS NULL")
                     .bind("at", at)
                     .bindList("ids", some.stream().map(ReceiptId::value).toList())
                     .execute();

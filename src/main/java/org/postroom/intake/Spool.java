@@ -26,7 +26,7 @@ public interface Spool {
     /**
      * Holds mails of one mailbox and one UIDVALIDITY, and returns a receipt for each, in their order. What has a receipt
      * already gets the same one again, back among those to be removed. The same bytes under another UID become a receipt that
-     * is done at once, as a duplicate.
+     * is done at once, as a duplicate. Other bytes under a UID that is known show that the former message is gone.
      */
     List<Receipt> accept(Transaction transaction, List<FetchedMail> mails);
 
@@ -89,9 +89,8 @@ public interface Spool {
     /**
      * A message that is held.
      *
-     * @param listedSize bytes, as the server's listing claimed; one listed with another size is another message, under a UID
-     *     used again
+     * @param listing what the server's listing claimed of it; one listed otherwise is another message, under a UID used again
      * @param whole whether all of it is held
      */
-    record Known(long listedSize, boolean whole) {}
+    record Known(FetchedMail.Listing listing, boolean whole) {}
 }

@@ -41,6 +41,7 @@ final class ImportRun {
 
     private final Deque<Listed> backlog = new ArrayDeque<>();
     private final Set<String> listedUids = new HashSet<>();
+    private final Set<String> heldUids = new HashSet<>();
     private final List<ReceiptId> gone = new ArrayList<>();
     private boolean leftoversDone;
     private Optional<String> refusal = Optional.empty();
@@ -98,15 +99,25 @@ final class ImportRun {
         List<String> uids = listed.stream().flatMap(mail -> mail.uid().stream()).toList();
         Map<String, Spool.Known> known = importer.database()
                 .read(transaction -> importer.spool().knownUids(transaction, mailbox, session.uidValidity(), uids));
+        if (!leftoversDone) {
+            listed.stream()
+                    .filter(mail -> held(mail, known).isPresent())
+                    .flatMap(mail -> mail.uid().stream())
+                    .forEach(heldUids::add);
+        }
         return listed.stream().filter(mail -> !isKnown(mail, known)).toList();
+    }
+
+    /** What is held under its UID, if that was listed as this is: a server may use a UID again. */
+    private static Optional<Spool.Known> held(Listed mail, Map<String, Spool.Known> known) {
+        return mail.uid().map(known::get).filter(held -> held.listing().agreesWith(listing(mail)));
     }
 
     /** Where UIDs cannot be trusted, a mail to be removed is fetched again first: its bytes tell whether it is held. */
     private boolean isKnown(Listed mail, Map<String, Spool.Known> known) {
-        Optional<Spool.Known> held = mail.uid().map(known::get);
-        return held.isPresent()
-                && held.get().listedSize() == mail.size()
-                && (!removing || session.trustsUids() || !held.get().whole());
+        return held(mail, known)
+                .filter(held -> !removing || session.trustsUids() || !held.whole())
+                .isPresent();
     }
 
     /** What an earlier session committed and did not come to remove, or left while settings said so. */
@@ -119,7 +130,7 @@ final class ImportRun {
                 .read(transaction -> importer.spool().toRemove(transaction, mailbox, session.uidValidity(), LEFTOVERS));
         leftoversDone = leftovers.size() < LEFTOVERS || !session.trustsUids();
         List<Receipt> there = leftovers.stream()
-                .filter(receipt -> listedUids.contains(receipt.origin().uid()))
+                .filter(receipt -> heldUids.contains(receipt.origin().uid()))
                 .toList();
         leftovers.stream()
                 .filter(receipt -> !listedUids.contains(receipt.origin().uid()))
@@ -130,12 +141,13 @@ final class ImportRun {
         }
         if (leftoversDone) {
             listedUids.clear();
+            heldUids.clear();
         }
     }
 
     private static Listed listed(Receipt receipt) {
         return new Listed(
-                0, Optional.of(receipt.origin().uid()), receipt.content().size());
+                0, Optional.of(receipt.origin().uid()), receipt.content().size(), Optional.empty());
     }
 
     private List<Listed> nextBatch() {
@@ -217,10 +229,14 @@ final class ImportRun {
         return new FetchedMail(
                 new Receipt.Origin(mailbox, session.uidValidity(), uid, department),
                 packed,
-                fetched.listed().size(),
+                listing(fetched.listed()),
                 fetched.size(),
                 fetched.whole(),
                 importer.clock().instant());
+    }
+
+    private static FetchedMail.Listing listing(Listed mail) {
+        return new FetchedMail.Listing(mail.size(), mail.arrived());
     }
 
     private void removeHeld(List<Fetched> fetched, List<Receipt> receipts) throws MailboxException {

@@ -1,6 +1,7 @@
 package org.postroom.mailbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.mail.Bytes;
@@ -63,8 +64,9 @@ public interface MailboxSession extends AutoCloseable {
      * @param number its place in the mailbox, in this session only
      * @param uid its UID or UIDL; empty when the server gives none that can be told from others
      * @param size bytes, as the server claims
+     * @param arrived when it came there, as the server claims; empty when it does not
      */
-    record Listed(int number, Optional<String> uid, long size) {}
+    record Listed(int number, Optional<String> uid, long size, Optional<Instant> arrived) {}
 
     /**
      * A mail as it was on the server.

@@ -270,7 +270,13 @@ public final class Office implements AutoCloseable {
     /** A mail to support comes in and is settled, of which the beginning is held only: all of it has so many bytes. */
     public Receipt beginningArrives(Bytes beginning, long size) {
         PackedMail packed = PackedMail.of(beginning);
-        Receipt receipt = accepted(new FetchedMail(origin(SUPPORT_DESK), packed, size, size, false, clock.instant()));
+        Receipt receipt = accepted(new FetchedMail(
+                origin(SUPPORT_DESK),
+                packed,
+                new FetchedMail.Listing(size, Optional.empty()),
+                size,
+                false,
+                clock.instant()));
         work();
         return receipt(receipt.id());
     }

@@ -81,6 +81,39 @@ class SpoolTest {
         assertThat(due(database)).hasSize(2);
     }
 
+    /** FAULTS A10. */
+    @DatabaseTest
+    void forgetsWhatWasUnderAUidThatIsUsedAgain(Database database) {
+        accept(database, mail(7, "1", "one"), mail(7, "2", "stays"));
+        Receipt other = accept(database, mail(7, "1", "other")).getFirst();
+        assertThat(removable(database, 7))
+                .extracting(Receipt::id)
+                .contains(other.id())
+                .hasSize(2);
+        accept(database, mail(7, "1", "one"));
+        assertThat(removable(database, 7))
+                .extracting(Receipt::id)
+                .doesNotContain(other.id())
+                .hasSize(2);
+        assertThat(due(database)).hasSize(3);
+    }
+
+    @DatabaseTest
+    void tellsAUidUsedAgainByWhatTheListingClaims(Database database) {
+        FetchedMail.Listing then = new FetchedMail.Listing(3, Optional.of(NOW));
+        Receipt.Origin origin = new Receipt.Origin(MAILBOX, 7, "1", SUPPORT);
+        accept(database, new FetchedMail(origin, PackedMail.of(Bytes.of("one")), then, 3, true, NOW));
+        assertThat(database.<Map<String, Spool.Known>>read(
+                        transaction -> spool.knownUids(transaction, MAILBOX, 7, List.of("1"))))
+                .containsEntry("1", new Spool.Known(then, true));
+        assertThat(then.agreesWith(new FetchedMail.Listing(3, Optional.empty())))
+                .isTrue();
+        assertThat(then.agreesWith(new FetchedMail.Listing(3, Optional.of(NOW.plusSeconds(1)))))
+                .isFalse();
+        assertThat(then.agreesWith(new FetchedMail.Listing(4, Optional.of(NOW))))
+                .isFalse();
+    }
+
     @DatabaseTest
     void holdsTheSameBytesOnceForEachMailbox(Database database) {
         accept(database, mail(7, "1", "to both"));
@@ -119,7 +152,7 @@ class SpoolTest {
         accept(database, mail(7, "1", "12345"));
         assertThat(database.<Map<String, Spool.Known>>read(
                         transaction -> spool.knownUids(transaction, MAILBOX, 7, List.of("1"))))
-                .containsEntry("1", new Spool.Known(5, true));
+                .containsEntry("1", new Spool.Known(new FetchedMail.Listing(5, Optional.empty()), true));
     }
 
     @DatabaseTest
@@ -145,7 +178,13 @@ class SpoolTest {
         Receipt.Origin origin = new Receipt.Origin(MAILBOX, 7, "1", SUPPORT);
         accept(
                 database,
-                new FetchedMail(origin, PackedMail.of(Bytes.of("beginning")), 99_000_000, 99_000_001, false, NOW));
+                new FetchedMail(
+                        origin,
+                        PackedMail.of(Bytes.of("beginning")),
+                        new FetchedMail.Listing(99_000_000, Optional.empty()),
+                        99_000_001,
+                        false,
+                        NOW));
         assertThat(removable(database, 7)).isEmpty();
         assertThat(known(database, 7, "1")).containsExactly("1");
         Receipt receipt = due(database).getFirst();

@@ -13,6 +13,7 @@ import org.postroom.mailbox.MailboxSettings.AfterImport;
 import org.postroom.mailbox.MailboxSettings.Protocol;
 import org.postroom.testing.ChaosProxy;
 import org.postroom.testing.Fault;
+import org.postroom.testing.ScriptedServer;
 
 /** The connection breaks at any byte, a thousand times a protocol: no mail is lost, none comes twice, and none stays. */
 class CutConnectionsTest {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +29,10 @@ import org.postroom.mailbox.MailboxSettings.Protocol;
 import org.postroom.mailbox.MailboxSettings.Rhythm;
 import org.postroom.mailbox.MailboxSettings.Security;
 import org.postroom.mailbox.MailboxSettings.Server;
+import org.postroom.testing.ChaosProxy;
 import org.postroom.testing.DovecotServer;
+import org.postroom.testing.Fault;
+import org.postroom.testing.Fault.Direction;
 import org.postroom.testing.NeedsProgram;
 import org.postroom.testing.TestCertificate;
 
@@ -198,19 +203,91 @@ class DovecotMailboxTest {
     @Test
     void refusesCertificatesOfOtherHosts() {
         try (DovecotServer other = DovecotServer.startWith(TestCertificate::forAnotherHost)) {
-            Server imaps = new Server(HOST, other.imapsPort(), Security.TLS, Optional.of(other.certificate()));
-            assertThat(faultOf(settings(Protocol.IMAP, imaps, LEAVE, OFTEN)))
-                    .contains("its certificate is not for the host " + HOST);
+            waysToTls(other)
+                    .forEach(way -> assertThat(faultOf(way)).contains("its certificate is not for the host " + HOST));
         }
     }
 
     @Test
     void refusesExpiredCertificatesEvenWhenTheyAreTrusted() {
         try (DovecotServer expired = DovecotServer.startWith(TestCertificate::expired)) {
-            Server imaps = new Server(HOST, expired.imapsPort(), Security.TLS, Optional.of(expired.certificate()));
-            assertThat(faultOf(settings(Protocol.IMAP, imaps, LEAVE, OFTEN)))
-                    .contains("its certificate has expired or is not valid yet");
+            waysToTls(expired)
+                    .forEach(way ->
+                            assertThat(faultOf(way)).contains("its certificate has expired or is not valid yet"));
         }
+    }
+
+    /** Both protocols, with TLS at once and by STARTTLS, trusting the server's certificate. */
+    private List<MailboxSettings> waysToTls(DovecotServer at) {
+        return Stream.of(
+                        Map.entry(
+                                Protocol.IMAP,
+                                new Server(HOST, at.imapsPort(), Security.TLS, Optional.of(at.certificate()))),
+                        Map.entry(
+                                Protocol.IMAP,
+                                new Server(HOST, at.imapPort(), Security.STARTTLS, Optional.of(at.certificate()))),
+                        Map.entry(
+                                Protocol.POP3,
+                                new Server(HOST, at.pop3sPort(), Security.TLS, Optional.of(at.certificate()))),
+                        Map.entry(
+                                Protocol.POP3,
+                                new Server(HOST, at.pop3Port(), Security.STARTTLS, Optional.of(at.certificate()))))
+                .map(way -> settings(way.getKey(), way.getValue(), LEAVE, OFTEN))
+                .toList();
+    }
+
+    /** FAULTS B3: somebody in between takes STARTTLS out of what Dovecot offers. */
+    @Test
+    void saysNothingSecretWhereStarttlsIsStripped() {
+        for (Protocol protocol : Protocol.values()) {
+            int port = protocol == Protocol.IMAP ? server.imapPort() : server.pop3Port();
+            try (ChaosProxy proxy = ChaosProxy.before(port)) {
+                String offer = protocol == Protocol.IMAP ? "STARTTLS" : "STLS";
+                proxy.always(Fault.replace(offer, "X".repeat(offer.length())).after(Direction.TO_CLIENT, 0));
+                assertThat(faultOf(through(proxy, protocol))).contains("STARTTLS, which the server does not offer");
+                assertThat(proxy.passed(Direction.TO_SERVER)).isLessThan(30);
+            }
+        }
+    }
+
+    /** FAULTS B3, CVE-2021-38542: somebody in between says something in the clear behind the go-ahead for TLS. */
+    @Test
+    void takesNothingForSaidUnderTlsThatCameBeforeIt() {
+        for (Protocol protocol : Protocol.values()) {
+            int port = protocol == Protocol.IMAP ? server.imapPort() : server.pop3Port();
+            String words = protocol == Protocol.IMAP ? "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n" : "+OK\r\nUSER\r\n.\r\n";
+            try (ChaosProxy proxy = ChaosProxy.before(port)) {
+                proxy.always(Fault.say(words).atReply("Begin TLS.*\r\n"));
+                assertThat(faultOf(through(proxy, protocol)))
+                        .containsAnyOf("the server spoke out of turn", "no TLS connection came about");
+            }
+        }
+    }
+
+    private MailboxSettings through(ChaosProxy proxy, Protocol protocol) {
+        Server at = new Server(HOST, proxy.port(), Security.STARTTLS, Optional.of(server.certificate()));
+        return settings(protocol, at, LEAVE, OFTEN);
+    }
+
+    /** FAULTS B2: few tries where trying could lock the account, and none that somebody has to ask for. */
+    @Test
+    void leavesAnAccountAloneThatRefusesThePasswordAndRecoversByItself() throws InterruptedException {
+        deliver(1);
+        server.user(user, "changed");
+        await().until(() -> faultOf(imap(DELETE)).contains("refused the login"));
+        MailboxWatch watch = bench.watchByHand(imap(DELETE));
+        List<Long> minutes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            minutes.add(watch.run().toMinutes());
+        }
+        assertThat(minutes).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+        assertThat(server.mails(user, INBOX)).hasSize(1);
+        server.user(user, DovecotServer.PASSWORD);
+        await().until(() -> faultOf(imap(LEAVE)).equals("none"));
+        assertThat(watch.run()).isEqualTo(OFTEN.importInterval());
+        assertThat(server.mails(user, INBOX)).isEmpty();
+        assertThat(bench.pending()).hasSize(1);
+        watch.close();
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postroom.mailbox.ScriptedServer.Script;
-import org.postroom.mailbox.ScriptedServer.Talk;
+import org.postroom.testing.ScriptedServer.Script;
+import org.postroom.testing.ScriptedServer.Talk;
 
 /** A small, well-behaved IMAP server with one folder, whose manners a test can spoil command by command. */
 final class FakeImap implements Script {
@@ -18,8 +18,10 @@ final class FakeImap implements Script {
 
     private final Map<Long, String> mails = new ConcurrentSkipListMap<>();
     private final List<Spoiled> spoiled = new CopyOnWriteArrayList<>();
+    private final List<Talk> idling = new CopyOnWriteArrayList<>();
     private volatile String greeting = "* OK ready\r\n";
     private volatile String capabilities = "IMAP4rev1 IDLE UIDPLUS MOVE";
+    private final Map<Long, String> arrivals = new ConcurrentSkipListMap<>();
     private volatile String validity = "* OK [UIDVALIDITY 7] fine\r\n";
 
     /** Answers a command in place of the usual way; the tag is given. Returns whether to go on talking. */
@@ -33,6 +35,31 @@ final class FakeImap implements Script {
     FakeImap mail(long uid, String mail) {
         mails.put(uid, mail);
         return this;
+    }
+
+    /** When a mail came, as INTERNALDATE says it; else it does not say. */
+    FakeImap arrived(long uid, String date) {
+        arrivals.put(uid, date);
+        return this;
+    }
+
+    /** Whether somebody waits to be told of mail. */
+    boolean isIdle() {
+        return !idling.isEmpty();
+    }
+
+    /** Says to all who idle that there is mail. */
+    void tellOfMail() {
+        idling.removeIf(talk -> !isTold(talk));
+    }
+
+    private boolean isTold(Talk talk) {
+        try {
+            talk.say("* " + mails.size() + " EXISTS\r\n");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Another client removes a mail. */
@@ -113,7 +140,9 @@ final class FakeImap implements Script {
             selected(command).forEach(mails::remove);
         } else if (command.equals("IDLE")) {
             talk.say("+ idling\r\n");
+            idling.add(talk);
             talk.hear();
+            idling.remove(talk);
         }
     }
 
@@ -129,7 +158,8 @@ final class FakeImap implements Script {
                 talk.say("* " + number + " FETCH (BODY[]<0> {" + beginning.length() + "}\r\n" + beginning + " UID "
                         + uid + ")\r\n");
             } else {
-                talk.say("* " + number + " FETCH (UID " + uid + " RFC822.SIZE " + mail.length() + ")\r\n");
+                String date = arrivals.containsKey(uid) ? " INTERNALDATE \"" + arrivals.get(uid) + "\"" : "";
+                talk.say("* " + number + " FETCH (UID " + uid + date + " RFC822.SIZE " + mail.length() + ")\r\n");
             }
             number++;
         }

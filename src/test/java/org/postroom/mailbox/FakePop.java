@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
-import org.postroom.mailbox.ScriptedServer.Script;
-import org.postroom.mailbox.ScriptedServer.Talk;
+import org.postroom.testing.ScriptedServer.Script;
+import org.postroom.testing.ScriptedServer.Talk;
 
 /** A small, well-behaved POP3 server, whose manners a test can spoil command by command. */
 final class FakePop implements Script {

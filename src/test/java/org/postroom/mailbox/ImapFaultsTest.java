@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postroom.intake.Receipt;
 import org.postroom.mail.Bytes;
@@ -30,6 +31,7 @@ import org.postroom.mailbox.MailboxSettings.Rhythm;
 import org.postroom.mailbox.MailboxSettings.Security;
 import org.postroom.mailbox.MailboxSettings.Server;
 import org.postroom.mailbox.MailboxSettings.Timeouts;
+import org.postroom.testing.ScriptedServer;
 
 /** What Dovecot will not do, an IMAP server of the test's own does. */
 class ImapFaultsTest {
@@ -299,6 +301,55 @@ class ImapFaultsTest {
         bench.importOnce(imap(DELETE));
         assertThat(bench.pending()).hasSize(2);
         assertThat(imap.mails()).isEmpty();
+    }
+
+    /** FAULTS A10: the server uses a UID again, for a mail of another size, or another time. */
+    @ParameterizedTest
+    @CsvSource({"Subject: another one, 17-Jul-2026 02:44:25 -0700", "Subject: 2nd, ' 1-Aug-2026 02:44:25 -0700'"})
+    void takesAnotherMailUnderAUidUsedBefore(String words, String date) throws MailboxException {
+        imap.mail(1, "Subject: 1st\r\n\r\n").arrived(1, "17-Jul-2026 02:44:25 -0700");
+        bench.importOnce(imap(LEAVE));
+        imap.mail(1, words + "\r\n\r\n").arrived(1, date);
+        for (int poll = 0; poll < 3; poll++) {
+            bench.importOnce(imap(LEAVE));
+        }
+        assertThat(bench.pendingMails())
+                .containsExactly(Bytes.of("Subject: 1st\r\n\r\n"), Bytes.of(words + "\r\n\r\n"));
+        assertThat(server.heard().stream().filter(line -> line.contains("BODY.PEEK")))
+                .as("each mail is fetched once")
+                .hasSize(2);
+        assertThat(bench.onServer(imap(LEAVE), 7)).hasSize(1);
+    }
+
+    /** FAULTS A10: what was removed when the connection broke is not taken for another mail under its UID. */
+    @ParameterizedTest
+    @CsvSource({"Subject: another one, 17-Jul-2026 02:44:25 -0700", "Subject: 2nd, 18-Jul-2026 02:44:25 -0700"})
+    void removesNoMailUnheldThatHasAUidUsedBefore(String words, String date) throws MailboxException {
+        imap.mail(1, "Subject: 1st\r\n\r\n").arrived(1, "17-Jul-2026 02:44:25 -0700");
+        imap.on("UID EXPUNGE .*", (talk, tag, command) -> {
+            imap.usual(talk, command);
+            return false;
+        });
+        assertThat(faultOf(imap(DELETE)).kind()).isEqualTo(Kind.CUT);
+        assertThat(imap.mails()).isEmpty();
+        imap.forgetManners();
+        imap.mail(1, words + "\r\n\r\n").arrived(1, date);
+        bench.importOnce(imap(DELETE));
+        assertThat(bench.pendingMails())
+                .containsExactly(Bytes.of("Subject: 1st\r\n\r\n"), Bytes.of(words + "\r\n\r\n"));
+        assertThat(imap.mails()).isEmpty();
+        assertThat(bench.onServer(imap(DELETE), 7)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "99-Foo-0000 99:99:99 +9999"})
+    void mindsNoDateThatIsNone(String date) throws MailboxException {
+        imap.mail(1, "Subject: 1st\r\n\r\n").arrived(1, date);
+        bench.importOnce(imap(LEAVE));
+        imap.arrived(1, "17-Jul-2026 02:44:25 -0700");
+        bench.importOnce(imap(LEAVE));
+        assertThat(server.heard().stream().filter(line -> line.contains("BODY.PEEK")))
+                .hasSize(1);
     }
 
     @Test

@@ -132,6 +132,13 @@ final class MailboxBench implements AutoCloseable {
         supervisor.refresh();
     }
 
+    /** A watch whose rounds the test does itself. */
+    MailboxWatch watchByHand(MailboxSettings mailbox) {
+        MailboxConnector connector = Objects.requireNonNull(connectors.get(mailbox.protocol()));
+        StatusBoard board = new StatusBoard(SUPPORT, mailbox, InstantSource.system());
+        return new MailboxWatch(SUPPORT, mailbox, connector, importer, board);
+    }
+
     MailboxStatus status() {
         return status(SUPPORT);
     }

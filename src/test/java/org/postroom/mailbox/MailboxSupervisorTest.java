@@ -8,6 +8,9 @@ import static org.postroom.mailbox.MailboxBench.plain;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +22,7 @@ import org.postroom.mailbox.MailboxSettings.Protocol;
 import org.postroom.mailbox.MailboxSettings.Rhythm;
 import org.postroom.mailbox.MailboxSettings.Security;
 import org.postroom.mailbox.MailboxSettings.Server;
+import org.postroom.testing.ScriptedServer;
 
 class MailboxSupervisorTest {
     private static final AfterImport LEAVE = new AfterImport.Leave();
@@ -105,6 +109,44 @@ class MailboxSupervisorTest {
             await().pollInterval(Duration.ofMillis(5)).until(() -> bench.wakes() == 1);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
         }
+    }
+
+    /** FAULTS B1 and I7: fifty servers, each with a bad manner of its own, and one that is well. */
+    @Test
+    void badMannersOfOthersHoldUpNoHealthyOne() {
+        List<ScriptedServer.Script> manners = List.of(
+                ScriptedServer.Talk::hang,
+                talk -> talk.drip("* OK "),
+                talk -> talk.stream(new byte[8_192], Long.MAX_VALUE),
+                new FakeImap().answer("LOGIN .*", "NO [UNAVAILABLE] later"),
+                new FakeImap().mail(1, "Subject: x\r\n\r\n").on("UID FETCH 1 .*", (talk, tag, all) -> {
+                    talk.say("* 1 FETCH (UID 1 BODY[] {2147483648}\r\n");
+                    talk.drip("x");
+                    return false;
+                }));
+        List<ScriptedServer> bad = manners.stream().map(ScriptedServer::start).toList();
+        for (int i = 0; i < 50; i++) {
+            ScriptedServer one = bad.get(i % bad.size());
+            bench.watch(new DepartmentId("bad" + i), plain(Protocol.IMAP, one.port(), LEAVE));
+        }
+        await().until(() -> bad.stream().allMatch(one -> one.connections() >= 10));
+        bench.watch(idle(server.port()));
+        await().until(() -> isIdle(server));
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            int expected = i;
+            await().until(imap::isIdle);
+            long before = System.nanoTime();
+            imap.mail(i, "Subject: " + i + "\r\n\r\n");
+            imap.tellOfMail();
+            await().pollInterval(Duration.ofMillis(2)).until(() -> bench.wakes() == expected);
+            waits.add(Duration.ofNanos(System.nanoTime() - before));
+        }
+        bad.forEach(ScriptedServer::close);
+        Collections.sort(waits);
+        System.out.println("FAULTS 50 bad mailboxes: pickup of the healthy one median " + waits.get(10) + " max "
+                + waits.getLast());
+        assertThat(waits.get(10)).isLessThan(Duration.ofSeconds(1));
     }
 
     /** FAULTS A7, I2: what cannot be stored stays on its server, and comes once there is room again. */

@@ -24,6 +24,7 @@ import org.postroom.mailbox.MailboxSettings.Rhythm;
 import org.postroom.mailbox.MailboxSettings.Security;
 import org.postroom.mailbox.MailboxSettings.Server;
 import org.postroom.mailbox.MailboxSettings.Timeouts;
+import org.postroom.testing.ScriptedServer;
 
 /** What Dovecot will not do, a POP3 server of the test's own does. */
 class PopFaultsTest {

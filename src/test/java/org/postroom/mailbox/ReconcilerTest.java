@@ -19,6 +19,7 @@ import org.postroom.mailbox.MailboxSettings.AfterImport;
 import org.postroom.mailbox.MailboxSettings.Protocol;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
+import org.postroom.testing.ScriptedServer;
 
 /** FAULTS I1, freescout#2001: whoever asks what became of the mails on the server gets each difference by its name. */
 class ReconcilerTest {

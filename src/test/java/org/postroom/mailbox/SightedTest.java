@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postroom.intake.Sighting;
 import org.postroom.mailbox.MailboxSettings.AfterImport;
 import org.postroom.mailbox.MailboxSettings.Protocol;
+import org.postroom.testing.ScriptedServer;
 
 /** Every message that was seen on a server is in the ledger, also one that the server does not give. */
 class SightedTest {

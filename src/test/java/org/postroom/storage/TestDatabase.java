@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /** An open database that only one test knows, and that is gone when closed. */
@@ -56,9 +57,16 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static TestDatabase mariadb() {
+        return mariadb(port -> port);
+    }
+
+    static TestDatabase mariadb(IntUnaryOperator way) {
         MariaDbSchemas schemas = SharedMariaDb.SCHEMAS;
         String schema = schemas.take();
-        return new TestDatabase(SharedMariaDb.SERVER.settings(schema), () -> schemas.giveBack(schema));
+        DatabaseSettings direct = SharedMariaDb.SERVER.settings(schema);
+        String url = direct.url().replaceFirst(":\\d+/", ":" + way.applyAsInt(SharedMariaDb.SERVER.port()) + "/");
+        DatabaseSettings settings = new DatabaseSettings(url, direct.user(), direct.password());
+        return new TestDatabase(settings, () -> schemas.giveBack(schema));
     }
 
     public Database database() {

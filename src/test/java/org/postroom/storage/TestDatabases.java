@@ -1,6 +1,7 @@
 package org.postroom.storage;
 
 import java.nio.file.Path;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.postroom.testing.MariaDbServer;
 
@@ -20,7 +21,16 @@ public final class TestDatabases {
 
     /** A fresh MariaDB database with all tables; skips the test where no server is installed. */
     public static TestDatabase mariadb() {
+        return mariadb(port -> port);
+    }
+
+    /**
+     * As {@link #mariadb()}, reached by another port.
+     *
+     * @param way gives the port to connect to in place of the server's own
+     */
+    public static TestDatabase mariadb(IntUnaryOperator way) {
         Assumptions.assumeTrue(MariaDbServer.installed(), "mariadbd is not installed here");
-        return TestDatabase.create(Dialect.MARIADB);
+        return TestDatabase.mariadb(way);
     }
 }

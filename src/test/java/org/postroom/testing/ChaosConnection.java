@@ -140,7 +140,7 @@ final class ChaosConnection {
             if (now == null) {
                 return -1;
             }
-            if (now != armed) {
+            if (!now.equals(armed)) {
                 armed = now;
                 over = false;
                 passed = 0;

@@ -254,6 +254,13 @@ public final class DovecotServer implements AutoCloseable {
                 .forEach(file -> file.toFile().delete());
     }
 
+    /** As {@link #forgetUids}, and chooses the UIDVALIDITY at the next opening, which may be below the last. */
+    public void resetUids(String user, int uidValidity) {
+        forgetUids(user);
+        String list = "3 V%d N1 G%032x\n".formatted(uidValidity, delivered.incrementAndGet());
+        replace(maildir(user).resolve("dovecot-uidlist"), Bytes.of(list));
+    }
+
     /** What Dovecot logged. */
     public String log() {
         Path log = directory.resolve("dovecot.log");
@@ -335,10 +342,11 @@ public final class DovecotServer implements AutoCloseable {
         }
     }
 
-    private static void replace(Path file, Bytes content) {
+    private void replace(Path file, Bytes content) {
         try {
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.write(fresh, content.toArray());
+            own(fresh, mailUser);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -35,7 +35,7 @@ public record Fault(Trigger trigger, Effect effect) {
         Direction direction();
 
         /** Once so many bytes have passed this way since the fault was set, or the connection made. */
-        record Bytes(Direction direction, long count) implements Trigger {}
+        record Count(Direction direction, long bytes) implements Trigger {}
 
         /**
          * Where these words pass this way. They are found within what arrives at once.
@@ -51,8 +51,8 @@ public record Fault(Trigger trigger, Effect effect) {
          */
         default int strikesIn(byte[] chunk, int length, long before) {
             return switch (this) {
-                case Bytes(Direction _, long count) ->
-                    before + length >= count ? (int) Math.max(0, count - before) : -1;
+                case Count(Direction _, long bytes) ->
+                    before + length >= bytes ? (int) Math.max(0, bytes - before) : -1;
                 case Words(Direction _, Pattern words, boolean passes) -> {
                     Matcher found = words.matcher(new String(chunk, 0, length, ISO_8859_1));
                     yield found.find() ? (passes ? found.end() : found.start()) : -1;
@@ -133,7 +133,7 @@ public record Fault(Trigger trigger, Effect effect) {
     public record When(Effect effect) {
         /** Once so many bytes have passed this way. */
         public Fault after(Direction direction, long bytes) {
-            return new Fault(new Trigger.Bytes(direction, bytes), effect);
+            return new Fault(new Trigger.Count(direction, bytes), effect);
         }
 
         /** Where the client says this, which still goes through. */

@@ -65,7 +65,7 @@ final class ImapSession implements MailboxSession {
         wire.takeNewMail();
         List<Listed> listed = new ArrayList<>();
         long from = highestListed + 1;
-        Response done = wire.run("UID FETCH " + from + ":* (UID RFC822.SIZE)", response -> {
+        Response done = wire.run("UID FETCH " + from + ":* (UID RFC822.SIZE INTERNALDATE)", response -> {
             if (response.isNumbered("FETCH")) {
                 addListed(listed, FetchItems.of(response), from);
             }
@@ -85,7 +85,8 @@ final class ImapSession implements MailboxSession {
             listed.add(new Listed(
                     listed.size() + 1,
                     Optional.of(Long.toString(uid)),
-                    items.size().get()));
+                    items.size().get(),
+                    items.arrived()));
             highestListed = Math.max(highestListed, uid);
         }
     }

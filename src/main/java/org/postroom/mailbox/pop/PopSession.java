@@ -76,7 +76,8 @@ final class PopSession implements MailboxSession {
 
     private static Stream<Listed> mail(Map.Entry<Integer, String> entry, Uidls uidls) {
         return entry.getValue().matches("\\d{1,18}")
-                ? Stream.of(new Listed(entry.getKey(), uidls.of(entry.getKey()), Long.parseLong(entry.getValue())))
+                ? Stream.of(new Listed(
+                        entry.getKey(), uidls.of(entry.getKey()), Long.parseLong(entry.getValue()), Optional.empty()))
                 : Stream.empty();
     }
 

@@ -45,6 +45,15 @@ public final class Accounts {
         return with(server(port, security, trusted), Optional.empty(), PATIENT);
     }
 
+    /** In clear, on another host; gives up soon on a server that does not answer. */
+    public static SmtpAccountSettings hasty(String host, int port) {
+        Server server = new Server(host, port, Security.NONE, Optional.empty(), Optional.empty());
+        return with(
+                server,
+                Optional.empty(),
+                new Timeouts(SHORT, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10)));
+    }
+
     private static Server server(int port, Security security, Optional<Path> trusted) {
         return new Server("localhost", port, security, trusted, Optional.empty());
     }

@@ -1,4 +1,4 @@
-package org.postroom.mailbox;
+package org.postroom.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that says what a test wants it to say, on a free loopback port; every connection gets the same script. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Script script;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -33,11 +33,12 @@ final class ScriptedServer implements AutoCloseable {
 
     /** What the server does on one connection; it is closed when this returns. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void talk(Talk talk) throws IOException, InterruptedException;
     }
 
-    static ScriptedServer start(Script script) {
+    /** Starts one. */
+    public static ScriptedServer start(Script script) {
         try {
             ScriptedServer server =
                     new ScriptedServer(new ServerSocket(0, 500, InetAddress.getLoopbackAddress()), script);
@@ -48,17 +49,18 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** How many connections came so far. */
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     /** All lines that clients said so far. */
-    List<String> heard() {
+    public List<String> heard() {
         return List.copyOf(heard);
     }
 
@@ -102,7 +104,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** One connection, seen from the server. */
-    final class Talk {
+    public final class Talk {
         private final Socket socket;
         private final InputStream in;
 
@@ -112,12 +114,19 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** Says this at once, as it is: lines bring their CRLF. */
-        void say(String text) throws IOException {
+        public void say(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         }
 
+        /** Says the first so many bytes of this, repeated. */
+        public void stream(byte[] words, long size) throws IOException {
+            for (long left = size; left > 0; left -= words.length) {
+                socket.getOutputStream().write(words, 0, (int) Math.min(left, words.length));
+            }
+        }
+
         /** The next line the client says, without its CRLF. */
-        String hear() throws IOException {
+        public String hear() throws IOException {
             StringBuilder line = new StringBuilder();
             int next = in.read();
             while (next >= 0 && next != '\n') {
@@ -133,14 +142,14 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** Says nothing, until the client hangs up. */
-        void hang() throws IOException {
+        public void hang() throws IOException {
             while (in.read() >= 0) {
                 // Whatever it says.
             }
         }
 
         /** Says one byte after the other, slowly, until the client hangs up. */
-        void drip(String text) throws IOException, InterruptedException {
+        public void drip(String text) throws IOException, InterruptedException {
             for (int i = 0; ; i++) {
                 say(text.substring(i % text.length(), i % text.length() + 1));
                 Thread.sleep(20);

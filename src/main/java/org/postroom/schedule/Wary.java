@@ -67,14 +67,14 @@ public final class Wary {
     }
 
     private <R> Optional<R> failed(Object thing, Throwable cause) {
-        switch (cause) {
+        return switch (cause) {
             case TimeoutException _, StackOverflowError _, OutOfMemoryError _ -> {
                 givenUp.add(thing);
-                return Optional.empty();
+                yield Optional.empty();
             }
             case RuntimeException fault -> throw fault;
             default -> throw new IllegalStateException("Work failed", cause);
-        }
+        };
     }
 
     /** Forgets the oldest first. */

@@ -31,9 +31,9 @@ final class Complaints {
 
     /** What keeps the database from its work now; an old trouble that nobody met again does not count. */
     Optional<String> standing() {
-        Trouble last = trouble.get();
-        boolean counts = last != null && System.nanoTime() - last.at() < STANDS.toNanos();
-        return counts ? Optional.of(last.sentence()) : Optional.empty();
+        return Optional.ofNullable(trouble.get())
+                .filter(last -> System.nanoTime() - last.at() < STANDS.toNanos())
+                .map(Trouble::sentence);
     }
 
     /** Work went well: a reading one says nothing about room on the disk. */

@@ -42,6 +42,7 @@ final class LibraryImporters {
             new Library("org\\.eclipse\\.jetty", in("web", "web.agent", "web.customer")),
             new Library("com\\.password4j", in("web.login")),
             new Library("org\\.owasp\\.html", in("web.mailview")),
+            new Library("io\\.micrometer|io\\.prometheus", in("metrics")),
             new Library("picocli", in("cli")),
             new Library("ch\\.qos\\.logback", in("app")));
 

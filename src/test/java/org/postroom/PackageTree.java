@@ -28,7 +28,7 @@ final class PackageTree {
             "web.mailview");
 
     private static final List<List<String>> LAYERS = List.of(
-            List.of("mail", "schedule"),
+            List.of("mail", "schedule", "metrics"),
             List.of(
                     "mail.parse",
                     "mail.tnef",

@@ -44,11 +44,13 @@ import org.postroom.mailbox.MailboxSupervisor;
 import org.postroom.mailbox.Trust;
 import org.postroom.mailbox.imap.ImapConnector;
 import org.postroom.mailbox.pop.PopConnector;
+import org.postroom.metrics.Figures;
 import org.postroom.notify.AgentReplies;
 import org.postroom.notify.AnswerWriter;
 import org.postroom.notify.NoticeWriter;
 import org.postroom.outbound.DeliveryParts;
 import org.postroom.outbound.DeliveryWorkers;
+import org.postroom.outbound.QueueFigures;
 import org.postroom.outbound.SmtpAccountSettings;
 import org.postroom.outbound.smtp.SmtpSender;
 import org.postroom.schedule.Pool;
@@ -114,7 +116,10 @@ public final class Daemon implements AutoCloseable {
         Ids ids = new Ids(clock, settings.node().number());
         AtomicReference<Consumer<SmtpAccountId>> deliver = new AtomicReference<>(account -> {});
         DeskStores kept = DeskStores.jdbi(ids, clock, account -> deliver.get().accept(account));
-        IntakeStores stores = IntakeStores.jdbi(kept);
+        Figures figures = Figures.ofProcess();
+        MailCounts counts = new MailCounts(figures);
+        IntakeStores stores = counted(IntakeStores.jdbi(kept), counts);
+        SightingStore sightings = SightingStore.jdbi(ids);
 
         ReplyTokens tokens = new ReplyTokens(
                 () -> keys, () -> watcher.current().machine().daemon().replyTokenLifetime(), clock);
@@ -154,7 +159,7 @@ public final class Daemon implements AutoCloseable {
                         ids,
                         duties.cluster()::living,
                         new SmtpSender(),
-                        intake.deliveryNews(),
+                        new CountedNews(intake.deliveryNews(), counts),
                         clock),
                 duties::accounts,
                 () -> watcher.current().machine().queue()));
@@ -169,7 +174,7 @@ public final class Daemon implements AutoCloseable {
 
         FetchLimits limits = first.machine().fetchLimits();
         Importer importer = new Importer(
-                database, duties.cluster(), stores.spool(), SightingStore.jdbi(ids), intakeWorker::wake, limits, clock);
+                database, duties.cluster(), stores.spool(), sightings, intakeWorker::wake, limits, clock);
         Trust trust = new Trust();
         MailboxSupervisor mailboxes = parts.add(new MailboxSupervisor(
                 duties::mailboxes,
@@ -206,7 +211,15 @@ public final class Daemon implements AutoCloseable {
         LoginParts login =
                 LoginParts.start(parts, watcher, templates, LoginStores.jdbi(database, ids), kept.queue(), clock);
 
-        Health health = new Health(database, stores.spool(), mailboxes, delivery, duties, clock);
+        new OperatorFigures(
+                        database,
+                        new OperatorFigures.Stores(stores.spool(), LedgerStore.jdbi(), sightings, QueueFigures.jdbi()),
+                        mailboxes::statuses,
+                        delivery::statuses,
+                        clock)
+                .addTo(figures);
+        Health health = new Health(
+                database, new Health.Stores(stores.spool(), sightings), mailboxes, delivery, duties, clock);
         WebServer web = parts.add(new WebServer(
                 first.machine().web(),
                 new Site(
@@ -216,7 +229,7 @@ public final class Daemon implements AutoCloseable {
                                 new DeskParts(desks, intake.heldForwards(), viewLinks),
                                 login,
                                 clock)
-                        .build(health, daemonView(watcher, mailboxes, delivery, intakeWorker, duties), data)));
+                        .build(health, figures, daemonView(watcher, mailboxes, delivery, intakeWorker, duties), data)));
         web.start();
         web.tls()
                 .ifPresent(tls -> parts.add(Worker.start("certificate", () -> {
@@ -239,6 +252,10 @@ public final class Daemon implements AutoCloseable {
                 .addKeyValue("web", "http://" + first.machine().web().address() + ":" + web.port() + "/health")
                 .log("Postroom runs");
         return web;
+    }
+
+    private static IntakeStores counted(IntakeStores stores, MailCounts counts) {
+        return new IntakeStores(stores.desk(), new CountedSpool(stores.spool(), counts), stores.held());
     }
 
     private static void warnOfStrays(Database database, Organisation organisation) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.postroom.agent.SmtpAccountId;
+import org.postroom.intake.SightingStore;
 import org.postroom.intake.Spool;
 import org.postroom.mailbox.MailboxStatus;
 import org.postroom.mailbox.MailboxSupervisor;
@@ -21,23 +22,27 @@ import org.postroom.web.HealthReport.Part;
 /** How the daemon is: database, intake, each mailbox, each SMTP account. */
 final class Health implements Supplier<HealthReport> {
     private static final Duration LATE = Duration.ofMinutes(5);
+    private static final Duration LATEST_FETCH = Duration.ofHours(1);
 
     private final Database database;
-    private final Spool spool;
+    private final Stores stores;
     private final MailboxSupervisor mailboxes;
     private final DeliveryWorkers delivery;
     private final Duties duties;
     private final InstantSource clock;
 
+    /** What of the database tells whether mail waits. */
+    record Stores(Spool spool, SightingStore sightings) {}
+
     Health(
             Database database,
-            Spool spool,
+            Stores stores,
             MailboxSupervisor mailboxes,
             DeliveryWorkers delivery,
             Duties duties,
             InstantSource clock) {
         this.database = database;
-        this.spool = spool;
+        this.stores = stores;
         this.mailboxes = mailboxes;
         this.delivery = delivery;
         this.duties = duties;
@@ -47,9 +52,11 @@ final class Health implements Supplier<HealthReport> {
     @Override
     public HealthReport get() {
         List<Part> parts = new ArrayList<>();
-        parts.add(database.trouble()
-                .map(sentence -> new Part("database", false, sentence))
-                .orElseGet(this::intake));
+        Optional<String> trouble = database.trouble();
+        parts.add(trouble.map(sentence -> new Part("database", false, sentence)).orElseGet(this::intake));
+        if (trouble.isEmpty()) {
+            parts.add(fetching());
+        }
         parts.addAll(new NodeHealth(duties).parts());
         mailboxes.statuses().forEach(status -> parts.add(mailbox(status)));
         delivery.statuses().forEach((account, status) -> parts.add(account(account, status)));
@@ -58,7 +65,7 @@ final class Health implements Supplier<HealthReport> {
 
     private Part intake() {
         try {
-            Optional<Instant> oldest = database.read(spool::oldestUnprocessed);
+            Optional<Instant> oldest = database.read(stores.spool()::oldestUnprocessed);
             Duration age =
                     oldest.map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO);
             return new Part(
@@ -68,6 +75,23 @@ final class Health implements Supplier<HealthReport> {
                             + ".");
         } catch (StorageException e) {
             return new Part("intake", false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A mail that its server lists and does not give waits on that server; whoever looks after that should know. */
+    private Part fetching() {
+        try {
+            SightingStore.Waiting waiting = database.read(stores.sightings()::waiting);
+            boolean late = waiting.oldest()
+                    .filter(at -> Duration.between(at, clock.instant()).compareTo(LATEST_FETCH) > 0)
+                    .isPresent();
+            String sentence = waiting.oldest()
+                    .map(at -> "Mails that servers list and do not give: " + waiting.messages() + ", the first since " + at
+                            + ". `postroom reconcile` names them.")
+                    .orElse("No server keeps a mail to itself.");
+            return new Part("fetching", !late, sentence);
+        } catch (StorageException e) {
+            return new Part("fetching", false, String.valueOf(e.getMessage()));
         }
     }
 

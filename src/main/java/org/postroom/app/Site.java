@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
 import org.postroom.config.ConfWatcher;
+import org.postroom.metrics.Figures;
 import org.postroom.storage.Database;
 import org.postroom.web.BaseRoutes;
 import org.postroom.web.ErrorPages;
 import org.postroom.web.HealthReport;
 import org.postroom.web.Look;
+import org.postroom.web.MetricsPage;
 import org.postroom.web.Route;
 import org.postroom.web.Routes;
 import org.postroom.web.StaticFiles;
@@ -39,7 +41,8 @@ record Site(
         InstantSource clock) {
 
     /** @param data the data directory; large uploads lie in it while they are read */
-    WebServer.Site build(Supplier<HealthReport> health, DaemonView daemon, Path data) throws IOException {
+    WebServer.Site build(Supplier<HealthReport> health, Figures figures, DaemonView daemon, Path data)
+            throws IOException {
         Texts texts = new Texts();
         StaticFiles files = StaticFiles.load();
         Look look = new Look(texts, files, clock);
@@ -51,7 +54,11 @@ record Site(
         Door door = new Door(login.logIn(), login.passwords());
         AgentSite agents =
                 new AgentSite(room, new AgentSite.Hands(parts.desks(), parts.forwards()), door, daemon, zone, texts);
-        List<Route> routes = new ArrayList<>(BaseRoutes.of(health, files, errors));
+        List<Route> routes = new ArrayList<>(BaseRoutes.of(
+                health,
+                new MetricsPage(figures::text, () -> watcher.current().machine().metrics(), errors),
+                files,
+                errors));
         routes.addAll(agents.routes());
         routes.addAll(customers(look, errors).routes());
         return new WebServer.Site(

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ProductCommand.class,
             AgentCommand.class,
             ReadCommand.class,
+            ExplainCommand.class,
             ReconcileCommand.class,
             HelpCommand.class
         })

@@ -7,6 +7,7 @@ import org.postroom.notify.NoticeLimits;
 import org.postroom.outbound.QueueSettings;
 import org.postroom.storage.DatabaseSettings;
 import org.postroom.template.TemplateSettings;
+import org.postroom.web.MetricsSettings;
 import org.postroom.web.WebSettings;
 import org.postroom.web.login.LoginSettings;
 
@@ -22,7 +23,8 @@ public record Machine(
         AutoReplyLimits autoReplyLimits,
         AbuseSettings abuse,
         NoticeLimits noticeLimits,
-        LoginSettings login) {
+        LoginSettings login,
+        MetricsSettings metrics) {
 
     /** These settings with those of a running daemon where they cannot change while it runs. */
     Machine keepingFixedOf(Machine running) {
@@ -37,6 +39,7 @@ public record Machine(
                 autoReplyLimits,
                 abuse,
                 noticeLimits,
-                login);
+                login,
+                metrics);
     }
 }

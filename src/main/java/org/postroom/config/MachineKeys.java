@@ -89,6 +89,12 @@ final class MachineKeys extends KeyTable {
             "none is trusted",
             "127.0.0.1, 10.0.0.0/8",
             "The proxies in front of the page whose X-Forwarded-For and X-Forwarded-Proto are believed.");
+    final Key<List<AddressRange>> metricsAllow = optional(
+            "metrics.allow",
+            Types.ADDRESS_RANGE.list(),
+            "nobody but this machine",
+            "10.0.0.5, 10.1.0.0/16",
+            "Who else may read the daemon's figures at /metrics, by address.");
     final Key<Long> maxUpload = key(
             "web.max-upload",
             UnitTypes.size("1MB", "1GB"),

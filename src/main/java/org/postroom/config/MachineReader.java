@@ -17,6 +17,7 @@ import org.postroom.outbound.QueueSettings;
 import org.postroom.storage.DatabaseSettings;
 import org.postroom.storm.StormSettings;
 import org.postroom.template.TemplateSettings;
+import org.postroom.web.MetricsSettings;
 import org.postroom.web.login.LoginSettings;
 
 /** Reads {@code postroom.properties}. */
@@ -43,7 +44,8 @@ final class MachineReader {
                 autoReplyLimits(),
                 abuse(),
                 new NoticeLimits(values.get(KEYS.noticesLimit), values.get(KEYS.noticesWindow)),
-                login());
+                login(),
+                new MetricsSettings(values.find(KEYS.metricsAllow).orElse(List.of())));
     }
 
     private DaemonSettings daemon() {

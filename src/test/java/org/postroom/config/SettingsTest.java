@@ -34,6 +34,7 @@ import org.postroom.storm.StormSettings;
 import org.postroom.template.TemplateName;
 import org.postroom.template.TemplateSettings;
 import org.postroom.web.AddressRange;
+import org.postroom.web.MetricsSettings;
 import org.postroom.web.WebSettings;
 import org.postroom.web.login.LoginSettings;
 
@@ -74,7 +75,8 @@ class SettingsTest {
                         AutoReplyLimits.DEFAULT,
                         new AbuseSettings(StormSettings.DEFAULT, FloodSettings.DEFAULT),
                         NoticeLimits.DEFAULT,
-                        LoginSettings.DEFAULT));
+                        LoginSettings.DEFAULT,
+                        MetricsSettings.DEFAULT));
     }
 
     @Test
@@ -93,6 +95,7 @@ class SettingsTest {
                 web.port = 8080
                 web.trusted-proxies = 127.0.0.1, 10.0.0.0/8
                 web.max-upload = 10MB
+                metrics.allow = 10.0.0.5
                 sessions.idle = 30m
                 sessions.lifetime = 8h
                 mail.max-size = 25MB
@@ -163,7 +166,8 @@ class SettingsTest {
                                 new FloodSettings(
                                         30, Duration.ofDays(1), Set.of(EmailAddress.of("forms@example.com")))),
                         new NoticeLimits(20, Duration.ofHours(2)),
-                        new LoginSettings(Duration.ofMinutes(30), Duration.ofHours(8))));
+                        new LoginSettings(Duration.ofMinutes(30), Duration.ofHours(8)),
+                        new MetricsSettings(List.of(AddressRange.parse("10.0.0.5").orElseThrow()))));
     }
 
     @Test

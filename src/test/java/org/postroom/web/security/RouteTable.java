@@ -11,6 +11,7 @@ import org.postroom.web.Routes;
 final class RouteTable {
     private static final String EXPECTED = """
             GET  /health                                anyone
+            GET  /metrics                               anyone
             GET  /static/{name}                         anyone
             GET  /static/colours/{colour}               anyone
             GET  /view/{token}                          view link

@@ -69,19 +69,20 @@ class StrangerTest {
                 shown.add(route.path());
             }
         }
-        assertThat(shown).containsExactly("/health", "/login", "/login/link/{token}");
+        assertThat(shown).containsExactly("/health", "/login", "/login/link/{token}", "/metrics");
         assertThat(office.daemon().routes().all().stream()
                         .filter(route -> route.permission() instanceof Permission.Anyone
                                 || route.permission() instanceof Permission.ViewLink)
                         .map(Route::path))
                 .allMatch(path ->
-                        path.matches("/health|/static/.*|/login|/login/link(/\\{token})?|/view/\\{token}(/.*)?"));
+                        path.matches("/health|/metrics|/static/.*|/login|/login/link(/\\{token})?|/view/\\{token}(/.*)?"));
     }
 
     @Test
     void isToldByHealthThatTheDaemonLivesAndNothingOfItsInside() {
         try (Caller elsewhere = nobody.with("X-Forwarded-For", "192.0.2.7")) {
             assertThat(elsewhere.get("/health").body()).matches("\\{\"status\":\"[a-z]+\"}\\s");
+            assertThat(elsewhere.get("/metrics").statusCode()).isEqualTo(404);
         }
     }
 
@@ -98,7 +99,6 @@ class StrangerTest {
                 "/actuator",
                 "/actuator/env",
                 "/actuator/heapdump",
-                "/metrics",
                 "/console",
                 "/h2-console",
                 "/jolokia",

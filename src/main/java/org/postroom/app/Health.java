@@ -86,8 +86,8 @@ final class Health implements Supplier<HealthReport> {
                     .filter(at -> Duration.between(at, clock.instant()).compareTo(LATEST_FETCH) > 0)
                     .isPresent();
             String sentence = waiting.oldest()
-                    .map(at -> "Mails that servers list and do not give: " + waiting.messages() + ", the first since " + at
-                            + ". `postroom reconcile` names them.")
+                    .map(at -> "Mails that servers list and do not give: " + waiting.messages() + ", the first since "
+                            + at + ". `postroom reconcile` names them.")
                     .orElse("No server keeps a mail to itself.");
             return new Part("fetching", !late, sentence);
         } catch (StorageException e) {

@@ -24,7 +24,8 @@ final class MailCounts {
 
     MailCounts(Figures figures) {
         takenIn = figures.count("postroom.mails.taken.in", "Mails fetched and held since the daemon began.");
-        folded = figures.count("postroom.mails.folded", "Identical copies folded into the first since the daemon began.");
+        folded = figures.count(
+                "postroom.mails.folded", "Identical copies folded into the first since the daemon began.");
         for (Disposition fate : Disposition.values()) {
             settled.put(
                     fate,

@@ -148,8 +148,10 @@ final class OperatorFigures {
 
     private Map<String, Double> ofMailboxes(Function<MailboxStatus, Optional<Double>> figure) {
         Map<String, Double> named = new TreeMap<>();
-        mailboxes.get().forEach(status -> figure.apply(status)
-                .ifPresent(value -> named.put(status.department().value(), value)));
+        mailboxes
+                .get()
+                .forEach(status -> figure.apply(status)
+                        .ifPresent(value -> named.put(status.department().value(), value)));
         return named;
     }
 

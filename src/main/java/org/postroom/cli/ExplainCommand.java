@@ -63,8 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
     private final Ids ids = new Ids(SystemClock.get(), Ids.MAX_NODE);
     private final LedgerStore ledger = LedgerStore.jdbi();
     private final TicketStore tickets = TicketStore.jdbi(ids);
-    private final OutboundQueue queue =
-            OutboundQueue.jdbi(ids, RawStore.jdbi(ids), SystemClock.get(), account -> {});
+    private final OutboundQueue queue = OutboundQueue.jdbi(ids, RawStore.jdbi(ids), SystemClock.get(), account -> {});
 
     @Override
     public Integer call() throws IOException {
@@ -143,8 +142,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     private int unknown() {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("postroom: nothing is known of " + TicketCommand.shown(what) + ". A mail that no mailbox of conf has"
-                + " ever listed is not here; `postroom reconcile` tells what servers list.");
+        err.println(
+                "postroom: nothing is known of " + TicketCommand.shown(what) + ". A mail that no mailbox of conf has"
+                        + " ever listed is not here; `postroom reconcile` tells what servers list.");
         err.flush();
         return ExitCode.FAILED;
     }

@@ -16,7 +16,9 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +28,8 @@ import java.util.TreeMap;
  */
 final class ExportFolder implements AutoCloseable {
     private static final String SUMS = "SHA256SUMS";
+    /** 64 digits and two blanks. */
+    private static final int SUM_LENGTH = 66;
 
     private final Path target;
     private final Path part;
@@ -82,6 +86,41 @@ final class ExportFolder implements AutoCloseable {
         }
     }
 
+    /** Writes a file by itself, under the path it is given. */
+    @FunctionalInterface
+    interface Maker {
+        void make(Path file) throws IOException;
+    }
+
+    /** Adds a file that something else writes. */
+    void addMade(String name, Maker maker) throws IOException {
+        Path file = part.resolve(name);
+        maker.make(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        sums.put(name, sumOf(file));
+    }
+
+    /** The names of files in a folder whose bytes are not those that its {@code SHA256SUMS} names; all when there is none. */
+    static List<String> damagesOf(Path folder) throws IOException {
+        List<String> damages = new ArrayList<>();
+        if (!Files.isRegularFile(folder.resolve(SUMS))) {
+            return List.of(SUMS);
+        }
+        for (String line : Files.readAllLines(folder.resolve(SUMS))) {
+            String name = line.substring(Math.min(line.length(), SUM_LENGTH));
+            Path file = folder.resolve(name).normalize();
+            boolean same = file.startsWith(folder.normalize())
+                    && Files.isRegularFile(file)
+                    && line.startsWith(sumOf(file) + "  ");
+            if (!same) {
+                damages.add(name);
+            }
+        }
+        return damages;
+    }
+
     /** Ends the export: from now on the folder has its name. */
     void finish() throws IOException {
         closeLines();
@@ -120,7 +159,7 @@ final class ExportFolder implements AutoCloseable {
     }
 
     /** Without this, the names may be lost in a power cut though the files are not. Not every system can. */
-    private static void syncFolder(Path folder) throws IOException {
+    static void syncFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

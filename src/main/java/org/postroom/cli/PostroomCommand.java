@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
             ReadCommand.class,
             ExplainCommand.class,
             ReconcileCommand.class,
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HelpCommand.class
         })
 public final class PostroomCommand implements Runnable {

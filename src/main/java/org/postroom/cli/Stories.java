@@ -68,17 +68,23 @@ final class Stories {
         story.put("from", entry.findings().sender());
         story.put("size", receipt.content().size());
         story.put("sha256", receipt.content().sha256());
-        story.put("held", receipt.content().whole() ? "whole" : "its beginning: it is too large, and stays in the mailbox");
+        story.put(
+                "held",
+                receipt.content().whole() ? "whole" : "its beginning: it is too large, and stays in the mailbox");
         story.put("seen", seen(entry));
         story.put("state", word(receipt.work().state()));
         story.put("attempts", receipt.work().attempts());
         story.put("fault", receipt.work().fault());
         story.put("taken_for", entry.findings().kind().map(Stories::word));
         story.put("automatic_answer", entry.findings().answering().map(Stories::word));
-        story.put("decided", receipt.end().map(end -> end.trace().lines().toList()).orElse(List.of()));
+        story.put(
+                "decided",
+                receipt.end().map(end -> end.trace().lines().toList()).orElse(List.of()));
         story.put("became", receipt.end().map(Receipt.End::disposition).map(Disposition::word));
         story.put("ticket", receipt.end().flatMap(Receipt.End::ticket).map(this::number));
-        story.put("copy_of_receipt", receipt.end().flatMap(Receipt.End::duplicateOf).map(ReceiptId::value));
+        story.put(
+                "copy_of_receipt",
+                receipt.end().flatMap(Receipt.End::duplicateOf).map(ReceiptId::value));
         story.put("copies", copies(receipt));
         return story;
     }
@@ -90,9 +96,7 @@ final class Stories {
         seen.put("department", receipt.origin().department());
         seen.put("mailbox", receipt.origin().mailbox());
         seen.put("uid", receipt.origin().uid());
-        seen.put(
-                "uidvalidity",
-                Optional.of(receipt.origin().uidValidity()).filter(validity -> validity > 0));
+        seen.put("uidvalidity", Optional.of(receipt.origin().uidValidity()).filter(validity -> validity > 0));
         seen.put("removed_from_server_at", entry.removedAt());
         return seen;
     }
@@ -131,7 +135,8 @@ final class Stories {
     }
 
     private static boolean atOnce(Article article, Instant at) {
-        return !at.isBefore(article.at().minus(AT_ONCE)) && !at.isAfter(article.at().plus(AT_ONCE));
+        return !at.isBefore(article.at().minus(AT_ONCE))
+                && !at.isAfter(article.at().plus(AT_ONCE));
     }
 
     /** A mail of ours. */
@@ -166,7 +171,9 @@ final class Stories {
                         .toList());
         story.put(
                 "history",
-                history.history(transaction, ticket.id()).stream().map(Stories::line).toList());
+                history.history(transaction, ticket.id()).stream()
+                        .map(Stories::line)
+                        .toList());
         return story;
     }
 

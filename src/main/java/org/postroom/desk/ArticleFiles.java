@@ -21,7 +21,11 @@ public final class ArticleFiles {
     private final Supplier<MailReader> reader;
     private final Wary wary;
 
-    ArticleFiles(RawStore raws, Supplier<MailReader> reader, Wary wary) {
+    /**
+     * @param reader reads mail within the limits of conf
+     * @param wary bounds what reading again may take
+     */
+    public ArticleFiles(RawStore raws, Supplier<MailReader> reader, Wary wary) {
         this.raws = raws;
         this.reader = reader;
         this.wary = wary;

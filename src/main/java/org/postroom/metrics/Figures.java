@@ -72,10 +72,8 @@ public final class Figures {
 
     /** One of several counts of a sort. */
     public Count count(String name, String sentence, String label, String which) {
-        Counter counter = Counter.builder(name)
-                .description(sentence)
-                .tags(label, which)
-                .register(registry);
+        Counter counter =
+                Counter.builder(name).description(sentence).tags(label, which).register(registry);
         return counter::increment;
     }
 

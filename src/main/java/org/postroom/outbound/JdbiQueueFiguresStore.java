@@ -1,9 +1,9 @@
 package org.postroom.outbound;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.Comparator;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;

@@ -62,6 +62,14 @@ public record DatabaseSettings(String url, String user, Secret password) {
                 .allMatch(host -> LOOPBACK.matcher(host).matches());
     }
 
+    /** The file of an embedded database. Throws IllegalStateException for another one. */
+    public Path file() {
+        if (dialect() != Dialect.SQLITE) {
+            throw new IllegalStateException("The database " + shownUrl() + " is in no file");
+        }
+        return sqliteFile();
+    }
+
     Path sqliteFile() {
         return Path.of(url.substring(SQLITE.length())).toAbsolutePath().normalize();
     }

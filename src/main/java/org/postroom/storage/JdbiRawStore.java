@@ -11,6 +11,9 @@ import java.util.HexFormat;
 import org.postroom.mail.Bytes;
 
 final class JdbiRawStore implements RawStore {
+    /** The packing of a mail whose bytes were removed. */
+    static final String EMPTIED = "emptied";
+
     private final Ids ids;
 
     JdbiRawStore(Ids ids) {
@@ -90,7 +93,7 @@ final class JdbiRawStore implements RawStore {
     @Override
     public void empty(Transaction transaction, long rawId) {
         transaction.handle().execute("DELETE FROM raw_chunk WHERE raw_id = ?", rawId);
-        transaction.handle().execute("UPDATE raw_mail SET packing = 'emptied' WHERE id = ?", rawId);
+        transaction.handle().execute("UPDATE raw_mail SET packing = ? WHERE id = ?", EMPTIED, rawId);
     }
 
     @Override

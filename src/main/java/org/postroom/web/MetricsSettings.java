@@ -18,7 +18,8 @@ public record MetricsSettings(List<AddressRange> readers) {
 
     /** Whether figures are for this client. One behind a proxy counts by what a trusted proxy says of it. */
     boolean admits(Client client) {
-        return client.local() || AddressRange.address(client.address()).filter(this::isReader).isPresent();
+        return client.local()
+                || AddressRange.address(client.address()).filter(this::isReader).isPresent();
     }
 
     private boolean isReader(InetAddress address) {

@@ -121,10 +121,14 @@ class OperatorFiguresTest {
         database.change(transaction -> queue.enqueue(transaction, new Orders().answer("carla@example.org")));
         time.set(NOW.plus(Duration.ofSeconds(30)));
         assertThat(figures.text())
-                .contains("postroom_queue_mails{account=\"acme\"} 1.0", "postroom_queue_oldest_seconds{account=\"acme\"} 30.0");
+                .contains(
+                        "postroom_queue_mails{account=\"acme\"} 1.0",
+                        "postroom_queue_oldest_seconds{account=\"acme\"} 30.0");
         database.change(transaction -> queue.holdAll(transaction, "restored"));
         assertThat(figures.text())
-                .contains("postroom_queue_mails{account=\"acme\"} 0.0", "postroom_queue_held_mails{account=\"acme\"} 1.0");
+                .contains(
+                        "postroom_queue_mails{account=\"acme\"} 0.0",
+                        "postroom_queue_held_mails{account=\"acme\"} 1.0");
     }
 
     @Test

@@ -47,7 +47,8 @@ class ExplainCommandTest {
     void open() {
         held = TestDatabases.sqlite();
         office = new Office(held);
-        commands = new CommandBench(directory, "database.url = " + held.settings().url());
+        commands =
+                new CommandBench(directory, "database.url = " + held.settings().url());
     }
 
     @AfterEach
@@ -90,7 +91,11 @@ class ExplainCommandTest {
     @Test
     void tellsOfAMailOfOurs() {
         office.arrives(Office.SUPPORT_DESK, Bytes.of(MAIL));
-        String id = office.queued(OutboundKind.AUTOMATIC).getFirst().ours().messageId().value();
+        String id = office.queued(OutboundKind.AUTOMATIC)
+                .getFirst()
+                .ours()
+                .messageId()
+                .value();
         assertThat(commands.run("explain", id)).isEqualTo(ExitCode.OK);
         assertThat(commands.out()).contains("sent", "kind: automatic", "carl@customer.example.org", "state: waiting");
     }

@@ -167,7 +167,8 @@ class SettingsTest {
                                         30, Duration.ofDays(1), Set.of(EmailAddress.of("forms@example.com")))),
                         new NoticeLimits(20, Duration.ofHours(2)),
                         new LoginSettings(Duration.ofMinutes(30), Duration.ofHours(8)),
-                        new MetricsSettings(List.of(AddressRange.parse("10.0.0.5").orElseThrow()))));
+                        new MetricsSettings(
+                                List.of(AddressRange.parse("10.0.0.5").orElseThrow()))));
     }
 
     @Test

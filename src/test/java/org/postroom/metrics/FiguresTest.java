@@ -26,7 +26,8 @@ class FiguresTest {
         Map<String, Double> all = new TreeMap<>(Map.of("acme", 1.0, "odd \"name\"\n", 2.0));
         figures.values("postroom.queue", "Mails.", "account", () -> all);
         assertThat(figures.text())
-                .contains("postroom_queue{account=\"acme\"} 1.0", "postroom_queue{account=\"odd \\\"name\\\"\\n\"} 2.0");
+                .contains(
+                        "postroom_queue{account=\"acme\"} 1.0", "postroom_queue{account=\"odd \\\"name\\\"\\n\"} 2.0");
         all.remove("acme");
         assertThat(figures.text()).doesNotContain("acme").contains("odd");
     }

@@ -12,11 +12,13 @@ class MetricsPageTest {
 
     @Test
     void isForThisMachineAlone() {
-        assertThat(MetricsSettings.DEFAULT.admits(new Client("127.0.0.1", false, true))).isTrue();
+        assertThat(MetricsSettings.DEFAULT.admits(new Client("127.0.0.1", false, true)))
+                .isTrue();
         assertThat(MetricsSettings.DEFAULT.admits(new Client("127.0.0.1", false, false)))
                 .as("through a proxy")
                 .isFalse();
-        assertThat(MetricsSettings.DEFAULT.admits(new Client("192.0.2.7", true, false))).isFalse();
+        assertThat(MetricsSettings.DEFAULT.admits(new Client("192.0.2.7", true, false)))
+                .isFalse();
     }
 
     @Test
@@ -24,6 +26,7 @@ class MetricsPageTest {
         assertThat(MONITORING.admits(new Client("10.1.2.3", false, false))).isTrue();
         assertThat(MONITORING.admits(new Client("2001:db8::1", false, false))).isTrue();
         assertThat(MONITORING.admits(new Client("10.2.0.1", false, false))).isFalse();
-        assertThat(MONITORING.admits(new Client("not an address", false, false))).isFalse();
+        assertThat(MONITORING.admits(new Client("not an address", false, false)))
+                .isFalse();
     }
 }

@@ -22,7 +22,10 @@ final class TestSite {
         this.errors = new ErrorPages(
                 new Look(new Texts(), files, InstantSource.fixed(Instant.parse("2026-11-22T15:30:00Z"))), 1_000_000);
         routes.addAll(BaseRoutes.of(
-                () -> report, new MetricsPage(() -> "figure 1\n", () -> MetricsSettings.DEFAULT, errors), files, errors));
+                () -> report,
+                new MetricsPage(() -> "figure 1\n", () -> MetricsSettings.DEFAULT, errors),
+                files,
+                errors));
     }
 
     static TestSite of(HealthReport report) {

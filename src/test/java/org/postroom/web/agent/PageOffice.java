@@ -21,10 +21,10 @@ import org.postroom.storage.Ids;
 import org.postroom.web.BaseRoutes;
 import org.postroom.web.ErrorPages;
 import org.postroom.web.HealthReport;
-import org.postroom.web.MetricsPage;
-import org.postroom.web.MetricsSettings;
 import org.postroom.web.Look;
 import org.postroom.web.Manner;
+import org.postroom.web.MetricsPage;
+import org.postroom.web.MetricsSettings;
 import org.postroom.web.Route;
 import org.postroom.web.Routes;
 import org.postroom.web.StaticFiles;
@@ -109,7 +109,10 @@ public final class PageOffice implements AutoCloseable {
 
     private WebServer started(StaticFiles files, ErrorPages errors) {
         List<Route> routes = new ArrayList<>(BaseRoutes.of(
-                () -> new HealthReport(List.of()), new MetricsPage(() -> "", () -> MetricsSettings.DEFAULT, errors), files, errors));
+                () -> new HealthReport(List.of()),
+                new MetricsPage(() -> "", () -> MetricsSettings.DEFAULT, errors),
+                files,
+                errors));
         routes.addAll(site.routes());
         routes.addAll(customers);
         WebSettings usual = WebSettings.DEFAULT;

@@ -74,8 +74,8 @@ class StrangerTest {
                         .filter(route -> route.permission() instanceof Permission.Anyone
                                 || route.permission() instanceof Permission.ViewLink)
                         .map(Route::path))
-                .allMatch(path ->
-                        path.matches("/health|/metrics|/static/.*|/login|/login/link(/\\{token})?|/view/\\{token}(/.*)?"));
+                .allMatch(path -> path.matches(
+                        "/health|/metrics|/static/.*|/login|/login/link(/\\{token})?|/view/\\{token}(/.*)?"));
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.postroom.autoreply;
 
 import java.util.Optional;
+import org.postroom.agent.Organisation;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.IncomingMail.ReturnPath;
+import org.postroom.mail.IncomingMail;
+import org.postroom.mail.NamedAddress;
 
 /**
  * All that decides on an automatic answer but the budget.
@@ -25,5 +28,14 @@ public record AutoReplyFacts(
      *
      * @param ours whether From or Return-Path is an address of ours
      */
-    public record Sender(Optional<EmailAddress> from, ReturnPath returnPath, boolean ours) {}
+    public record Sender(Optional<EmailAddress> from, ReturnPath returnPath, boolean ours) {
+        /** Who sent a mail, to whom an address of ours belongs. */
+        public static Sender of(IncomingMail mail, Organisation organisation) {
+            Optional<EmailAddress> from = mail.correspondents().from().map(NamedAddress::address);
+            ReturnPath path = mail.correspondents().returnPath();
+            boolean ours = from.filter(organisation::isOwnAddress).isPresent()
+                    || path instanceof ReturnPath.Of known && organisation.isOwnAddress(known.address());
+            return new Sender(from, path, ours);
+        }
+    }
 }

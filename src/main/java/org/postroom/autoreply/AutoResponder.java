@@ -12,8 +12,6 @@ import org.postroom.agent.DepartmentId;
 import org.postroom.agent.Organisation;
 import org.postroom.conversation.ReplyTokens;
 import org.postroom.mail.EmailAddress;
-import org.postroom.mail.IncomingMail.ReturnPath;
-import org.postroom.mail.NamedAddress;
 import org.postroom.mail.OutgoingMail;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
@@ -67,7 +65,7 @@ public final class AutoResponder {
                 settings.answers().apply(enquiry.department().id());
         boolean open = enquiry.department().hours().isOpen(now);
         AutoReplyFacts facts =
-                new AutoReplyFacts(enquiry.occasion(), enquiry.verdict(), sender(enquiry), answers, open);
+                new AutoReplyFacts(enquiry.occasion(), enquiry.verdict(), AutoReplyFacts.Sender.of(enquiry.mail(), settings.organisation().get()), answers, open);
         return switch (AutoReplyPolicy.decide(facts)) {
             case AutoReplyDecision.Withhold(String reason) -> new AutoAnswer.Withheld(reason);
             case AutoReplyDecision.Send send ->
@@ -134,15 +132,5 @@ public final class AutoResponder {
             case SAME_TEXT -> "in answer to the same text";
             case IN_ALL, OTHER -> "in all";
         };
-    }
-
-    private AutoReplyFacts.Sender sender(Enquiry enquiry) {
-        Organisation organisation = settings.organisation().get();
-        Optional<NamedAddress> from = enquiry.mail().correspondents().from();
-        ReturnPath path = enquiry.mail().correspondents().returnPath();
-        boolean ours =
-                from.filter(it -> organisation.isOwnAddress(it.address())).isPresent()
-                        || path instanceof ReturnPath.Of known && organisation.isOwnAddress(known.address());
-        return new AutoReplyFacts.Sender(from.map(NamedAddress::address), path, ours);
     }
 }

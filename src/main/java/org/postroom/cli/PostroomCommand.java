@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReadCommand.class,
             ExplainCommand.class,
             ReconcileCommand.class,
+            ReplayCommand.class,
             VerifyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -17,7 +17,8 @@ public record TokenKeys(Map<Integer, Secret> keys, int current) {
     /** Key ids are below this. */
     static final int IDS = 32;
 
-    static final int BYTES = 32;
+    /** How long a key is. */
+    public static final int BYTES = 32;
 
     /** Fingerprints of the keys by their ids: they tell keys apart and nothing of them. */
     public KeyPrints prints() {

@@ -255,7 +255,12 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static IntakeStores counted(IntakeStores stores, MailCounts counts) {
-        return new IntakeStores(stores.desk(), new CountedSpool(stores.spool(), counts), stores.held());
+        return new IntakeStores(
+                stores.desk(),
+                new CountedSpool(stores.spool(), counts),
+                stores.held(),
+                stores.storms(),
+                stores.floods());
     }
 
     private static void warnOfStrays(Database database, Organisation organisation) {

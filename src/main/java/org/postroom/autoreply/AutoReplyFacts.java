@@ -3,8 +3,8 @@ package org.postroom.autoreply;
 import java.util.Optional;
 import org.postroom.agent.Organisation;
 import org.postroom.mail.EmailAddress;
-import org.postroom.mail.IncomingMail.ReturnPath;
 import org.postroom.mail.IncomingMail;
+import org.postroom.mail.IncomingMail.ReturnPath;
 import org.postroom.mail.NamedAddress;
 
 /**

@@ -64,8 +64,12 @@ public final class AutoResponder {
         AutoReplySettings answers =
                 settings.answers().apply(enquiry.department().id());
         boolean open = enquiry.department().hours().isOpen(now);
-        AutoReplyFacts facts =
-                new AutoReplyFacts(enquiry.occasion(), enquiry.verdict(), AutoReplyFacts.Sender.of(enquiry.mail(), settings.organisation().get()), answers, open);
+        AutoReplyFacts facts = new AutoReplyFacts(
+                enquiry.occasion(),
+                enquiry.verdict(),
+                AutoReplyFacts.Sender.of(enquiry.mail(), settings.organisation().get()),
+                answers,
+                open);
         return switch (AutoReplyPolicy.decide(facts)) {
             case AutoReplyDecision.Withhold(String reason) -> new AutoAnswer.Withheld(reason);
             case AutoReplyDecision.Send send ->

@@ -82,7 +82,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--department", paramLabel = "ID", description = "only mail of this department's mailbox")
     private Optional<String> department = Optional.empty();
 
-    @Option(names = "--json", description = "prints one JSON object a line and mail, and one with the counts at the end")
+    @Option(
+            names = "--json",
+            description = "prints one JSON object a line and mail, and one with the counts at the end")
     private boolean json;
 
     private final Ids ids = new Ids(SystemClock.get(), Ids.MAX_NODE);
@@ -141,8 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
         return new TokenKeys(Map.of(0, Secret.of(Base64.getEncoder().encodeToString(key))), 0);
     }
 
-    private void walk(
-            Database database, Pool pool, Replay replay, Optional<Instant> from, Optional<DepartmentId> whose)
+    private void walk(Database database, Pool pool, Replay replay, Optional<Instant> from, Optional<DepartmentId> whose)
             throws InterruptedException {
         long after = 0;
         List<LedgerEntry> page;
@@ -177,7 +178,8 @@ final class ReplayCommand implements Callable<Integer> {
             if (!e.getClass().equals(StorageException.class)) {
                 throw e;
             }
-            return new Looked(entry, Optional.empty(), Optional.empty(), "Its bytes are not kept any more, or damaged.");
+            return new Looked(
+                    entry, Optional.empty(), Optional.empty(), "Its bytes are not kept any more, or damaged.");
         }
     }
 

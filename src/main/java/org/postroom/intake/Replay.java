@@ -156,8 +156,7 @@ public final class Replay {
             Transaction transaction, LedgerEntry entry, ExaminedMail examined, IncomingMail mail) {
         InstantSource then = InstantSource.fixed(entry.receipt().receivedAt());
         MailFacts facts = new FactFinder(threads, tickets, present.tokens().apply(then))
-                .gather(
-                        transaction, mail, examined.newText(), present.organisation(), present.trustedAuthservIds());
+                .gather(transaction, mail, examined.newText(), present.organisation(), present.trustedAuthservIds());
         return switch (examined.kind().kind()) {
             case BOUNCE, DSN_DELAYED, DSN_SUCCESS -> Optional.empty();
             case AUTO_REPLY, AUTO_GENERATED, FEEDBACK_REPORT, LIST ->
@@ -212,7 +211,8 @@ public final class Replay {
     }
 
     private Place on(Transaction transaction, TicketId ticket) {
-        return new Place.On(tickets.survivor(transaction, ticket).map(Ticket::id).orElse(ticket));
+        return new Place.On(
+                tickets.survivor(transaction, ticket).map(Ticket::id).orElse(ticket));
     }
 
     private static Optional<Answering> answering(ExaminedMail examined, Place place, Optional<String> withheld) {

@@ -29,7 +29,8 @@ class ReplayCommandTest {
     void open() {
         held = TestDatabases.sqlite();
         office = new Office(held);
-        commands = new CommandBench(directory, "database.url = " + held.settings().url());
+        commands =
+                new CommandBench(directory, "database.url = " + held.settings().url());
     }
 
     @AfterEach
@@ -57,7 +58,10 @@ class ReplayCommandTest {
         byte[] before = bytes();
         assertThat(commands.run("replay")).isEqualTo(ExitCode.FAILED);
         assertThat(commands.out())
-                .contains("receipt " + receipt.id(), "  kind: list -> normal", "Mails read again: 2, decided otherwise: 1");
+                .contains(
+                        "receipt " + receipt.id(),
+                        "  kind: list -> normal",
+                        "Mails read again: 2, decided otherwise: 1");
         assertThat(commands.run("replay", "--json")).isEqualTo(ExitCode.FAILED);
         assertThat(commands.out().lines())
                 .hasSize(2)

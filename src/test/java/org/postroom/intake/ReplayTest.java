@@ -32,23 +32,31 @@ class ReplayTest {
     void decidesTheSameAboutMailOfEverySort() {
         office.carlWrites();
         Queued receipt = office.queued().getFirst();
-        office.arrives(Office.SUPPORT_DESK, mail("carl@customer.example.org", "Re: it", "In-Reply-To: "
-                + receipt.ours().messageId().bracketed()));
+        office.arrives(
+                Office.SUPPORT_DESK,
+                mail(
+                        "carl@customer.example.org",
+                        "Re: it",
+                        "In-Reply-To: " + receipt.ours().messageId().bracketed()));
         office.agentAnswers(Office.ANNA, "We are on it.");
-        office.arrives(Office.SUPPORT_DESK, mail("stranger@other.example.org", "Re: it", "In-Reply-To: "
-                + receipt.ours().messageId().bracketed()));
+        office.arrives(
+                Office.SUPPORT_DESK,
+                mail(
+                        "stranger@other.example.org",
+                        "Re: it",
+                        "In-Reply-To: " + receipt.ours().messageId().bracketed()));
         office.arrives(Office.SUPPORT_DESK, mail("carl@customer.example.org", "Away", "Auto-Submitted: auto-replied"));
         office.arrives(Office.SUPPORT_DESK, mail("news@list.example.org", "News", "List-Id: <news.example.org>"));
-        office.arrives(Office.SUPPORT_DESK, mail("dora@customer.example.org", "Twice", "Message-ID: <twice@example.org>"));
-        office.arrives(Office.SUPPORT_DESK, mail("dora@customer.example.org", "Twice!", "Message-ID: <twice@example.org>"));
+        office.arrives(
+                Office.SUPPORT_DESK, mail("dora@customer.example.org", "Twice", "Message-ID: <twice@example.org>"));
+        office.arrives(
+                Office.SUPPORT_DESK, mail("dora@customer.example.org", "Twice!", "Message-ID: <twice@example.org>"));
         List<LedgerEntry> all = entries();
         assertThat(all).hasSize(8);
         for (LedgerEntry entry : all) {
             Verdict then = then(entry);
             Verdict now = now(entry);
-            assertThat(now.against(then).any())
-                    .as(then + "\nnow " + now)
-                    .isFalse();
+            assertThat(now.against(then).any()).as(then + "\nnow " + now).isFalse();
             assertThat(then.kind()).isPresent();
         }
         assertThat(all.stream().map(this::now).map(Verdict::place))
@@ -124,16 +132,14 @@ class ReplayTest {
 
     private Verdict now(LedgerEntry entry) {
         return office.database()
-                .read(transaction -> replay().now(
-                        transaction, entry, office.stores().spool().raw(transaction, entry.receipt())));
+                .read(transaction ->
+                        replay().now(transaction, entry, office.stores().spool().raw(transaction, entry.receipt())));
     }
 
     private List<LedgerEntry> entries() {
         return office.database()
                 .read(transaction -> LedgerStore.jdbi()
-                        .page(
-                                transaction,
-                                new LedgerStore.Stretch(0, Optional.empty(), Optional.empty(), 100)));
+                        .page(transaction, new LedgerStore.Stretch(0, Optional.empty(), Optional.empty(), 100)));
     }
 
     private void change(String sql) {

@@ -47,7 +47,9 @@ class SecurityDocTest {
     }
 
     private static List<MatchResult> rows() throws IOException {
-        return ROW.matcher(Files.readString(Path.of("docs/security.md"))).results().toList();
+        return ROW.matcher(Files.readString(Path.of("docs/security.md")))
+                .results()
+                .toList();
     }
 
     private static Set<String> tests() throws IOException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.postroom.intake.Disposition;
 import org.postroom.intake.FetchedMail;
 import org.postroom.intake.Findings;
+import org.postroom.intake.Portion;
 import org.postroom.intake.Receipt;
 import org.postroom.intake.ReceiptId;
 import org.postroom.intake.Spool;
@@ -69,13 +70,13 @@ record CountedSpool(Spool spool, MailCounts counts) implements Spool {
     }
 
     @Override
-    public List<Receipt> due(Transaction transaction, Instant now, int most) {
-        return spool.due(transaction, now, most);
+    public List<Receipt> due(Transaction transaction, Portion portion, Instant now, int most) {
+        return spool.due(transaction, portion, now, most);
     }
 
     @Override
-    public Optional<Instant> nextDue(Transaction transaction) {
-        return spool.nextDue(transaction);
+    public Optional<Instant> nextDue(Transaction transaction, Portion portion) {
+        return spool.nextDue(transaction, portion);
     }
 
     @Override
@@ -84,8 +85,8 @@ record CountedSpool(Spool spool, MailCounts counts) implements Spool {
     }
 
     @Override
-    public void begin(Transaction transaction, Collection<ReceiptId> ids) {
-        spool.begin(transaction, ids);
+    public List<Receipt> begin(Transaction transaction, List<Receipt> receipts) {
+        return spool.begin(transaction, receipts);
     }
 
     @Override

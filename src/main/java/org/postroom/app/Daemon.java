@@ -173,8 +173,8 @@ public final class Daemon implements AutoCloseable {
         Worker intakeWorker = parts.add(Worker.start("intake", intake.worker(pool, duties::portion)));
 
         FetchLimits limits = first.machine().fetchLimits();
-        Importer importer = new Importer(
-                database, duties.cluster(), stores.spool(), sightings, intakeWorker::wake, limits, clock);
+        Importer importer =
+                new Importer(database, duties.cluster(), stores.spool(), sightings, intakeWorker::wake, limits, clock);
         Trust trust = new Trust();
         MailboxSupervisor mailboxes = parts.add(new MailboxSupervisor(
                 duties::mailboxes,
@@ -218,8 +218,8 @@ public final class Daemon implements AutoCloseable {
                         delivery::statuses,
                         clock)
                 .addTo(figures);
-        Health health = new Health(
-                database, new Health.Stores(stores.spool(), sightings), mailboxes, delivery, duties, clock);
+        Health health =
+                new Health(database, new Health.Stores(stores.spool(), sightings), mailboxes, delivery, duties, clock);
         WebServer web = parts.add(new WebServer(
                 first.machine().web(),
                 new Site(
@@ -271,7 +271,8 @@ public final class Daemon implements AutoCloseable {
 
     private static void beginAnew() {
         log.atError()
-                .log("Postroom ends, to be started again: too many mails are being read without end, and nothing else stops that");
+                .log(
+                        "Postroom ends, to be started again: too many mails are being read without end, and nothing else stops that");
         Shutdown.abandon();
     }
 

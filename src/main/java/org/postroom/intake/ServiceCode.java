@@ -13,10 +13,11 @@ import org.postroom.mail.NamedAddress;
 final class ServiceCode {
     private static final int AS_FAR = 5_000;
 
-    private static final Pattern ABOUT = Pattern.compile("(?iuU)\\b(?:verif\\w*|confirm\\w*|activat\\w*|one[- ]time|passcode|pin"
-            + "|(?:security|access|log[- ]?in|sign[- ]?in|authenti\\w+) (?:code|link|key)|(?:reset|new) (?:your )?password"
-            + "|best[äa]e?tig\\w*|verifizier\\w*|einmal\\w*|sicherheitscode|anmelde(?:code|link)|zur[üu]e?cksetz\\w*"
-            + "|v[ée]rifi\\w*|verifica\\w*|c[óo]digo|codice)\\b");
+    private static final Pattern ABOUT =
+            Pattern.compile("(?iuU)\\b(?:verif\\w*|confirm\\w*|activat\\w*|one[- ]time|passcode|pin"
+                    + "|(?:security|access|log[- ]?in|sign[- ]?in|authenti\\w+) (?:code|link|key)|(?:reset|new) (?:your )?password"
+                    + "|best[äa]e?tig\\w*|verifizier\\w*|einmal\\w*|sicherheitscode|anmelde(?:code|link)|zur[üu]e?cksetz\\w*"
+                    + "|v[ée]rifi\\w*|verifica\\w*|c[óo]digo|codice)\\b");
 
     private static final Pattern CODE_OR_LINK = Pattern.compile(
             "(?<![\\w.,/-])(?:\\d{4,8}|\\d{3}[- ]\\d{3}|[A-Z0-9]{3,4}-[A-Z0-9]{3,4})(?![\\w/-])|https?://\\S{12,}");
@@ -35,8 +36,9 @@ final class ServiceCode {
         return fromProgram
                         && ABOUT.matcher(words).find()
                         && CODE_OR_LINK.matcher(words).find()
-                ? Optional.of("This looks like a code or link by which a service checks who owns this address. Give it to"
-                        + " nobody who asks for it, unless you asked the service yourself.")
+                ? Optional.of(
+                        "This looks like a code or link by which a service checks who owns this address. Give it to"
+                                + " nobody who asks for it, unless you asked the service yourself.")
                 : Optional.empty();
     }
 

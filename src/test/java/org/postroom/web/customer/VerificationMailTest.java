@@ -38,7 +38,9 @@ class VerificationMailTest {
     @Test
     void aCodeIsHiddenEvenWhereTheServiceWasMadeToTakePart() {
         Queued ours = office.mail().lastTo(CARL);
-        office.mail().arrives(Letter.answer(CARL.value(), ours, "Please keep them informed.").with("Cc: " + SERVICE));
+        office.mail()
+                .arrives(Letter.answer(CARL.value(), ours, "Please keep them informed.")
+                        .with("Cc: " + SERVICE));
         assertThat(office.mail().participants(LinkOffice.TICKET)).contains(SERVICE);
         serviceWritesTo(addressOfTicket());
         carlSeesNoCode();
@@ -52,7 +54,9 @@ class VerificationMailTest {
     @Test
     void aCodeIsHiddenEvenWhereItIsMadeToAnswerHisMail() {
         Queued ours = office.mail().lastTo(CARL);
-        office.mail().arrives(Letter.answer(CARL.value(), ours, "Please keep them informed.").with("Cc: " + SERVICE));
+        office.mail()
+                .arrives(Letter.answer(CARL.value(), ours, "Please keep them informed.")
+                        .with("Cc: " + SERVICE));
         office.mail().arrives(code(Office.SUPPORT).with("In-Reply-To: <" + ours.messageId() + ">"));
         carlSeesNoCode();
     }
@@ -72,12 +76,13 @@ class VerificationMailTest {
     }
 
     private static Letter code(String address) {
-        return Letter.from("Service <" + SERVICE + ">", address, "Your verification code", "Your code is " + CODE + ".");
+        return Letter.from(
+                "Service <" + SERVICE + ">", address, "Your verification code", "Your code is " + CODE + ".");
     }
 
     private void carlSeesNoCode() {
         assertThat(office.ticketPage()).doesNotContain(CODE);
-        assertThat(office.mail().queuedTo(CARL)).allSatisfy(mail -> assertThat(mail.subject() + mail.text())
-                .doesNotContain(CODE));
+        assertThat(office.mail().queuedTo(CARL))
+                .allSatisfy(mail -> assertThat(mail.subject() + mail.text()).doesNotContain(CODE));
     }
 }

@@ -157,8 +157,9 @@ class PoisonedRequestTest {
 
     @Test
     void nothingButHttp1IsSpoken() throws IOException {
-        String answer = raw("GET /login HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n"
-                + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+        String answer =
+                raw("GET /login HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n"
+                        + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200");
         assertThat(answer.toLowerCase(java.util.Locale.ROOT)).doesNotContain("\r\nupgrade:", "alt-svc");
     }

@@ -44,7 +44,7 @@ class DiskErrorTest {
                 daemon.awaitRunning();
                 deliver(postman, oracle, mixture);
                 Rest.await(oracle, company.sql(), dovecot, PATIENCE);
-                try (Injection injection = Injection.into(daemon, calls)) {
+                try (Injection _ = Injection.into(daemon, calls)) {
                     deliver(postman, oracle, mixture);
                     awaitBroken(daemon);
                 }
@@ -119,11 +119,9 @@ class DiskErrorTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             strace.destroy();
-            if (!strace.waitFor(10, TimeUnit.SECONDS)) {
-                strace.destroyForcibly();
-            }
+            strace.onExit().orTimeout(10, TimeUnit.SECONDS).join();
         }
     }
 }

@@ -16,7 +16,10 @@ final class SafeSubject {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
     private static final Pattern LINKS = Pattern.compile(
             "\\S*://\\S*|\\b(?:mailto|tel|sms|data|javascript):\\S*|\\S*@\\S*|\\bwww\\.\\S*"
-                    + "|\\S*[\\p{L}\\p{N}]\\.\\p{L}{2,}\\S*",
+                    + "|\\S*[\\p{L}\\p{N}]\\.\\p{L}{2,}\\S*"
+                    // Programs take an ideographic full stop for a dot too (RFC 3490 section 3.1); between Latin
+                    // letters only
+                    + "|\\S*[A-Za-z0-9]\u3002[A-Za-z]{2,}\\S*",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PREFIXES = Pattern.compile(
             "^(?:\\s*(?:re|aw|fwd?|wg|sv|vs|tr|rv|antw|odp|回复|答复|转发)(?:\\[\\d+])?\\s*[:：])++",

@@ -15,15 +15,24 @@ import org.postroom.ticket.Ticket;
 /** Every page there is, in a company where much happens and in one where nothing is wrong. */
 final class Looks implements AutoCloseable {
     private static final int TOO_MANY = 31;
+    private static final int TILL_A_STORM = 6;
 
     private final Story story = Story.play();
     private final Office busy = story.office();
     private final Office quiet = Office.open();
+    private final Office stormy = Office.open();
     private final Ticket german;
     private final Ticket forwarded;
     private final Ticket invitation;
 
     Looks(Chromium chromium) {
+        for (int i = 0; i < TILL_A_STORM; i++) {
+            stormy.opened(Letter.of(
+                    new Person("Robot", "tickets@robot.example.net"),
+                    Office.SUPPORT,
+                    "We got your mail, case " + (4_711 + i),
+                    "Thank you for your mail. It has the number " + (4_711 + i) + " with us."));
+        }
         forwarded = quiet.opened(StoryLetters.forwarded());
         invitation = quiet.opened(StoryLetters.invitation());
         german = quiet.opened(Letter.of(
@@ -155,6 +164,10 @@ final class Looks implements AutoCloseable {
                 busy("anna", "quarantine", "/quarantine"),
                 busy("anna", "quarantine-mail", "/quarantine").pressing("main a[href^='/quarantine/']"),
                 quiet("anna", "quarantine-empty", "/quarantine"),
+                Look.of(stormy, "storm-line", "/tickets").by("anna"),
+                Look.of(stormy, "storms", "/storms").by("anna"),
+                Look.of(stormy, "storm", "/storms").by("anna").pressing("main a[href^='/storms/']"),
+                quiet("anna", "storms-empty", "/storms"),
                 busy("anna", "settings", "/settings"),
                 busy("david", "settings-german", "/settings"),
                 busy("ben", "no-permission", "/queue").failing("403"),
@@ -237,6 +250,7 @@ final class Looks implements AutoCloseable {
     @Override
     public void close() {
         quiet.close();
+        stormy.close();
         story.close();
     }
 }

@@ -122,6 +122,29 @@ class DeliveryWorkersTest {
         }
     }
 
+    /** C4: one account of twenty does not answer; each of the others delivers all it has while that one's mail waits. */
+    @Test
+    void nineteenAccountsGoOnWhenTheTwentiethIsDead() {
+        try (ScriptedSmtpServer silent = ScriptedSmtpServer.start()) {
+            silent.at("CONNECT", Times.ALWAYS, silent.hang());
+            List<SmtpAccountId> all = IntStream.range(0, 20)
+                    .mapToObj(i -> new SmtpAccountId("account" + i))
+                    .toList();
+            all.forEach(id -> accounts.put(id, account(id, id.equals(all.getFirst()) ? silent.port() : sink.port())));
+            workers.wakeAll();
+            for (int mail = 0; mail < 5; mail++) {
+                for (SmtpAccountId id : all) {
+                    queue(orders.order(id, OutboundKind.ANSWER, "x", id + "." + mail + "@example.org"));
+                }
+            }
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> sink.count() == 19 * 5);
+            await().atMost(Duration.ofSeconds(60)).until(() -> waiting() == 5);
+            assertThat(all.stream().skip(1))
+                    .allSatisfy(id -> assertThat(status(id).fault()).isEmpty());
+        }
+    }
+
     private AccountStatus status(SmtpAccountId id) {
         return Optional.ofNullable(workers.statuses().get(id)).orElseThrow();
     }

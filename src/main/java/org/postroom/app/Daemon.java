@@ -213,7 +213,8 @@ public final class Daemon implements AutoCloseable {
 
         new OperatorFigures(
                         database,
-                        new OperatorFigures.Stores(stores.spool(), LedgerStore.jdbi(), sightings, QueueFigures.jdbi()),
+                        new OperatorFigures.Stores(
+                                stores.spool(), LedgerStore.jdbi(), sightings, QueueFigures.jdbi(), stores.storms()),
                         mailboxes::statuses,
                         delivery::statuses,
                         clock)

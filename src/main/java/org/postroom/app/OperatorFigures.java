@@ -21,6 +21,7 @@ import org.postroom.outbound.AccountStatus;
 import org.postroom.outbound.QueueFigures;
 import org.postroom.storage.Database;
 import org.postroom.storage.StorageException;
+import org.postroom.storm.StormStore;
 
 /** The figures an operator needs: what waits and for how long, which mailboxes and accounts fail. The database is asked once for all. */
 final class OperatorFigures {
@@ -35,7 +36,7 @@ final class OperatorFigures {
     private Optional<Waiting> waiting = Optional.empty();
 
     /** Where the figures are. */
-    record Stores(Spool spool, LedgerStore ledger, SightingStore sightings, QueueFigures queue) {}
+    record Stores(Spool spool, LedgerStore ledger, SightingStore sightings, QueueFigures queue, StormStore storms) {}
 
     OperatorFigures(
             Database database,
@@ -55,7 +56,8 @@ final class OperatorFigures {
             LedgerStore.Counts counts,
             Optional<Instant> oldestPending,
             SightingStore.Waiting unfetched,
-            Map<SmtpAccountId, QueueFigures.Waiting> queue) {
+            Map<SmtpAccountId, QueueFigures.Waiting> queue,
+            StormStore.Counts storms) {
         /** When the mail was seen that waits longest to be fetched or processed. */
         Optional<Instant> oldest() {
             return Stream.of(oldestPending, unfetched.oldest())
@@ -84,6 +86,14 @@ final class OperatorFigures {
                 "postroom.mails.unfetched",
                 "Mails that servers list and that could not be fetched.",
                 () -> known(all -> all.unfetched().messages()));
+        figures.value(
+                "postroom.storms.open",
+                "Limits that hold automatic answers back now.",
+                () -> known(all -> all.storms().open()));
+        figures.value(
+                "postroom.storms.withheld.answers",
+                "Automatic answers that these hold back so far.",
+                () -> known(all -> all.storms().withheld()));
         queue(figures);
         figures.values(
                 "postroom.mailbox.failing",
@@ -126,7 +136,8 @@ final class OperatorFigures {
                     stores.ledger().counts(transaction),
                     stores.spool().oldestUnprocessed(transaction),
                     stores.sightings().waiting(transaction),
-                    stores.queue().waiting(transaction))));
+                    stores.queue().waiting(transaction),
+                    stores.storms().counts(transaction))));
         } catch (StorageException e) {
             waiting = Optional.empty();
         }

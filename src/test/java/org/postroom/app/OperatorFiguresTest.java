@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.SmtpAccountId;
+import org.postroom.autoreply.Limit;
+import org.postroom.autoreply.Occasion;
 import org.postroom.intake.Disposition;
 import org.postroom.intake.FetchedMail;
 import org.postroom.intake.Findings;
@@ -21,6 +23,7 @@ import org.postroom.intake.Receipt;
 import org.postroom.intake.SightingStore;
 import org.postroom.intake.Spool;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mailbox.MailboxStatus;
 import org.postroom.metrics.Figures;
 import org.postroom.outbound.AccountStatus;
@@ -32,6 +35,9 @@ import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
+import org.postroom.storm.StormStore;
+import org.postroom.storm.WithheldAnswer;
+import org.postroom.ticket.TicketId;
 
 /** What an operator is told by /metrics. */
 class OperatorFiguresTest {
@@ -47,12 +53,13 @@ class OperatorFiguresTest {
     private final MailCounts counts = new MailCounts(figures);
     private final Spool spool = new CountedSpool(Spool.jdbi(ids, RawStore.jdbi(ids)), counts);
     private final SightingStore sightings = SightingStore.jdbi(ids);
+    private final StormStore storms = StormStore.jdbi(ids);
     private List<MailboxStatus> mailboxes = List.of();
 
     OperatorFiguresTest() {
         new OperatorFigures(
                         database,
-                        new OperatorFigures.Stores(spool, LedgerStore.jdbi(), sightings, QueueFigures.jdbi()),
+                        new OperatorFigures.Stores(spool, LedgerStore.jdbi(), sightings, QueueFigures.jdbi(), storms),
                         () -> mailboxes,
                         Map::<SmtpAccountId, AccountStatus>of,
                         clock)
@@ -113,6 +120,21 @@ class OperatorFiguresTest {
             assertThat(expected).hasMessage("power cut");
         }
         assertThat(figures.text()).contains("postroom_mails_taken_in_total 0.0");
+    }
+
+    @Test
+    void tellsOfStorms() {
+        WithheldAnswer.Wish wish = new WithheldAnswer.Wish(
+                EmailAddress.of("carla@example.org"),
+                new DepartmentId("support"),
+                new TicketId(42),
+                Optional.empty(),
+                Occasion.NEW_TICKET);
+        Limit limit = new Limit("in-all", 1, Duration.ofHours(1));
+        assertThat(figures.text()).contains("postroom_storms_open 0.0");
+        database.change(transaction -> storms.withheld(transaction, limit, wish, NOW));
+        database.change(transaction -> storms.withheld(transaction, limit, wish, NOW));
+        assertThat(figures.text()).contains("postroom_storms_open 1.0", "postroom_storms_withheld_answers 2.0");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.postroom.storage.Transaction;
  * The nodes on one database, as one of them sees it: which live, and what this one is to do. Work has names, such as
  * {@code mailbox support}.
  */
-public sealed interface Cluster extends AutoCloseable permits Alone, Shared {
+public interface Cluster extends AutoCloseable {
     /** A node that has its database to itself, holds all there is, and writes nothing for it. */
     static Cluster alone(int number) {
         return new Alone(number);

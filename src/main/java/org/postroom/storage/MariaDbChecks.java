@@ -144,7 +144,7 @@ final class MariaDbChecks {
     }
 
     private static Map<String, String> variables(Connection connection) throws SQLException {
-        Map<String, String> variables = new TreeMap<>();
+        Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         read(
                 connection,
                 "SHOW VARIABLES WHERE Variable_name IN ('innodb_flush_log_at_trx_commit', 'log_bin', 'sync_binlog',"

@@ -63,6 +63,8 @@ public final class Company {
         set(MAIN, "data-directory", data().toString());
         set(MAIN, "templates-directory", Path.of("templates").toAbsolutePath().toString());
         set(MAIN, "web.port", "0");
+        set(MAIN, "auto-response.same-text", "10000");
+        set(MAIN, "auto-response.per-domain-and-hour", "10000");
         set(MAIN, "auto-response.per-department-and-hour", "10000");
         set(MAIN, "auto-response.in-all-per-hour", "10000");
         set(MAIN, "notices.limit", "10000");

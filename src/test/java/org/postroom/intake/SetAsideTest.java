@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.postroom.desk.DeskStores;
 import org.postroom.mail.Bytes;
@@ -177,6 +178,28 @@ class SetAsideTest {
             }
             assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
             assertThat(office.articles("SUP-1001").getFirst().content().text()).contains("Reading it failed");
+        }
+    }
+
+    @Test
+    void aMailThatAnotherNodeSettledWhileItWasReadIsNoFailure() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        try (Office office = new Office(stores -> stores, () -> {
+            meanwhile.getAndSet(() -> {}).run();
+            return reader();
+        })) {
+            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            Receipt.End end =
+                    Receipt.End.of(Disposition.ADDED, Optional.empty(), Optional.empty(), "By another node");
+            meanwhile.set(() -> office.database()
+                    .change(transaction ->
+                            office.stores().spool().finish(transaction, receipt.id(), end, Findings.NONE)));
+            office.work();
+            Receipt now = office.receipt(receipt.id());
+            assertThat(now.end().orElseThrow().trace()).isEqualTo("By another node");
+            assertThat(now.work().attempts()).isEqualTo(1);
+            assertThat(now.work().fault()).isEmpty();
+            assertThat(office.tickets()).isEmpty();
         }
     }
 

@@ -62,18 +62,27 @@ final class MailboxBench implements AutoCloseable {
     }
 
     MailboxBench(Path directory, FetchLimits limits) {
-        this(TestDatabases.sqlite(directory), spool(), limits, InstantSource.system());
+        this(directory, limits, Cluster.alone(1));
+    }
+
+    /** As one node of several. */
+    MailboxBench(Path directory, FetchLimits limits, Cluster cluster) {
+        this(TestDatabases.sqlite(directory), spool(), limits, InstantSource.system(), cluster);
     }
 
     /** Brings mails into a spool that others work on. */
     MailboxBench(Database database, Spool spool, FetchLimits limits, InstantSource clock) {
+        this(database, spool, limits, clock, Cluster.alone(1));
+    }
+
+    private MailboxBench(Database database, Spool spool, FetchLimits limits, InstantSource clock, Cluster cluster) {
         this.database = database;
         this.spool = spool;
         Trust trust = new Trust();
         connectors = Map.of(Protocol.IMAP, new ImapConnector(trust), Protocol.POP3, new PopConnector(trust));
         sightings = SightingStore.jdbi(new Ids(clock, 1));
         importer = new Importer(
-                database, Cluster.alone(1), refusable(spool), sightings, wakes::incrementAndGet, limits, clock);
+                database, cluster, refusable(spool), sightings, wakes::incrementAndGet, limits, clock);
         supervisor = new MailboxSupervisor(() -> settings, connectors, importer);
     }
 
@@ -105,6 +114,11 @@ final class MailboxBench implements AutoCloseable {
     /** Looks through a mailbox once, until nothing more is waiting. */
     ImportRun importOnce(MailboxSettings mailbox) throws MailboxException {
         return importOnce(mailbox, new Suspects());
+    }
+
+    /** The import from an open session, not begun. */
+    ImportRun run(MailboxSession session, MailboxSettings mailbox) {
+        return new ImportRun(SUPPORT, mailbox, session, importer, new Suspects());
     }
 
     ImportRun importOnce(MailboxSettings mailbox, Suspects suspects) throws MailboxException {

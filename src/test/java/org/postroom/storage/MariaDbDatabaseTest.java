@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -210,6 +214,85 @@ class MariaDbDatabaseTest {
     }
 
     @Test
+    void repeatsTheTransactionThatWaitedTooLongForALock() throws SQLException {
+        try (TestDatabase test = TestDatabases.mariadb();
+                Connection other = SharedMariaDb.SERVER
+                        .connectAsAdministrator(test.settings().url().replaceFirst(".*/", ""));
+                Statement statement = other.createStatement()) {
+            Probe.create(test.database(), 1);
+            other.setAutoCommit(false);
+            statement.execute("SELECT * FROM probe FOR UPDATE");
+            AtomicInteger attempts = new AtomicInteger();
+            test.database().change(transaction -> {
+                if (attempts.incrementAndGet() == 2) {
+                    rollBack(other);
+                }
+                Probe.add(transaction, 0, 1);
+            });
+            assertThat(attempts).hasValue(2);
+            assertThat(Probe.amounts(test.database())).containsExactly(101L);
+        }
+    }
+
+    @Test
+    void repeatsTheTransactionThatMetAReadOnlyServer() {
+        try (MariaDbServer server = MariaDbServer.start();
+                Database database = Database.open(server.settings(server.createSchema()))) {
+            Probe.create(database, 1);
+            server.execute("SET GLOBAL read_only = 1");
+            AtomicInteger attempts = new AtomicInteger();
+            database.change(transaction -> {
+                if (attempts.incrementAndGet() == 3) {
+                    server.execute("SET GLOBAL read_only = 0");
+                }
+                Probe.add(transaction, 0, 1);
+            });
+            assertThat(attempts).hasValue(3);
+            assertThat(Probe.amounts(database)).containsExactly(101L);
+        }
+    }
+
+    @Test
+    void waitsForAConnectionWhereTheServerHasTooMany() throws SQLException {
+        try (MariaDbServer server = MariaDbServer.start("--max-connections=10");
+                Database database = Database.open(server.settings(server.createSchema()))) {
+            Probe.create(database, 1);
+            List<Connection> others = connectionsUntilRefused(server);
+            CompletableFuture<List<Long>> amounts = CompletableFuture.supplyAsync(
+                    () -> Probe.amounts(database), Thread::startVirtualThread);
+            for (Connection other : others) {
+                other.close();
+            }
+            assertThat(amounts.join()).containsExactly(100L);
+        }
+    }
+
+    private static List<Connection> connectionsUntilRefused(MariaDbServer server) throws SQLException {
+        List<Connection> connections = new ArrayList<>();
+        while (true) {
+            try {
+                connections.add(DriverManager.getConnection(
+                        server.url("") + "?sslMode=disable", server.user(), server.password()));
+            } catch (SQLException e) {
+                assertThat(e.getErrorCode()).isEqualTo(1040);
+                return connections;
+            }
+        }
+    }
+
+    @Test
+    void letsTheServerEndTransactionsThatAStoppedNodeLeavesOpen() {
+        try (TestDatabase test = TestDatabases.mariadb()) {
+            int seconds = test.database().write(transaction -> transaction
+                    .handle()
+                    .createQuery("SELECT @@idle_transaction_timeout")
+                    .mapTo(Integer.class)
+                    .one());
+            assertThat(seconds).isEqualTo(20);
+        }
+    }
+
+    @Test
     void saysThatAStoppedServerDoesNotAnswer() throws InterruptedException {
         try (MariaDbServer server = MariaDbServer.start();
                 Database database = Database.open(server.settings(server.createSchema()))) {
@@ -292,6 +375,14 @@ class MariaDbDatabaseTest {
 
     private static void open(String url, String user, String password) {
         Database.open(new DatabaseSettings(url, user, Secret.of(password))).close();
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void killAndRestart(MariaDbServer server) {

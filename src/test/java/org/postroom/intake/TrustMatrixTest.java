@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,8 +60,7 @@ class TrustMatrixTest {
         for (Token token : Token.values()) {
             for (Pointer pointer : Pointer.values()) {
                 for (Sender sender : Sender.values()) {
-                    for (Place place :
-                            places(token.ordinal() + pointer.ordinal() + sender.ordinal() + life.ordinal())) {
+                    for (Place place : places(Stream.of(token, pointer, sender, life))) {
                         for (Vouched vouched : words(sender, cases.size())) {
                             cases.add(new TrustCase(cases.size() + 1, token, place, sender, vouched, pointer, life));
                         }
@@ -71,7 +71,12 @@ class TrustMatrixTest {
         return cases;
     }
 
-    private static Place[] places(int turn) {
+    /** In turn, so that each stands beside each of the others. */
+    private static Place[] places(Stream<Enum<?>> others) {
+        int turn = others.mapToInt(
+                        other -> Arrays.asList(other.getDeclaringClass().getEnumConstants())
+                                .indexOf(other))
+                .sum();
         return FULL ? Place.values() : new Place[] {Place.values()[turn % Place.values().length]};
     }
 

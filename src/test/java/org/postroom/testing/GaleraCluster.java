@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
  */
 public final class GaleraCluster implements AutoCloseable {
     private static final Path PROVIDER = Path.of("/usr/lib/galera/libgalera_smm.so");
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final String SCHEMA = "postroom";
     private static final String USER = "postroom";
     private static final String PASSWORD = "swordfish";

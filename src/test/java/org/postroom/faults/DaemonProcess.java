@@ -125,15 +125,15 @@ public final class DaemonProcess implements AutoCloseable {
         return webPort() > 0;
     }
 
-    /** The status of {@code /health}: 200 when all is well, 503; 0 when there is no answer within 5 seconds. */
+    /** The status of {@code /health}: 200 when all is well, 503; 0 when there is no answer within 20 seconds. */
     public int healthStatus() {
         return get("/health").map(HttpResponse::statusCode).orElse(0);
     }
 
-    /** What a path of its page answers; empty when there is no answer within 5 seconds. */
+    /** What a path of its page answers; empty when there is no answer within 20 seconds. */
     public java.util.Optional<HttpResponse<String>> get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort() + path))
-                .timeout(Duration.ofSeconds(5));
+                .timeout(Duration.ofSeconds(20));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -33,7 +33,7 @@ class CutConnectionsTest {
     }
 
     @Test
-    void imapConnectionsCutAnywhereLoseAndDoubleNothing() throws MailboxException {
+    void imapConnectionsCutAnywhereLoseAndDoubleNothing() {
         try (ScriptedServer server = ScriptedServer.start(imap);
                 ChaosProxy proxy = ChaosProxy.before(server.port())) {
             Cuts cuts = cuts(Protocol.IMAP, proxy);
@@ -43,7 +43,7 @@ class CutConnectionsTest {
     }
 
     @Test
-    void popConnectionsCutAnywhereLoseAndDoubleNothing() throws MailboxException {
+    void popConnectionsCutAnywhereLoseAndDoubleNothing() {
         try (ScriptedServer server = ScriptedServer.start(pop);
                 ChaosProxy proxy = ChaosProxy.before(server.port())) {
             Cuts cuts = cuts(Protocol.POP3, proxy);
@@ -54,7 +54,7 @@ class CutConnectionsTest {
 
     /** FAULTS A12: the server never hears QUIT, and nothing is deleted; or it does, and its reply is lost. */
     @Test
-    void popConnectionsCutAtQuitLoseAndDoubleNothing() throws MailboxException {
+    void popConnectionsCutAtQuitLoseAndDoubleNothing() {
         try (ScriptedServer server = ScriptedServer.start(pop);
                 ChaosProxy proxy = ChaosProxy.before(server.port())) {
             cuts(Protocol.POP3, proxy)
@@ -70,7 +70,7 @@ class CutConnectionsTest {
 
     /** The server does what it is told, and cannot say so. */
     @Test
-    void imapRepliesLostAtRemovalLoseAndDoubleNothing() throws MailboxException {
+    void imapRepliesLostAtRemovalLoseAndDoubleNothing() {
         try (ScriptedServer server = ScriptedServer.start(imap);
                 ChaosProxy proxy = ChaosProxy.before(server.port())) {
             cuts(Protocol.IMAP, proxy)

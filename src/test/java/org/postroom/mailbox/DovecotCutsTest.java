@@ -62,7 +62,7 @@ class DovecotCutsTest {
     }
 
     @Test
-    void imapConnectionsCutAnywhereLoseAndDoubleNothing() throws MailboxException {
+    void imapConnectionsCutAnywhereLoseAndDoubleNothing() {
         try (ChaosProxy proxy = ChaosProxy.before(server.imapPort())) {
             Cuts cuts = cuts(Protocol.IMAP, proxy, DELETE);
             cuts.run("IMAP, Dovecot", COUNT, cuts::anywhere);
@@ -72,7 +72,7 @@ class DovecotCutsTest {
 
     /** Dovecot copies and then expunges: where it is cut off between, the mail is moved again, and its folder has two. */
     @Test
-    void movedMailsAreAllInTheirFolder() throws MailboxException {
+    void movedMailsAreAllInTheirFolder() {
         try (ChaosProxy proxy = ChaosProxy.before(server.imapPort())) {
             Cuts cuts = cuts(Protocol.IMAP, proxy, new AfterImport.MoveTo("Done"));
             cuts.run("IMAP with MOVE, Dovecot", COUNT, cuts::anywhere);
@@ -84,7 +84,7 @@ class DovecotCutsTest {
     }
 
     @Test
-    void popConnectionsCutAnywhereLoseAndDoubleNothing() throws MailboxException {
+    void popConnectionsCutAnywhereLoseAndDoubleNothing() {
         try (ChaosProxy proxy = ChaosProxy.before(server.pop3Port())) {
             Cuts cuts = cuts(Protocol.POP3, proxy, DELETE);
             cuts.run("POP3, Dovecot", COUNT, cuts::anywhere);

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +144,15 @@ class ImapFaultsTest {
         });
         assertThat(faultOf(within(BRIEF)).kind()).isIn(Kind.TOO_SLOW, Kind.GARBLED);
         assertThat(bench.pending()).isEmpty();
+    }
+
+    @Test
+    void holdsFewOfTheThingsAServerSaysItCanDo() throws MailboxException {
+        String many = IntStream.range(0, 50_000).mapToObj(i -> "X" + i).collect(Collectors.joining(" "));
+        imap.mail(1, "Subject: x\r\n\r\n").capabilities("IMAP4rev1 UIDPLUS " + many);
+        bench.importOnce(imap(DELETE));
+        assertThat(bench.pending()).hasSize(1);
+        assertThat(imap.mails()).isEmpty();
     }
 
     @Test

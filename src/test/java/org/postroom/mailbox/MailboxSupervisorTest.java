@@ -26,6 +26,11 @@ import org.postroom.testing.ScriptedServer;
 
 class MailboxSupervisorTest {
     private static final AfterImport LEAVE = new AfterImport.Leave();
+    private static final int PICKUPS = 30;
+
+    /** What a busy machine may add. */
+    private static final Duration NOISE = Duration.ofMillis(200);
+
     private static final DepartmentId SALES = new DepartmentId("sales");
 
     private final FakeImap imap = new FakeImap();
@@ -125,28 +130,34 @@ class MailboxSupervisorTest {
                     return false;
                 }));
         List<ScriptedServer> bad = manners.stream().map(ScriptedServer::start).toList();
+        bench.watch(idle(server.port()));
+        Duration alone = medianPickup(0);
         for (int i = 0; i < 50; i++) {
             ScriptedServer one = bad.get(i % bad.size());
             bench.watch(new DepartmentId("bad" + i), plain(Protocol.IMAP, one.port(), LEAVE));
         }
         await().until(() -> bad.stream().allMatch(one -> one.connections() >= 10));
-        bench.watch(idle(server.port()));
-        await().until(() -> isIdle(server));
+        Duration beside = medianPickup(PICKUPS);
+        bad.forEach(ScriptedServer::close);
+        System.out.println("FAULTS 50 bad mailboxes: median pickup of the healthy one " + alone + " alone, " + beside
+                + " beside them");
+        assertThat(beside).isLessThan(alone.multipliedBy(11).dividedBy(10).plus(NOISE));
+    }
+
+    /** How long it takes until a mail is held of which IDLE tells; the mails are numbered from this on. */
+    private Duration medianPickup(int from) {
         List<Duration> waits = new ArrayList<>();
-        for (int i = 1; i <= 20; i++) {
-            int expected = i;
+        for (int uid = from + 1; uid <= from + PICKUPS; uid++) {
+            int expected = uid;
             await().until(imap::isIdle);
             long before = System.nanoTime();
-            imap.mail(i, "Subject: " + i + "\r\n\r\n");
+            imap.mail(uid, "Subject: " + uid + "\r\n\r\n");
             imap.tellOfMail();
             await().pollInterval(Duration.ofMillis(2)).until(() -> bench.wakes() == expected);
             waits.add(Duration.ofNanos(System.nanoTime() - before));
         }
-        bad.forEach(ScriptedServer::close);
         Collections.sort(waits);
-        System.out.println("FAULTS 50 bad mailboxes: pickup of the healthy one median " + waits.get(10) + " max "
-                + waits.getLast());
-        assertThat(waits.get(10)).isLessThan(Duration.ofSeconds(1));
+        return waits.get(PICKUPS / 2);
     }
 
     /** FAULTS A7, I2: what cannot be stored stays on its server, and comes once there is room again. */

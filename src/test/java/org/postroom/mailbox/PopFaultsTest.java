@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.postroom.mailbox.MailboxBench.plain;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,18 @@ class PopFaultsTest {
         });
         assertThat(faultOf(within(BRIEF)).kind()).isEqualTo(Kind.TOO_SLOW);
         assertThat(bench.pending()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LIST", "UIDL", "CAPA"})
+    void givesUpOnAListingWithoutEnd(String command) {
+        String lines = ("1 " + "x".repeat(60_000) + "\r\n").repeat(10);
+        pop.mail("Subject: x\r\n\r\n").on(command, (talk, all) -> {
+            talk.say("+OK\r\n");
+            talk.stream(lines.getBytes(StandardCharsets.US_ASCII), Long.MAX_VALUE);
+            return false;
+        });
+        assertThat(faultOf(pop(LEAVE)).kind()).isEqualTo(Kind.GARBLED);
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.postroom.mailbox.MailboxSettings.Security;
 
 /** From the greeting to the authenticated state (RFC 3501 section 3), never with less protection than asked for. */
 final class ImapLogin {
+    /** Real servers have a few dozen; one that never ends must not fill the memory. */
+    private static final int MOST_CAPABILITIES = 10_000;
+
     private final Link link;
     private final ImapWire wire;
     private final Set<String> capabilities = new HashSet<>();
@@ -173,7 +176,9 @@ final class ImapLogin {
 
     private void add(String list) {
         for (String capability : list.strip().split(" +", -1)) {
-            capabilities.add(capability.toUpperCase(Locale.ROOT));
+            if (capabilities.size() < MOST_CAPABILITIES) {
+                capabilities.add(capability.toUpperCase(Locale.ROOT));
+            }
         }
     }
 }

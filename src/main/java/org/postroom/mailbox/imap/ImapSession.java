@@ -15,6 +15,9 @@ import org.postroom.mailbox.Oversized;
 
 /** One open IMAP folder. Everything by UID; the folder is opened read-only where nothing is to be removed. */
 final class ImapSession implements MailboxSession {
+    /** Mails listed at a time; those beyond come with the next listing, and a server that never ends fills no memory. */
+    private static final int MOST_LISTED = 500_000;
+
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Link link;
@@ -80,7 +83,10 @@ final class ImapSession implements MailboxSession {
 
     /** A set such as {@code 8:*} holds the last mail even where its UID is below 8. */
     private void addListed(List<Listed> listed, FetchItems items, long from) {
-        if (items.uid().isPresent() && items.uid().get() >= from && items.size().isPresent()) {
+        if (listed.size() < MOST_LISTED
+                && items.uid().isPresent()
+                && items.uid().get() >= from
+                && items.size().isPresent()) {
             long uid = items.uid().get();
             listed.add(new Listed(
                     listed.size() + 1,

@@ -17,6 +17,9 @@ final class PopWire {
 
     private static final int MOST_LINES = 5_000_000;
 
+    /** Of a listing, in characters: a million mails with long UIDLs. */
+    private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
+
     private final Link link;
     private String pushedBack = "";
 
@@ -41,10 +44,12 @@ final class PopWire {
             return Optional.empty();
         }
         List<String> lines = new ArrayList<>();
+        long characters = 0;
         String line = link.line(LONGEST_LINE);
         while (!line.equals(".")) {
-            if (lines.size() == MOST_LINES) {
-                throw new MailboxException(Kind.GARBLED, "more than " + MOST_LINES + " lines to " + command);
+            characters += line.length();
+            if (lines.size() == MOST_LINES || characters > MOST_CHARACTERS) {
+                throw new MailboxException(Kind.GARBLED, "a listing without end to " + command);
             }
             lines.add(line.startsWith(".") ? line.substring(1) : line);
             line = link.line(LONGEST_LINE);

@@ -38,8 +38,7 @@ final class House implements AutoCloseable {
     /** As many nodes as doors; none runs yet. */
     static House of(Path directory, int smtpPort, DovecotServer dovecot, List<Door> doors) {
         Door first = doors.getFirst();
-        House house = new House(
-                directory, new Sql(first.url() + "?sslMode=disable", first.user(), first.password()));
+        House house = new House(directory, new Sql(first.url() + "?sslMode=disable", first.user(), first.password()));
         DEPARTMENTS.forEach(department -> dovecot.user(department, Company.PASSWORD));
         for (int number = 1; number <= doors.size(); number++) {
             Company company = Company.onSqlite(directory.resolve("node" + number), smtpPort);

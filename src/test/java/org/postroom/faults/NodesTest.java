@@ -144,7 +144,9 @@ class NodesTest {
                 default -> {
                     house.node(number).stop();
                     tally.add("orderly ends", 1);
-                    tally.most("ms to pick up after an orderly end", pickUp(department).toMillis());
+                    tally.most(
+                            "ms to pick up after an orderly end",
+                            pickUp(department).toMillis());
                     house.start(number).awaitRunning();
                 }
             }

@@ -189,8 +189,7 @@ class SetAsideTest {
             return reader();
         })) {
             Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
-            Receipt.End end =
-                    Receipt.End.of(Disposition.ADDED, Optional.empty(), Optional.empty(), "By another node");
+            Receipt.End end = Receipt.End.of(Disposition.ADDED, Optional.empty(), Optional.empty(), "By another node");
             meanwhile.set(() -> office.database()
                     .change(transaction ->
                             office.stores().spool().finish(transaction, receipt.id(), end, Findings.NONE)));

@@ -101,6 +101,24 @@ class DovecotMailboxTest {
         assertThat(server.mails(user, INBOX)).containsExactlyInAnyOrderElementsOf(mails);
     }
 
+    /** What is compared stays as it is. */
+    @Test
+    void comparesTheLedgerWithTheServerAndChangesNothingThere() throws MailboxException {
+        deliver(3);
+        for (MailboxSettings mailbox : List.of(imap(LEAVE), pop(LEAVE))) {
+            bench.importOnce(mailbox);
+            assertThat(bench.reconcile(mailbox).isWell()).isTrue();
+        }
+        deliver(1);
+        for (MailboxSettings mailbox : List.of(imap(DELETE), pop(DELETE))) {
+            Reconciled.Compared compared = (Reconciled.Compared) bench.reconcile(mailbox);
+            assertThat(compared.listed()).isEqualTo(4);
+            assertThat(compared.count(Difference.Sort.NOT_FETCHED)).isEqualTo(1);
+            assertThat(compared.count(Difference.Sort.STILL_THERE)).isEqualTo(3);
+            assertThat(server.mails(user, INBOX)).hasSize(4);
+        }
+    }
+
     @Test
     void setsNoFlagAndMindsNone() throws MailboxException {
         deliver(3);

@@ -68,7 +68,11 @@ class LostLeaseTest {
 
     private void deliver() {
         user.deliver(GreenMailUtil.createTextEmail(
-                ADDRESS, "anna@example.com", "Printer", "It is broken.", mail.getSmtp().getServerSetup()));
+                ADDRESS,
+                "anna@example.com",
+                "Printer",
+                "It is broken.",
+                mail.getSmtp().getServerSetup()));
     }
 
     private int inbox() {

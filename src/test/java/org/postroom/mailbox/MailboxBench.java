@@ -81,8 +81,7 @@ final class MailboxBench implements AutoCloseable {
         Trust trust = new Trust();
         connectors = Map.of(Protocol.IMAP, new ImapConnector(trust), Protocol.POP3, new PopConnector(trust));
         sightings = SightingStore.jdbi(new Ids(clock, 1));
-        importer = new Importer(
-                database, cluster, refusable(spool), sightings, wakes::incrementAndGet, limits, clock);
+        importer = new Importer(database, cluster, refusable(spool), sightings, wakes::incrementAndGet, limits, clock);
         supervisor = new MailboxSupervisor(() -> settings, connectors, importer);
     }
 

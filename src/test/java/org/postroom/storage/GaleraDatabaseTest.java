@@ -33,8 +33,7 @@ class GaleraDatabaseTest {
     }
 
     private static Database open(GaleraCluster cluster, int... order) {
-        return Database.open(
-                new DatabaseSettings(cluster.url(order), cluster.user(), Secret.of(cluster.password())));
+        return Database.open(new DatabaseSettings(cluster.url(order), cluster.user(), Secret.of(cluster.password())));
     }
 
     private static int waits(Database database) {

@@ -216,8 +216,8 @@ class MariaDbDatabaseTest {
     @Test
     void repeatsTheTransactionThatWaitedTooLongForALock() throws SQLException {
         try (TestDatabase test = TestDatabases.mariadb();
-                Connection other = SharedMariaDb.SERVER
-                        .connectAsAdministrator(test.settings().url().replaceFirst(".*/", ""));
+                Connection other = SharedMariaDb.SERVER.connectAsAdministrator(
+                        test.settings().url().replaceFirst(".*/", ""));
                 Statement statement = other.createStatement()) {
             Probe.create(test.database(), 1);
             other.setAutoCommit(false);
@@ -258,8 +258,8 @@ class MariaDbDatabaseTest {
                 Database database = Database.open(server.settings(server.createSchema()))) {
             Probe.create(database, 1);
             List<Connection> others = connectionsUntilRefused(server);
-            CompletableFuture<List<Long>> amounts = CompletableFuture.supplyAsync(
-                    () -> Probe.amounts(database), Thread::startVirtualThread);
+            CompletableFuture<List<Long>> amounts =
+                    CompletableFuture.supplyAsync(() -> Probe.amounts(database), Thread::startVirtualThread);
             for (Connection other : others) {
                 other.close();
             }
@@ -283,11 +283,12 @@ class MariaDbDatabaseTest {
     @Test
     void letsTheServerEndTransactionsThatAStoppedNodeLeavesOpen() {
         try (TestDatabase test = TestDatabases.mariadb()) {
-            int seconds = test.database().write(transaction -> transaction
-                    .handle()
-                    .createQuery("SELECT @@idle_transaction_timeout")
-                    .mapTo(Integer.class)
-                    .one());
+            int seconds = test.database()
+                    .write(transaction -> transaction
+                            .handle()
+                            .createQuery("SELECT @@idle_transaction_timeout")
+                            .mapTo(Integer.class)
+                            .one());
             assertThat(seconds).isEqualTo(20);
         }
     }

@@ -72,16 +72,20 @@ class TrustMatrixTest {
     }
 
     /** In turn, so that each stands beside each of the others. */
-    private static Place[] places(Stream<Enum<?>> others) {
+    private static List<Place> places(Stream<Enum<?>> others) {
         int turn = others.mapToInt(
                         other -> Arrays.asList(other.getDeclaringClass().getEnumConstants())
                                 .indexOf(other))
                 .sum();
-        return FULL ? Place.values() : new Place[] {Place.values()[turn % Place.values().length]};
+        return allOrOne(FULL, Place.values(), turn);
     }
 
-    private static Vouched[] words(Sender sender, int turn) {
+    private static List<Vouched> words(Sender sender, int turn) {
         boolean agent = sender == Sender.AGENT || sender == Sender.AGENT_WITHOUT_ACCESS;
-        return agent || FULL ? Vouched.values() : new Vouched[] {Vouched.values()[turn % Vouched.values().length]};
+        return allOrOne(agent || FULL, Vouched.values(), turn);
+    }
+
+    private static <E> List<E> allOrOne(boolean all, E[] values, int turn) {
+        return all ? List.of(values) : List.of(values).subList(turn % values.length, turn % values.length + 1);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,12 @@ import java.util.Optional;
  *
  * @param machine this boot of it, and on Linux the namespace that process numbers belong to: containers have their own
  * @param pid the process's number there
- * @param began when the process did, in milliseconds since the epoch
+ * @param began when the process did: on Linux in ticks since the machine did, which no setting of the clock changes
  */
 record Place(String machine, long pid, long began) {
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final int START_TIME = 19;
     private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
 
     static Place own() {
@@ -50,6 +52,14 @@ record Place(String machine, long pid, long began) {
     }
 
     private static long began(ProcessHandle process) {
+        String stat = line(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        // Field 22 of proc(5); the name before may hold anything, in parentheses
+        List<String> fields =
+                List.of(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" "));
+        return fields.size() > START_TIME ? Long.parseLong(fields.get(START_TIME)) : beganByClock(process);
+    }
+
+    private static long beganByClock(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 

@@ -56,6 +56,8 @@ class SqlSourceTest {
             "JdbiWithheldStore.java \"\" + transaction.dialect().forUpdate()",
             // As many times "(?, ?)" as there are words
             "JdbiWordStore.java \"\" + rows",
+            // One of its own two constants
+            "MariaDbChecks.java query",
             // A long
             "MariaDbSessions.java \"\" + number",
             "SqliteEngine.java sql");

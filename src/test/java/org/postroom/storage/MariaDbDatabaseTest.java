@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.postroom.mail.Secret;
 import org.postroom.testing.ChaosProxy;
 import org.postroom.testing.Fault;
@@ -326,14 +329,21 @@ class MariaDbDatabaseTest {
 
     /** A server may ask its client for a file in the middle of any statement. */
     @Test
-    void givesTheServerNoFileOfThisMachine() {
+    void givesTheServerNoFileOfThisMachine(@TempDir Path folder) throws IOException {
+        Path secrets = Files.writeString(folder.resolve("secrets"), "a secret of this machine\n");
         try (MariaDbServer server = MariaDbServer.start("--local-infile=1");
                 Database database = Database.open(server.settings(server.createSchema()))) {
-            Probe.create(database, 0);
+            database.change(transaction -> transaction.handle().execute("CREATE TABLE taken (line VARCHAR(300))"));
             assertThatThrownBy(() -> database.change(transaction -> transaction
                             .handle()
-                            .execute("LOAD DATA LOCAL INFILE '/etc/hostname' INTO TABLE probe (name)")))
-                    .hasStackTraceContaining("LOCAL");
+                            .execute("LOAD DATA LOCAL INFILE '" + secrets + "' INTO TABLE taken")))
+                    .hasStackTraceContaining("disabled");
+            assertThat(database.<List<String>>read(transaction -> transaction
+                            .handle()
+                            .createQuery("SELECT line FROM taken")
+                            .mapTo(String.class)
+                            .list()))
+                    .isEmpty();
         }
     }
 

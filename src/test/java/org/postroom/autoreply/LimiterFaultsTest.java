@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postroom.faults.Seeds;
@@ -28,9 +29,12 @@ class LimiterFaultsTest {
     private static final int KILLS = Seeds.size("limiter.kills", 12);
     private static final Duration HOUR = Duration.ofHours(1);
 
+    /** Everybody waits for the same few rows there, which takes long: only when asked for. */
     @Test
     void isNeverExceededByFourProcessesOnMariaDb() throws Exception {
-        play(TestDatabases.mariadb(), 4, 8, Seeds.size("limiter", 20_000));
+        int tries = Seeds.size("limiter.mariadb", 0);
+        Assumptions.assumeTrue(tries > 0, "-Dfaults.limiter.mariadb=20000 was not asked for");
+        play(TestDatabases.mariadb(), 4, 8, tries);
     }
 
     @Test

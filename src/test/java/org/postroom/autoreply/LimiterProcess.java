@@ -72,21 +72,21 @@ final class LimiterProcess {
     }
 
     private void tryOnce(Random random, int thread) {
-            int victim = random.nextInt(VICTIMS);
-            DepartmentId department = new DepartmentId("d" + random.nextInt(2));
-            database.change(transaction -> {
-                for (int i = 0; i < TOGETHER; i++) {
-                    take(transaction, "victim" + victim, spelling(victim, i), department);
-                }
-                transaction
-                        .handle()
-                        .execute(
-                                "INSERT INTO limiter_tries (process, thread, n, tries) VALUES (?, ?, ?, ?)",
-                                number,
-                                thread,
-                                System.nanoTime(),
-                                TOGETHER);
-            });
+        int victim = random.nextInt(VICTIMS);
+        DepartmentId department = new DepartmentId("d" + random.nextInt(2));
+        database.change(transaction -> {
+            for (int i = 0; i < TOGETHER; i++) {
+                take(transaction, "victim" + victim, spelling(victim, i), department);
+            }
+            transaction
+                    .handle()
+                    .execute(
+                            "INSERT INTO limiter_tries (process, thread, n, tries) VALUES (?, ?, ?, ?)",
+                            number,
+                            thread,
+                            System.nanoTime(),
+                            TOGETHER);
+        });
     }
 
     private void take(Transaction transaction, String victim, EmailAddress address, DepartmentId department) {

@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postroom.faults.Finding.Kind;
-import org.postroom.schedule.Waiter;
 import org.postroom.testing.DovecotServer;
 import org.postroom.testing.GaleraCluster;
 import org.postroom.testing.MariaDbServer;
@@ -91,7 +92,7 @@ class NodesTest {
         private final Tally tally;
         private final Postman postman;
         private final Thread post;
-        private volatile boolean over;
+        private final CountDownLatch over = new CountDownLatch(1);
 
         Play(String name, House house, DovecotServer dovecot, SmtpSink sink) {
             this.house = house;
@@ -105,9 +106,8 @@ class NodesTest {
 
         private void post() {
             try {
-                while (!over) {
+                while (!over.await(250, TimeUnit.MILLISECONDS)) {
                     deliver();
-                    Waiter.pause(Duration.ofMillis(250));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -138,7 +138,8 @@ class NodesTest {
                     house.node(number).freeze();
                     tally.add("stops", 1);
                     tally.most("ms to pick up after a stop", pickUp(department).toMillis());
-                    Waiter.pause(PAST_THE_LEASE);
+                    assertThat(over.await(PAST_THE_LEASE.toMillis(), TimeUnit.MILLISECONDS))
+                            .isFalse();
                     house.node(number).thaw();
                 }
                 default -> {
@@ -172,7 +173,7 @@ class NodesTest {
 
         /** Lets all come to rest and looks at what became of it. */
         void end() throws InterruptedException {
-            over = true;
+            over.countDown();
             post.join();
             Rest.await(oracle, house.sql(), dovecot, REST);
             List<Finding> findings = Audit.of(Evidence.of(oracle, house.sql(), Arrived.allOf(sink), dovecot));
@@ -192,7 +193,7 @@ class NodesTest {
 
         @Override
         public void close() {
-            over = true;
+            over.countDown();
             postman.close();
         }
     }

@@ -334,9 +334,8 @@ class MariaDbDatabaseTest {
         try (MariaDbServer server = MariaDbServer.start("--local-infile=1");
                 Database database = Database.open(server.settings(server.createSchema()))) {
             database.change(transaction -> transaction.handle().execute("CREATE TABLE taken (line VARCHAR(300))"));
-            assertThatThrownBy(() -> database.change(transaction -> transaction
-                            .handle()
-                            .execute("LOAD DATA LOCAL INFILE '" + secrets + "' INTO TABLE taken")))
+            assertThatThrownBy(() -> database.change(transaction ->
+                            transaction.handle().execute("LOAD DATA LOCAL INFILE '" + secrets + "' INTO TABLE taken")))
                     .hasStackTraceContaining("disabled");
             assertThat(database.<List<String>>read(transaction -> transaction
                             .handle()

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -157,11 +158,15 @@ class PoisonedRequestTest {
 
     @Test
     void nothingButHttp1IsSpoken() throws IOException {
-        String answer =
-                raw("GET /login HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n"
-                        + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+        List<String> head = List.of(
+                "GET /login HTTP/1.1",
+                "Host: x",
+                "Connection: Upgrade, HTTP2-Settings, close",
+                "Upgrade: h2c",
+                "HTTP2-Settings: AAMAAABkAAQAAP__");
+        String answer = raw(String.join("\r\n", head) + "\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200");
-        assertThat(answer.toLowerCase(java.util.Locale.ROOT)).doesNotContain("\r\nupgrade:", "alt-svc");
+        assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("\r\nupgrade:", "alt-svc");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.postroom.desk.TicketBook;
 import org.postroom.mail.IncomingMail;
 import org.postroom.mail.ReadMail;
 import org.postroom.mail.Unreadable;
+import org.postroom.schedule.Failpoint;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.TicketId;
 import org.slf4j.Logger;
@@ -76,6 +77,7 @@ public final class Intake {
                 .map(reason -> desks.quarantine().settle(transaction, receipt, department.get(), reason, trace))
                 .orElseGet(() -> sort(transaction, desks.cases().of(mail, department.get(), trace), mail));
         fate.ticket().ifPresent(ticket -> tellOfSize(transaction, receipt, ticket));
+        Failpoint.PLACED.pass(() -> mail.read() instanceof IncomingMail incoming ? incoming.subject() : "");
         Findings findings = Findings.of(mail.read()).takenFor(mail.kind().kind(), trace.answering());
         finish(
                 transaction,
@@ -102,6 +104,7 @@ public final class Intake {
         Trace trace = new Trace();
         trace.note("Given up after " + receipt.work().attempts() + " attempts.");
         Optional<Department> department = desks.cases().departmentOf(receipt);
+        Failpoint.SETTING_ASIDE.pass();
         if (department.isEmpty()) {
             spool.quarantine(transaction, receipt.id(), reason);
         } else {

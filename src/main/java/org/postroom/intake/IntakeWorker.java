@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postroom.mail.Bytes;
+import org.postroom.schedule.Failpoint;
 import org.postroom.schedule.Pool;
 import org.postroom.schedule.Task;
 import org.postroom.storage.Database;
@@ -61,7 +63,9 @@ public final class IntakeWorker implements Task {
             setAside(first, first.work().fault().orElse("The daemon ended while this mail was being processed."));
             return Duration.ZERO;
         }
-        settle(pool.map(backlog.begin(batch), this::examine, MOST_CPU, this::notExamined));
+        List<Receipt> begun = backlog.begin(batch);
+        Failpoint.ATTEMPT_COUNTED.pass();
+        settle(pool.map(begun, this::examine, MOST_CPU, this::notExamined));
         return Duration.ZERO;
     }
 
@@ -91,7 +95,11 @@ public final class IntakeWorker implements Task {
     }
 
     private ExaminedMail examine(Receipt receipt) {
-        return examiner.examine(receipt, database.read(transaction -> spool.raw(transaction, receipt)));
+        Bytes raw = database.read(transaction -> spool.raw(transaction, receipt));
+        Failpoint.READING.pass(raw::latin1);
+        ExaminedMail examined = examiner.examine(receipt, raw);
+        Failpoint.READ.pass(raw::latin1);
+        return examined;
     }
 
     private ExaminedMail notExamined(Receipt receipt, Throwable cause) {
@@ -132,9 +140,11 @@ public final class IntakeWorker implements Task {
         database.write(
                 transaction -> {
                     mails.forEach(mail -> intake.settle(transaction, mail));
+                    Failpoint.SETTLING.pass();
                     return mails.size();
                 },
                 transaction -> allDone(transaction, mails) ? Optional.of(mails.size()) : Optional.empty());
+        Failpoint.SETTLED.pass();
     }
 
     private boolean allDone(Transaction transaction, List<ExaminedMail> mails) {

@@ -18,6 +18,7 @@ import org.postroom.intake.Spool;
 import org.postroom.mailbox.MailboxSession.Fetched;
 import org.postroom.mailbox.MailboxSession.Listed;
 import org.postroom.mailbox.MailboxSettings.AfterImport;
+import org.postroom.schedule.Failpoint;
 import org.postroom.storage.PackedMail;
 import org.postroom.storage.Transaction;
 
@@ -71,6 +72,7 @@ final class ImportRun {
         long until = System.nanoTime()
                 + FetchLimits.roundTime(settings.rhythm().timeouts().poll()).toNanos();
         List<Listed> listed = session.listNew();
+        Failpoint.MAILS_LISTED.pass();
         sighted.listed(listed);
         backlog.addAll(suspects.last(unknown(listed)));
         removeLeftovers(listed);
@@ -174,10 +176,14 @@ final class ImportRun {
             return;
         }
         List<FetchedMail> mails = fetched.stream().map(this::packed).toList();
+        Failpoint.MAILS_FETCHED.pass();
         List<Receipt> receipts = importer.database().write(transaction -> {
             requireLease(transaction);
-            return importer.spool().accept(transaction, mails);
+            List<Receipt> accepted = importer.spool().accept(transaction, mails);
+            Failpoint.SPOOLING.pass();
+            return accepted;
         });
+        Failpoint.SPOOLED.pass();
         importer.wakeIntake().run();
         sighted.held(fetched);
         if (removing) {
@@ -255,7 +261,9 @@ final class ImportRun {
 
     private boolean remove(List<Listed> mails, List<Receipt> held) throws MailboxException {
         requireLease();
+        Failpoint.REMOVING.pass();
         refusal = session.remove(mails);
+        Failpoint.REMOVED.pass();
         if (refusal.isEmpty()) {
             held.forEach(receipt -> gone.add(receipt.id()));
         }
@@ -270,6 +278,7 @@ final class ImportRun {
                     .change(transaction -> importer.spool()
                             .markRemoved(transaction, ids, importer.clock().instant()));
             gone.clear();
+            Failpoint.REMOVAL_NOTED.pass();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.mail.Bytes;
+import org.postroom.schedule.Failpoint;
 import org.postroom.storage.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +114,7 @@ final class DeliveryLedger {
                         transaction -> record(transaction, finished, settlement, tell),
                         transaction ->
                                 Optional.of(true).filter(yes -> store.hasAttempt(transaction, finished.attemptId())));
+        Failpoint.RECORDED.pass();
         tell(finished.mail(), settlement);
     }
 
@@ -128,6 +130,7 @@ final class DeliveryLedger {
                         transaction -> store.hasAttempt(transaction, finished.attemptId())
                                 ? Optional.of(store.isBegun(transaction, next.id(), claim))
                                 : Optional.empty());
+        Failpoint.RECORDED.pass();
         tell(finished.mail(), settlement);
         return begun;
     }
@@ -149,6 +152,7 @@ final class DeliveryLedger {
         if (held && tell) {
             notify(transaction, mail, settlement);
         }
+        Failpoint.RECORDING.pass();
         return held;
     }
 
@@ -185,6 +189,7 @@ final class DeliveryLedger {
             release(abandoned.claim());
             return;
         }
+        Failpoint.RECOVERING.pass();
         Instant now = now();
         Settlement settlement = Settlement.interrupted(abandoned.mail(), now);
         long attemptId = newAttemptId();

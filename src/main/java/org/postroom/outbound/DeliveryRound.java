@@ -16,6 +16,7 @@ import org.postroom.outbound.MailTransport.Connection;
 import org.postroom.outbound.MailTransport.Opening;
 import org.postroom.outbound.MailTransport.Transmission;
 import org.postroom.outbound.MailTransport.Trouble;
+import org.postroom.schedule.Failpoint;
 import org.postroom.schedule.Task;
 import org.postroom.storage.StorageBrokenException;
 import org.postroom.storage.StorageException;
@@ -102,6 +103,7 @@ final class DeliveryRound implements Task {
         if (mails.isEmpty()) {
             return idle();
         }
+        Failpoint.CLAIMED.pass();
         deliver(settings, claim, mails);
         // Only now that the mails taken up are given back
         takesNoMail.ifPresent(fault -> ledger.giveUpOverdue(account.id(), fault.sentence()));
@@ -157,7 +159,9 @@ final class DeliveryRound implements Task {
             finish(mail, claim, start, new Transmission(unreadable(mail), Trouble.NONE));
             return true;
         }
+        Failpoint.SENDING.pass();
         Optional<Transmission> transmission = send(settings, envelope(settings, mail), bytes.get());
+        Failpoint.REPLY_READ.pass();
         transmission.ifPresentOrElse(done -> finish(mail, claim, start, done), () -> ledger.putBack(mail, claim));
         return transmission.isPresent()
                 && account.health().pauseBefore(ledger.now(), settings).isZero();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
+import org.postroom.schedule.Failpoint;
 import org.postroom.schedule.Waiter;
 import org.postroom.storage.Engine.Failure;
 import org.slf4j.Logger;
@@ -132,7 +133,9 @@ final class Attempts {
 
     private <T> Outcome<T> commit(Lease lease, T result, List<Runnable> afterwards) {
         try {
+            Failpoint.COMMITTING.pass();
             lease.commit();
+            Failpoint.COMMITTED.pass();
             return new Outcome.Done<>(new Committed<>(result, afterwards));
         } catch (SQLException e) {
             Failure failure = engine.meaningOf(e);

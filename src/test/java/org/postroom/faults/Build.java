@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,30 +39,36 @@ final class Build {
             "-Dpostroom.home=" + HOME);
 
     private static final class Made {
-        static final List<String> COMMAND = make();
+        static final Path DIRECTORY = make();
     }
 
     private Build() {}
 
-    /** Java with the daemon's options and class path; system properties, main class and arguments are to follow. */
-    static List<String> command() {
-        return Made.COMMAND;
+    /** The templates that belong to it. */
+    static Path templates() {
+        return Made.DIRECTORY.resolve("templates");
     }
 
-    private static List<String> make() {
+    /** Java with the daemon's options and class path; system properties, main class and arguments are to follow. */
+    static List<String> command() {
+        return command(Made.DIRECTORY);
+    }
+
+    private static Path make() {
         try {
             Path classes = classes();
-            String print = Oracle.sha256(listing(classes).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            String print = Oracle.sha256(listing(classes).getBytes(StandardCharsets.UTF_8))
                     .substring(0, 16);
             Path made = DIRECTORY.resolve("build-" + print);
             if (!Files.exists(made)) {
                 Files.createDirectories(DIRECTORY);
                 Path partial = Files.createTempDirectory(DIRECTORY, "making-");
                 pack(classes, partial.resolve("postroom.jar"));
+                copy(HOME.resolve("templates"), partial.resolve("templates"));
                 Files.move(partial, made, StandardCopyOption.ATOMIC_MOVE);
                 train(made);
             }
-            return command(made);
+            return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -113,7 +120,8 @@ final class Build {
 
     private static String listing(Path classes) throws IOException {
         StringBuilder listing = new StringBuilder();
-        for (Path file : files(classes)) {
+        for (Path file : Stream.concat(files(classes).stream(), files(HOME.resolve("templates")).stream())
+                .toList()) {
             listing.append(file)
                     .append(' ')
                     .append(Files.size(file))
@@ -127,6 +135,14 @@ final class Build {
     private static List<Path> files(Path classes) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (Path file : files(from)) {
+            Path copy = to.resolve(from.relativize(file));
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
         }
     }
 

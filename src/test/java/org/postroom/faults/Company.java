@@ -61,7 +61,7 @@ public final class Company {
 
     private void write(int smtpPort) {
         set(MAIN, "data-directory", data().toString());
-        set(MAIN, "templates-directory", Path.of("templates").toAbsolutePath().toString());
+        set(MAIN, "templates-directory", Build.templates().toString());
         set(MAIN, "web.port", "0");
         set(MAIN, "auto-response.same-text", "10000");
         set(MAIN, "auto-response.per-domain-and-hour", "10000");

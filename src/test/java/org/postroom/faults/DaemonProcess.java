@@ -14,16 +14,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postroom.testing.Commands;
 
 /** The daemon as a process of its own, as {@code postroom run} starts it; to be killed. What it logs goes into a file. */
 public final class DaemonProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Pattern RUNS = Pattern.compile("Postroom runs .*web=\"?http://127\\.0\\.0\\.1:(\\d+)/");
     private static final AtomicInteger STARTED = new AtomicInteger();
+
+    /** What is not to outlive the tests. */
+    private static final class Alive {
+        static final Set<Process> PROCESSES = ConcurrentHashMap.newKeySet();
+
+        static {
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().unstarted(() -> PROCESSES.forEach(Process::destroyForcibly)));
+        }
+    }
 
     private final Process process;
     private final Path log;
@@ -92,7 +106,8 @@ public final class DaemonProcess implements AutoCloseable {
         builder.environment().putAll(launch.environment());
         try {
             Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
+            Alive.PROCESSES.add(process);
+            var _ = process.onExit().thenAccept(Alive.PROCESSES::remove);
             return new DaemonProcess(process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -127,20 +142,27 @@ public final class DaemonProcess implements AutoCloseable {
 
     /** The status of {@code /health}: 200 when all is well, 503; 0 when there is no answer within 20 seconds. */
     public int healthStatus() {
-        return get("/health").map(HttpResponse::statusCode).orElse(0);
+        return get("/health", Duration.ofSeconds(5))
+                .map(HttpResponse::statusCode)
+                .orElse(0);
     }
 
     /** What a path of its page answers; empty when there is no answer within 20 seconds. */
-    public java.util.Optional<HttpResponse<String>> get(String path, String... headers) {
+    public Optional<HttpResponse<String>> get(String path, String... headers) {
+        return get(path, Duration.ofSeconds(20), headers);
+    }
+
+    /** What a path of its page answers; empty when there is no answer in time. */
+    public Optional<HttpResponse<String>> get(String path, Duration patience, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort() + path))
-                .timeout(Duration.ofSeconds(20));
+                .timeout(patience);
         if (headers.length > 0) {
             request.headers(headers);
         }
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return java.util.Optional.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return Optional.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -181,7 +203,7 @@ public final class DaemonProcess implements AutoCloseable {
     }
 
     private void signal(String name) {
-        org.postroom.testing.Commands.run(List.of("kill", "-" + name, String.valueOf(process.pid())));
+        Commands.run(List.of("kill", "-" + name, String.valueOf(process.pid())));
     }
 
     public long pid() {

@@ -15,15 +15,22 @@ public final class Tally {
     private static final Path FILE = Path.of("target", "faults", "tally.txt");
 
     private final String name;
+    private final long seed;
     private final Map<String, AtomicLong> counts = new LinkedHashMap<>();
 
-    private Tally(String name) {
+    private Tally(String name, long seed) {
         this.name = name;
+        this.seed = seed;
     }
 
     /** A tally under a name such as {@code kill SQLite}. */
     public static Tally of(String name) {
-        return new Tally(name);
+        return of(name, Seeds.first());
+    }
+
+    /** A tally of a run with another seed. */
+    public static Tally of(String name, long seed) {
+        return new Tally(name, seed);
     }
 
     /** Adds to a count; counts stand in the order of their first mention. */
@@ -50,7 +57,7 @@ public final class Tally {
                 + counts.entrySet().stream()
                         .map(count -> count.getValue() + " " + count.getKey())
                         .collect(Collectors.joining(", "))
-                + ", seed " + Seeds.first();
+                + ", seed " + seed;
     }
 
     /** Prints the line and writes it down. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.postroom.mailbox.MailboxException;
 import org.postroom.mailbox.MailboxSettings.AfterImport;
+import org.postroom.schedule.Failpoint;
 
 /**
  * Deletes or moves mails by UID. A plain EXPUNGE would delete whatever others have flagged \Deleted too, so it is never
@@ -61,11 +62,13 @@ final class ImapRemover {
 
     private Response copyAndDelete(String set, String folder) throws MailboxException {
         Response copied = intoFolder("UID COPY ", set, folder);
+        Failpoint.COPIED.pass();
         return copied.status().equals(OK) ? delete(set) : copied;
     }
 
     private Response delete(String set) throws MailboxException {
         Response flagged = wire.run("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)");
+        Failpoint.FLAGGED.pass();
         return flagged.status().equals(OK) ? wire.run("UID EXPUNGE " + set) : flagged;
     }
 

@@ -14,6 +14,7 @@ import org.postroom.mailbox.MailboxSession;
 import org.postroom.mailbox.Oversized;
 import org.postroom.mailbox.pop.PopWire.Body;
 import org.postroom.mailbox.pop.PopWire.Reply;
+import org.postroom.schedule.Failpoint;
 
 /** One POP3 session: a snapshot of the mailbox, over with QUIT. */
 final class PopSession implements MailboxSession {
@@ -149,7 +150,9 @@ final class PopSession implements MailboxSession {
     @Override
     public void settle() throws MailboxException {
         over = true;
+        Failpoint.QUITTING.pass();
         Reply reply = wire.ask("QUIT");
+        Failpoint.QUIT.pass();
         if (deleted && !reply.ok()) {
             throw new MailboxException(Kind.REFUSED, reply.words());
         }

@@ -21,6 +21,7 @@ import org.postroom.outbound.Envelope;
 import org.postroom.outbound.MailTransport.Transmission;
 import org.postroom.outbound.MailTransport.Trouble;
 import org.postroom.outbound.SmtpAccountSettings.Timeouts;
+import org.postroom.schedule.Failpoint;
 
 /**
  * One mail transaction (RFC 5321 section 3.3), commands in one go where the server takes that (RFC 2920). What is known of
@@ -215,7 +216,10 @@ final class SmtpTransaction {
         mail.writeTo(content);
         content.endLine();
         stage = Stage.ENDED;
-        Reply reply = orHangUp(wire.ask(".", timeouts.endOfData()));
+        wire.write(".");
+        wire.flush();
+        Failpoint.HANDED_OVER.pass();
+        Reply reply = orHangUp(wire.read(timeouts.endOfData()));
         clean = reply.isPositive();
         undecided(meaning(reply), reply.text());
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postroom.desk.DeskStores;
 import org.postroom.mail.Bytes;
@@ -227,16 +228,24 @@ class SetAsideTest {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger reads = new AtomicInteger();
         try (Office office = new Office(stores -> stores, () -> reads.getAndIncrement() == 0 ? hang(over) : reader())) {
-            Receipt poison = office.fetched(SUPPORT_DESK, POISON.raw("a"));
-            for (int i = 0; i < 5; i++) {
-                office.fetched(
-                        SUPPORT_DESK,
-                        Letter.from(CARL.value(), SUPPORT, "Good", "Good.").raw("b" + i));
-            }
+            List<Receipt> mails = IntStream.range(0, 6)
+                    .mapToObj(i -> office.fetched(
+                            SUPPORT_DESK,
+                            Letter.from(CARL.value(), SUPPORT, "Good", "Good.").raw("b" + i)))
+                    .toList();
             office.work();
-            assertThat(office.receipt(poison.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
-            assertThat(office.articles("SUP-1001").getFirst().content().text()).contains("Reading it took too long");
-            assertThat(office.tickets()).hasSize(6);
+            // Several are read at a time: any of them may be the first
+            assertThat(mails)
+                    .filteredOn(mail -> office.receipt(mail.id()).work().state() == Receipt.State.QUARANTINED)
+                    .hasSize(1);
+            assertThat(office.tickets())
+                    .hasSize(6)
+                    .filteredOn(ticket -> office.articles(ticket.number().toString())
+                            .getFirst()
+                            .content()
+                            .text()
+                            .contains("Reading it took too long"))
+                    .hasSize(1);
         } finally {
             over.set(true);
         }

@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -46,8 +47,10 @@ final class ReplyWriter {
 
     /** @throws IOException when a large body cannot be laid on the disk; nothing is sent then */
     void write(Reply reply, boolean secure, Request request, Response response, Callback callback) throws IOException {
-        if (!isReadOn(request)) {
-            // Jetty ends the connection then; who is not told so loses the next request on it
+        boolean refused = reply.status() >= HttpStatus.BAD_REQUEST_400 && "POST".equals(request.getMethod());
+        if (!isReadOn(request) || refused) {
+            // After a form that it gave up, Jetty may end the connection; who is not told so loses the next request on
+            // it
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
         }
         response.setStatus(reply.status());

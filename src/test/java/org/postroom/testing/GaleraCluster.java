@@ -103,13 +103,19 @@ public final class GaleraCluster implements AutoCloseable {
             Commands.run(List.of("chown", "nobody", home.toString()));
             command.add("--user=nobody");
         }
-        Process install = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        Process install = builder(command, home)
                 .redirectOutput(home.resolve("install.log").toFile())
                 .start();
         if (!install.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS) || install.exitValue() != 0) {
             throw new IOException(Files.readString(home.resolve("install.log")));
         }
+    }
+
+    /** With a temporary directory of its own: at its start a server deletes tables there that may be another's. */
+    private static ProcessBuilder builder(List<String> command, Path home) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("TMPDIR", home.toString());
+        return builder;
     }
 
     private static Process launch(Path home, List<Integer> ports) throws IOException {
@@ -140,8 +146,7 @@ public final class GaleraCluster implements AutoCloseable {
         if (ROOT) {
             command.add("--user=nobody");
         }
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        return builder(command, home)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.resolve("server.log").toFile()))
                 .start();

@@ -75,8 +75,7 @@ public final class MariaDbServer implements AutoCloseable {
         List<String> command = command(programs().install(), directory);
         command.addAll(
                 List.of("--auth-root-authentication-method=normal", "--skip-test-db", "--innodb-log-file-size=16M"));
-        Process install = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        Process install = builder(command, directory)
                 .redirectOutput(directory.resolve("install.log").toFile())
                 .start();
         if (!install.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS) || install.exitValue() != 0) {
@@ -97,6 +96,13 @@ public final class MariaDbServer implements AutoCloseable {
         return command;
     }
 
+    /** With a temporary directory of its own: at its start a server deletes tables there that may be another's. */
+    private static ProcessBuilder builder(List<String> command, Path directory) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("TMPDIR", directory.toString());
+        return builder;
+    }
+
     private Process launch() throws IOException {
         List<String> command = command(programs().server(), directory);
         command.addAll(List.of(
@@ -108,8 +114,7 @@ public final class MariaDbServer implements AutoCloseable {
                 "--innodb-buffer-pool-size=64M",
                 "--innodb-log-file-size=16M"));
         command.addAll(options);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        ProcessBuilder builder = builder(command, directory)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("server.log").toFile()));
         builder.environment().putAll(environment);

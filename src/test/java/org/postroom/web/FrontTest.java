@@ -167,11 +167,9 @@ class FrontTest {
     }
 
     /** More than the buffers between hold: the answer must not be lost because its client is still sending. */
-    @RepeatedTest(10)
+    @RepeatedTest(20)
     void answersAFormThatIsFarTooLargeInsteadOfHangingUp() throws Exception {
-        HttpResponse<String> answer = sendForm("/echo", 40_000_000);
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.headers().firstValue("Connection")).isEmpty();
+        assertThat(sendForm("/echo", 40_000_000).statusCode()).isEqualTo(413);
         assertThat(sendForm("/nothing", 20_000_000).statusCode()).isEqualTo(404);
     }
 

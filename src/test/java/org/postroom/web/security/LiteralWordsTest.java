@@ -37,7 +37,7 @@ class LiteralWordsTest {
     static void allOfThemComeByMail() {
         root().addAppender(logged);
         logged.start();
-        office = Office.open();
+        office = Office.open(Map.of("flood.tickets-per-sender", "1000"));
         words = HostileWords.ALL;
         words.forEach(word -> office.send(
                 Letter.of(new Letter.Person(word, "words@customer.example.org"), Office.SUPPORT, word, word)));

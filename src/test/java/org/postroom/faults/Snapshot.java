@@ -20,7 +20,6 @@ public final class Snapshot {
     private static Map<String, String> tables() {
         Map<String, String> tables = new LinkedHashMap<>();
         List.of(
-                        "receipt",
                         "ticket",
                         "article",
                         "attachment",
@@ -32,6 +31,11 @@ public final class Snapshot {
                         "outbound_recipient",
                         "outbound_attempt")
                 .forEach(table -> tables.put(table, "*"));
+        // Without what is read from its bytes later on
+        tables.put(
+                "receipt",
+                "id, mailbox, uid_validity, uid, sha256, original_sha, raw_id, state, attempts, disposition, ticket_id,"
+                        + " article_id, duplicate_of, removed_at");
         // Without who had claimed it last
         tables.put("outbound_mail", "id, message_id, kind, ticket_id, article_id, state, attempts, raw_id");
         return Collections.unmodifiableMap(tables);

@@ -3,8 +3,10 @@ package org.postroom.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class LiteralMailTest {
 
     @BeforeAll
     static void eachIsAsMailAndAsAnAnswer() {
+        office.floods(new FloodSettings(HostileWords.ALL.size(), Duration.ofHours(1), Set.of()));
         for (String word : HostileWords.ALL) {
             office.arrives(
                     Letter.from(encoded(word) + " <carl@customer.example.org>", Office.SUPPORT, encoded(word), word));

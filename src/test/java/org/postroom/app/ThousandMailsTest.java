@@ -108,6 +108,8 @@ class ThousandMailsTest {
                 .mailbox("sales", "pop3", dovecot.pop3sPort(), "tls")
                 .set("departments/support", "mailbox.trusted-certificates", certificate)
                 .set("departments/sales", "mailbox.trusted-certificates", certificate)
+                .set("postroom", "auto-response.same-text", "10000")
+                .set("postroom", "auto-response.per-domain-and-hour", "10000")
                 .set("postroom", "auto-response.per-department-and-hour", "10000")
                 .set("postroom", "auto-response.in-all-per-hour", "10000")
                 .set("postroom", "notices.limit", "10000")

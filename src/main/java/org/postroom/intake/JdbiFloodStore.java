@@ -26,22 +26,23 @@ final class JdbiFloodStore implements FloodStore {
 
     @Override
     public void begin(Transaction transaction, DepartmentId department, String sender, TicketId ticket, Instant now) {
-        int changed = bound(
+        boolean first = transaction.insertIfAbsent(() -> bound(
                         transaction
                                 .handle()
-                                .createUpdate("UPDATE flood SET ticket_id = :ticket, began_at = :now, last_at = :now,"
-                                        + " mails = 1 WHERE department = :department AND sender = :sender"),
+                                .createUpdate("INSERT INTO flood (department, sender, ticket_id, began_at, last_at,"
+                                        + " mails) VALUES (:department, :sender, :ticket, :now, :now, 1)"),
                         department,
                         sender,
                         now)
                 .bind("ticket", ticket.value())
-                .execute();
-        if (changed == 0) {
+                .execute());
+        if (!first) {
             bound(
                             transaction
                                     .handle()
-                                    .createUpdate("INSERT INTO flood (department, sender, ticket_id, began_at, last_at,"
-                                            + " mails) VALUES (:department, :sender, :ticket, :now, :now, 1)"),
+                                    .createUpdate("UPDATE flood SET ticket_id = :ticket, began_at = :now,"
+                                            + " last_at = :now, mails = 1"
+                                            + " WHERE department = :department AND sender = :sender"),
                             department,
                             sender,
                             now)

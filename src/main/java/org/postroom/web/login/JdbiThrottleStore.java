@@ -2,7 +2,6 @@ package org.postroom.web.login;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Update;
 import org.postroom.storage.Transaction;
 
 final class JdbiThrottleStore implements ThrottleStore {
@@ -13,7 +12,22 @@ final class JdbiThrottleStore implements ThrottleStore {
 
     @Override
     public Standing lock(Transaction transaction, String key) {
-        return find(transaction, key, transaction.dialect().forUpdate()).orElse(Standing.NONE);
+        return locked(transaction, key).orElseGet(() -> insert(transaction, key));
+    }
+
+    private static Optional<Standing> locked(Transaction transaction, String key) {
+        return find(transaction, key, transaction.dialect().forUpdate());
+    }
+
+    /** Else there would be no row to lock, and of many first tries at once some would not count. */
+    private static Standing insert(Transaction transaction, String key) {
+        boolean mine = transaction.insertIfAbsent(() -> transaction
+                .handle()
+                .execute(
+                        "INSERT INTO login_throttle (throttle_key, failures, counted_at, free_at, known_until, forget_at)"
+                                + " VALUES (?, 0, 0, 0, 0, 0)",
+                        key));
+        return mine ? Standing.NONE : locked(transaction, key).orElseThrow();
     }
 
     private static Optional<Standing> find(Transaction transaction, String key, String lock) {
@@ -32,25 +46,17 @@ final class JdbiThrottleStore implements ThrottleStore {
 
     @Override
     public void save(Transaction transaction, String key, Standing standing, Pace pace) {
-        int updated = bind(
-                        transaction,
-                        "UPDATE login_throttle SET failures = :failures, counted_at = :counted, free_at = :free,"
-                                + " known_until = :known, forget_at = :forget WHERE throttle_key = :key",
-                        key,
-                        standing,
-                        pace)
+        transaction
+                .handle()
+                .createUpdate("UPDATE login_throttle SET failures = :failures, counted_at = :counted, free_at = :free,"
+                        + " known_until = :known, forget_at = :forget WHERE throttle_key = :key")
+                .bind("key", key)
+                .bind("failures", standing.failures())
+                .bind("counted", standing.counted().toEpochMilli())
+                .bind("free", standing.free().toEpochMilli())
+                .bind("known", standing.knownUntil().toEpochMilli())
+                .bind("forget", standing.forget(pace).toEpochMilli())
                 .execute();
-        if (updated == 0) {
-            bind(
-                            transaction,
-                            "INSERT INTO login_throttle"
-                                    + " (throttle_key, failures, counted_at, free_at, known_until, forget_at)"
-                                    + " VALUES (:key, :failures, :counted, :free, :known, :forget)",
-                            key,
-                            standing,
-                            pace)
-                    .execute();
-        }
     }
 
     @Override
@@ -60,17 +66,5 @@ final class JdbiThrottleStore implements ThrottleStore {
                 .createUpdate("DELETE FROM login_throttle WHERE forget_at <= :now")
                 .bind("now", now.toEpochMilli())
                 .execute();
-    }
-
-    private static Update bind(Transaction transaction, String sql, String key, Standing standing, Pace pace) {
-        return transaction
-                .handle()
-                .createUpdate(sql)
-                .bind("key", key)
-                .bind("failures", standing.failures())
-                .bind("counted", standing.counted().toEpochMilli())
-                .bind("free", standing.free().toEpochMilli())
-                .bind("known", standing.knownUntil().toEpochMilli())
-                .bind("forget", standing.forget(pace).toEpochMilli());
     }
 }

@@ -44,8 +44,8 @@ final class JdbiStormStore implements StormStore {
     }
 
     @Override
-    public Noted withheld(Transaction transaction, Limit breaker, Wish wish, Instant now) {
-        boolean begun = beginOrGoOn(transaction, breaker, now);
+    public Storm withheld(Transaction transaction, Limit breaker, Wish wish, Instant now) {
+        beginOrGoOn(transaction, breaker, now);
         Storm storm = transaction
                 .handle()
                 .createQuery("SELECT * FROM storm WHERE open_breaker = :breaker")
@@ -53,17 +53,14 @@ final class JdbiStormStore implements StormStore {
                 .map(STORM)
                 .one();
         answers.add(transaction, storm.id(), wish, now);
-        return new Noted(storm, begun);
+        return storm;
     }
 
     /** Another node may begin it, and an operator end it, between looking and writing. */
-    private boolean beginOrGoOn(Transaction transaction, Limit breaker, Instant now) {
+    private void beginOrGoOn(Transaction transaction, Limit breaker, Instant now) {
         for (int i = 0; i < TRIES; i++) {
-            if (goOn(transaction, breaker, now)) {
-                return false;
-            }
-            if (begin(transaction, breaker, now)) {
-                return true;
+            if (goOn(transaction, breaker, now) || begin(transaction, breaker, now)) {
+                return;
             }
         }
         throw new IllegalStateException("The storm " + breaker.key() + " begins and ends all the time");

@@ -15,6 +15,7 @@ import org.postroom.autoreply.Limit;
  */
 public record Storm(
         StormId id, Limit breaker, Instant opened, Instant last, long withheld, boolean told, Optional<End> end) {
+    private static final int LOUD_IF_NARROW = 10;
 
     /**
      * How it ended.
@@ -22,6 +23,16 @@ public record Storm(
      * @param by the agent who ended it; empty when it did by itself or by a command
      */
     public record End(Instant at, Optional<String> by) {}
+
+    /** How many answers it holds back before people are told: a customer who writes four mails in half an hour is no news. */
+    public long loudFrom() {
+        return breaker.isNarrow() ? LOUD_IF_NARROW : 1;
+    }
+
+    /** Whether people are told. */
+    public boolean isLoud() {
+        return withheld >= loudFrom();
+    }
 
     /** What operators call its breaker: {@code domain:example.org}. */
     public String name() {

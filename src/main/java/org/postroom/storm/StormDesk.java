@@ -13,6 +13,7 @@ import org.postroom.autoreply.Silence;
 import org.postroom.storage.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Begins and ends storms, and tells administrators: whoever writes the row queues the mail, in the same transaction. */
 public final class StormDesk implements Silence {
@@ -48,11 +49,11 @@ public final class StormDesk implements Silence {
         return narrow.stream().filter(limit -> active.contains(limit.key())).findFirst();
     }
 
-    /** Notes that an answer was held back. The first one of a storm begins it. */
+    /** Notes that an answer was held back. The first one begins a storm; whoever makes it loud tells of it. */
     public void withheld(Transaction transaction, Limit breaker, WithheldAnswer.Wish wish) {
-        StormStore.Noted noted = storms.withheld(transaction, breaker, wish, clock.instant());
-        if (noted.begun()) {
-            tellOfBeginning(transaction, noted.storm());
+        Storm storm = storms.withheld(transaction, breaker, wish, clock.instant());
+        if (storm.withheld() == storm.loudFrom()) {
+            tellOfBeginning(transaction, storm);
             transaction.afterCommit(() -> log.atWarn()
                     .addKeyValue("breaker", breaker.key())
                     .addKeyValue("limit", breaker.inWords())
@@ -83,7 +84,7 @@ public final class StormDesk implements Silence {
             if (storm.told() && settings.get().letters()) {
                 letters.sendEnd(transaction, storm);
             }
-            transaction.afterCommit(() -> log.atInfo()
+            transaction.afterCommit(() -> log.atLevel(storm.isLoud() ? Level.INFO : Level.DEBUG)
                     .addKeyValue("breaker", storm.name())
                     .addKeyValue("withheld", storm.withheld())
                     .log("Automatic answers are not held back any more"));

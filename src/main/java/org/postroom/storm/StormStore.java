@@ -20,11 +20,8 @@ public interface StormStore {
         return new JdbiStormStore(ids);
     }
 
-    /** Notes that an answer was held back under a limit: in the storm there is, else in a new one. */
-    Noted withheld(Transaction transaction, Limit breaker, Wish wish, Instant now);
-
-    /** @param begun whether the storm began with this */
-    record Noted(Storm storm, boolean begun) {}
+    /** Notes that an answer was held back under a limit: in the storm there is, else in a new one. Returns that storm. */
+    Storm withheld(Transaction transaction, Limit breaker, Wish wish, Instant now);
 
     /** Writes down that administrators had a mail of the storm's beginning. */
     void told(Transaction transaction, StormId id);

@@ -36,19 +36,19 @@ class StormStoreTest {
 
     @DatabaseTest
     void beginsWithTheFirstAnswerHeldBackAndCountsTheOthers(Database database) {
-        StormStore.Noted first = withheld(database, DOMAIN, NOW);
-        StormStore.Noted second = withheld(database, DOMAIN, NOW.plusSeconds(7));
+        Storm first = withheld(database, DOMAIN, NOW);
+        Storm second = withheld(database, DOMAIN, NOW.plusSeconds(7));
 
-        assertThat(first.begun()).isTrue();
-        assertThat(second.begun()).isFalse();
-        assertThat(second.storm())
-                .isEqualTo(new Storm(first.storm().id(), DOMAIN, NOW, NOW.plusSeconds(7), 2, false, Optional.empty()));
+        assertThat(first.withheld()).isEqualTo(1);
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second)
+                .isEqualTo(new Storm(first.id(), DOMAIN, NOW, NOW.plusSeconds(7), 2, false, Optional.empty()));
         assertThat(database.<StormStore.Counts>read(storms::counts)).isEqualTo(new StormStore.Counts(1, 2));
     }
 
     @DatabaseTest
     void listsWhatWasHeldBackByDepartmentAndPage(Database database) {
-        StormId storm = withheld(database, DOMAIN, NOW).storm().id();
+        StormId storm = withheld(database, DOMAIN, NOW).id();
         database.change(transaction -> storms.withheld(transaction, DOMAIN, wish(SALES, 2, Optional.empty()), NOW));
         withheld(database, ADDRESS, NOW);
 
@@ -79,7 +79,7 @@ class StormStoreTest {
 
     @DatabaseTest
     void endsOnceAndOnlyWhenItIsCalm(Database database) {
-        StormId storm = withheld(database, DOMAIN, NOW).storm().id();
+        StormId storm = withheld(database, DOMAIN, NOW).id();
 
         assertThat(close(database, storm, NOW)).isFalse();
         assertThat(close(database, storm, NOW.plusSeconds(1))).isTrue();
@@ -93,18 +93,18 @@ class StormStoreTest {
 
     @DatabaseTest
     void beginsAnewAfterItsEndUnderTheSameName(Database database) {
-        StormId first = withheld(database, DOMAIN, NOW).storm().id();
+        StormId first = withheld(database, DOMAIN, NOW).id();
         close(database, first, NOW.plusSeconds(1));
-        StormStore.Noted again = withheld(database, DOMAIN, NOW.plusSeconds(100));
+        Storm again = withheld(database, DOMAIN, NOW.plusSeconds(100));
 
-        assertThat(again.begun()).isTrue();
+        assertThat(again.withheld()).isEqualTo(1);
         assertThat(database.<Optional<Storm>>read(transaction -> storms.latest(transaction, DOMAIN.key())))
-                .contains(again.storm());
+                .contains(again);
     }
 
     @DatabaseTest
     void decidesOnceAboutEachAnswer(Database database) {
-        StormId storm = withheld(database, DOMAIN, NOW).storm().id();
+        StormId storm = withheld(database, DOMAIN, NOW).id();
         withheld(database, DOMAIN, NOW);
 
         assertThat(database.<Integer>write(transaction -> storms.decide(transaction, storm, State.RELEASED)))
@@ -121,7 +121,7 @@ class StormStoreTest {
 
     @DatabaseTest
     void forgetsWhatWasOverLongAgoInSmallPieces(Database database) {
-        StormId old = withheld(database, DOMAIN, NOW).storm().id();
+        StormId old = withheld(database, DOMAIN, NOW).id();
         withheld(database, DOMAIN, NOW);
         withheld(database, ADDRESS, NOW);
         close(database, old, NOW.plusSeconds(1));
@@ -138,22 +138,22 @@ class StormStoreTest {
 
     @DatabaseTest
     void beginsOnceHoweverManyHoldBackAtOnce(Database database) throws Exception {
-        List<StormStore.Noted> noted = new ArrayList<>();
+        List<Storm> noted = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
-            List<Future<StormStore.Noted>> all = new ArrayList<>();
+            List<Future<Storm>> all = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
                 all.add(threads.submit(() -> withheld(database, DOMAIN, NOW)));
             }
-            for (Future<StormStore.Noted> one : all) {
+            for (Future<Storm> one : all) {
                 noted.add(one.get());
             }
         }
 
-        assertThat(noted).filteredOn(StormStore.Noted::begun).hasSize(1);
+        assertThat(noted).filteredOn(storm -> storm.withheld() == 1).hasSize(1);
         assertThat(database.<StormStore.Counts>read(storms::counts)).isEqualTo(new StormStore.Counts(1, 64));
     }
 
-    private StormStore.Noted withheld(Database database, Limit breaker, Instant now) {
+    private Storm withheld(Database database, Limit breaker, Instant now) {
         return database.write(transaction -> storms.withheld(transaction, breaker, wish(), now));
     }
 

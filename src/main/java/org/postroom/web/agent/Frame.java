@@ -60,7 +60,7 @@ record Frame(String section, Waiting waiting, boolean shares, boolean runs, Stri
         int planned = room.stores().planned().count(transaction, agent.id());
         Map<String, Object> all = new LinkedHashMap<>(model);
         all.put("leaving", planned == 0 ? List.of() : leaving(room, transaction, visit));
-        all.put("storms", runs ? StormPages.open(room, transaction, visit) : List.of());
+        all.put("storms", runs ? StormPages.loud(room, transaction, visit) : List.of());
         all.put(
                 "frame",
                 new Frame(

@@ -44,8 +44,12 @@ final class StormPages {
                 Route.post("/storms/{id}/release", running, this::release));
     }
 
-    /** The storms that go on and that the visitor is to know of, latest first. */
-    static List<Storm> open(Workroom room, Transaction transaction, Visit visit) {
+    /** The storms that a line tells the visitor of, latest first. */
+    static List<Storm> loud(Workroom room, Transaction transaction, Visit visit) {
+        return open(room, transaction, visit).stream().filter(Storm::isLoud).toList();
+    }
+
+    private static List<Storm> open(Workroom room, Transaction transaction, Visit visit) {
         return concerning(room, transaction, visit, storms(room).open(transaction, ROWS));
     }
 

@@ -53,6 +53,20 @@ class StormPagesTest {
     }
 
     @Test
+    void showsNoLineForACustomerWhoWroteALittleTooOften() {
+        Limit carl = new Limit("address:carl@customer.example.org", 3, Duration.ofMinutes(30));
+        for (int i = 0; i < 9; i++) {
+            withheld(carl, SampleCompany.SUPPORT);
+        }
+        assertThat(office.as(SampleCompany.ANNA).page("/tickets")).doesNotContain("held back");
+        assertThat(office.as(SampleCompany.ANNA).page("/storms")).contains("carl@customer.example.org");
+
+        withheld(carl, SampleCompany.SUPPORT);
+        assertThat(office.as(SampleCompany.ANNA).page("/tickets"))
+                .contains("Automatic answers are held back, 10 so far, since");
+    }
+
+    @Test
     void listsWhatWasHeldBackOfOnesOwnDepartmentsAlone() {
         withheld(DOMAIN, SampleCompany.SUPPORT);
         withheld(DOMAIN, SampleCompany.SALES);

@@ -99,8 +99,10 @@ final class OutboundAudit {
 
     private void checkQueuedOnce(List<Queued> queued) {
         Map<String, Integer> times = new HashMap<>();
-        queued.forEach(mail ->
-                times.merge(mail.kind() + " for article " + mail.article() + " to " + mail.to(), 1, Integer::sum));
+        queued.forEach(mail -> times.merge(
+                mail.kind() + " for ticket " + mail.ticket() + ", article " + mail.article() + " to " + mail.to(),
+                1,
+                Integer::sum));
         times.forEach((mail, count) -> {
             if (count > 1) {
                 findings.add(Finding.doubled(mail + " was queued " + count + " times"));

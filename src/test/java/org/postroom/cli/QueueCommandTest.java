@@ -12,8 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postroom.intake.Office;
+import org.postroom.outbound.OutboundKind;
 import org.postroom.storage.Database;
 import org.postroom.storage.DatabaseSettings;
+import org.postroom.storage.TestDatabase;
+import org.postroom.storage.TestDatabases;
 
 class QueueCommandTest {
     private final StringWriter out = new StringWriter();
@@ -59,6 +63,33 @@ class QueueCommandTest {
         assertThat(err.toString().lines())
                 .hasSize(6)
                 .allMatch(line -> line.startsWith("postroom: there is no such mail."));
+    }
+
+    @Test
+    void showsTriesAndDropsWhatWaits() throws Exception {
+        TestDatabase held = TestDatabases.sqlite();
+        try (Office office = new Office(held)) {
+            CommandBench commands = new CommandBench(
+                    Files.createDirectory(directory.resolve("other")),
+                    "database.url = " + held.settings().url());
+            office.carlWrites();
+            String mail =
+                    office.queued(OutboundKind.AUTOMATIC).getFirst().ours().id().toString();
+
+            assertThat(commands.run("queue", "list")).isEqualTo(ExitCode.OK);
+            assertThat(commands.out()).contains(mail + "  waiting  automatic  acme  to " + Office.CARL);
+            assertThat(commands.run("queue", "list", "--json")).isEqualTo(ExitCode.OK);
+            assertThat(commands.out()).contains("{\"id\": " + mail + ", ", "\"address\": \"" + Office.CARL + "\"");
+            assertThat(commands.run("queue", "show", mail)).isEqualTo(ExitCode.OK);
+            assertThat(commands.out()).contains("  Message-ID <", "  " + Office.CARL + ": waiting");
+            assertThat(commands.run("queue", "retry", mail)).isEqualTo(ExitCode.OK);
+            assertThat(commands.out()).contains("Done.");
+            assertThat(commands.run("queue", "drop", mail)).isEqualTo(ExitCode.OK);
+            assertThat(commands.run("queue", "list")).isEqualTo(ExitCode.OK);
+            assertThat(commands.out()).doesNotContain(mail);
+            assertThat(commands.run("queue", "drop", mail)).isEqualTo(ExitCode.FAILED);
+            assertThat(commands.err()).contains("nobody is left to whom this applies");
+        }
     }
 
     @Test

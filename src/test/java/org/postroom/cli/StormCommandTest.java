@@ -72,6 +72,22 @@ class StormCommandTest {
     }
 
     @Test
+    void tellsProgramsTheSameAsJson() {
+        assertThat(run("storm", "list", "--json")).isEqualTo(ExitCode.OK);
+        String storm = "{\"breaker\": \"domain:example.org\", \"open\": true, \"opened_at\": \"2026-03-02T09:00:00Z\","
+                + " \"last_at\": \"2026-03-02T09:00:00Z\", \"ended_at\": null, \"ended_by\": null, \"held_back\": 2,"
+                + " \"limit\": \"100 in 60 minutes\"}";
+        assertThat(out.toString().strip()).isEqualTo(storm);
+        out.getBuffer().setLength(0);
+        assertThat(run("storm", "show", "domain:example.org", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString().lines())
+                .hasSize(3)
+                .contains(storm)
+                .contains("{\"at\": \"2026-03-02T09:00:00Z\", \"state\": \"withheld\", \"department\": \"support\","
+                        + " \"ticket\": null, \"to\": \"clara@example.org\"}");
+    }
+
+    @Test
     void releasesOnceAndSendsOnlyWhenAsked() {
         assertThat(run("release", "domain:example.org", "--send")).isEqualTo(ExitCode.OK);
         assertThat(run("release", "domain:example.org")).isEqualTo(ExitCode.OK);

@@ -13,17 +13,11 @@ import org.postroom.mail.Bytes;
 import org.postroom.notify.Note;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
-import org.postroom.ticket.Article.Kind;
-import org.postroom.ticket.Article.Visibility;
 import org.postroom.ticket.By;
-import org.postroom.ticket.NewTicket;
 import org.postroom.ticket.Ticket;
 
 /** Mail that could not be read or processed: a ticket says so, and has the raw mail with it. */
 final class QuarantineDesk {
-    private static final String SUBJECT = "A mail that was set aside";
-    private static final String FILE = "mail.eml";
-
     private final TicketBook book;
     private final NoticeDesk notices;
     private final Spool spool;
@@ -38,15 +32,12 @@ final class QuarantineDesk {
 
     Fate settle(Transaction transaction, Receipt receipt, Department department, String reason, Trace trace) {
         trace.note("Set aside with a ticket of its own: " + reason);
-        Ticket ticket = book.open(
+        Ticket ticket = book.open(transaction, AsideMail.ticket(department, By.unknown(), clock.instant()));
+        Article article = book.add(
                 transaction,
-                new NewTicket(
-                        department.ticketPrefix(),
-                        department.frontLine(),
-                        new Ticket.Matter(SUBJECT, Optional.empty()),
-                        By.unknown(),
-                        clock.instant()));
-        Article article = book.add(transaction, ticket.id(), content(receipt, reason), ThreadIndex.Origin.RECEIVED);
+                ticket.id(),
+                AsideMail.article(receipt, text(receipt, reason)),
+                ThreadIndex.Origin.RECEIVED);
         List<Attachment> files = List.of(rawFile(spool.raw(transaction, receipt)));
         HandedOut handedOut = book.handOut(transaction, ticket);
         handedOut.trace().ifPresent(trace::note);
@@ -57,32 +48,13 @@ final class QuarantineDesk {
     }
 
     private static Attachment rawFile(Bytes raw) {
-        return new Attachment(FILE, "message/rfc822", false, Optional.empty(), raw);
+        return new Attachment(AsideMail.FILE, AsideMail.TYPE, false, Optional.empty(), raw);
     }
 
-    private static Article.Content content(Receipt receipt, String reason) {
-        String text = "A mail was set aside. " + reason + "\n\nIts bytes are kept unchanged ("
+    private static String text(Receipt receipt, String reason) {
+        return "A mail was set aside. " + reason + "\n\nIts bytes are kept unchanged ("
                 + receipt.content().size() + " bytes, receipt " + receipt.id().value()
                 + "). The administrator can look at it with: postroom quarantine show "
                 + receipt.id().value();
-        return new Article.Content(
-                Kind.CUSTOMER_MAIL,
-                Visibility.INTERNAL,
-                By.unknown(),
-                Article.Addresses.NONE,
-                SUBJECT,
-                Optional.empty(),
-                text,
-                new Article.Source(
-                        Optional.of(receipt.id().value()),
-                        Optional.of(receipt.content().rawId()),
-                        false),
-                List.of(new Article.AttachedFile(
-                        FILE,
-                        "message/rfc822",
-                        false,
-                        Optional.empty(),
-                        receipt.content().size(),
-                        receipt.content().sha256())));
     }
 }

@@ -1,7 +1,6 @@
 package org.postroom.intake;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -12,7 +11,6 @@ import org.postroom.mail.Bytes;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.By;
-import org.postroom.ticket.NewTicket;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketDesk;
 import org.postroom.ticket.TicketEvent;
@@ -25,8 +23,6 @@ import org.postroom.ticket.Transition;
  * bytes are attached, its beginning is shown as text to agents, nobody is answered or told.
  */
 public final class QuarantineRelease {
-    private static final String SUBJECT = "A mail that was set aside";
-    private static final String FILE = "mail.eml";
     private static final int BEGINNING = 3_000;
 
     private final Supplier<Organisation> organisation;
@@ -124,14 +120,7 @@ public final class QuarantineRelease {
     }
 
     private Ticket opened(Transaction transaction, Department department, By by) {
-        return desk.open(
-                transaction,
-                new NewTicket(
-                        department.ticketPrefix(),
-                        department.frontLine(),
-                        new Ticket.Matter(SUBJECT, Optional.empty()),
-                        by,
-                        clock.instant()));
+        return desk.open(transaction, AsideMail.ticket(department, by, clock.instant()));
     }
 
     private Article add(Transaction transaction, Receipt receipt, TicketId ticket) {
@@ -139,26 +128,7 @@ public final class QuarantineRelease {
                 "A mail that could not be processed, released from the quarantine without being read. Its bytes are"
                         + " attached.\n\nIt begins:\n\n"
                         + beginning(stores.spool().raw(transaction, receipt));
-        Article.Content content = new Article.Content(
-                Article.Kind.CUSTOMER_MAIL,
-                Article.Visibility.INTERNAL,
-                By.unknown(),
-                Article.Addresses.NONE,
-                SUBJECT,
-                Optional.empty(),
-                text,
-                new Article.Source(
-                        Optional.of(receipt.id().value()),
-                        Optional.of(receipt.content().rawId()),
-                        false),
-                List.of(new Article.AttachedFile(
-                        FILE,
-                        "message/rfc822",
-                        false,
-                        Optional.empty(),
-                        receipt.content().size(),
-                        receipt.content().sha256())));
-        return stores.desk().articles().add(transaction, ticket, content, clock.instant());
+        return stores.desk().articles().add(transaction, ticket, AsideMail.article(receipt, text), clock.instant());
     }
 
     private Result ended(

@@ -33,7 +33,7 @@ record Alone(int number) implements Cluster {
     }
 
     @Override
-    public Optional<Set<Integer>> living() {
+    public Optional<Set<Integer>> living(Transaction transaction) {
         return Optional.of(Set.of(number));
     }
 

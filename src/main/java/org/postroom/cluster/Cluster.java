@@ -58,8 +58,11 @@ public interface Cluster extends AutoCloseable {
     /** Whether the lease still stands in the database. */
     boolean stands(Transaction transaction, Lease lease);
 
-    /** The numbers of the nodes that live; empty while that is not known, as after an outage of the database. */
-    Optional<Set<Integer>> living();
+    /**
+     * The numbers of the nodes that live, those too that came since this one looked last; empty while that is not known, as
+     * after an outage of the database.
+     */
+    Optional<Set<Integer>> living(Transaction transaction);
 
     /** This node's share of a number that all nodes together may not exceed; 0 when others have it all. */
     int shareOf(int whole);

@@ -225,12 +225,12 @@ final class Shared implements Cluster {
     }
 
     @Override
-    public Optional<Set<Integer>> living() {
+    public Optional<Set<Integer>> living(Transaction transaction) {
         View now = view;
         boolean known = !now.equals(View.NONE)
                 && isFresh(now)
                 && surroundings.uptime().get().compareTo(believing) >= 0;
-        return known ? Optional.of(numbers(now.picture())) : Optional.empty();
+        return known ? Optional.of(numbers(store.picture(transaction))) : Optional.empty();
     }
 
     private Set<Integer> numbers(Picture picture) {

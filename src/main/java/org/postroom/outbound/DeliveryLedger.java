@@ -176,12 +176,17 @@ final class DeliveryLedger {
     void recover(boolean own) {
         List<DeliveryStore.Abandoned> found;
         do {
-            DeliveryStore.Holders holders = new DeliveryStore.Holders(
-                    parts.ids().node(), live, parts.living().get());
             Instant expired = own ? FOREVER : now();
-            found = parts.database().read(transaction -> store.abandoned(transaction, holders, expired, AT_ONCE));
+            found = parts.database()
+                    .read(transaction -> store.abandoned(transaction, holders(transaction), expired, AT_ONCE));
             found.forEach(this::recover);
         } while (found.size() == AT_ONCE);
+    }
+
+    /** Who lives is asked together with what they hold: a node that has just come may hold mails already. */
+    private DeliveryStore.Holders holders(Transaction transaction) {
+        return new DeliveryStore.Holders(
+                parts.ids().node(), live, parts.living().apply(transaction));
     }
 
     private void recover(DeliveryStore.Abandoned abandoned) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -69,7 +70,7 @@ class SharedTest {
             assertThat(one.holds("mailbox a")).isTrue();
             pass(Shared.LIFETIME);
             assertThat(held(one)).isEmpty();
-            assertThat(one.living()).isEmpty();
+            assertThat(living(database, one)).isEmpty();
             one.beat();
             assertThat(held(one)).isEqualTo(WORK);
         }
@@ -105,11 +106,22 @@ class SharedTest {
             pass(Shared.LIFETIME.plusSeconds(1));
             one.beat();
             assertThat(held(one)).isEqualTo(before);
-            assertThat(one.living()).isEmpty();
+            assertThat(living(database, one)).isEmpty();
             pass(Shared.INTERVAL.multipliedBy(2));
             one.beat();
             assertThat(held(one)).isEqualTo(WORK);
-            assertThat(one.living()).contains(Set.of(1));
+            assertThat(living(database, one)).contains(Set.of(1));
+        }
+    }
+
+    @DatabaseTest
+    void aNodeThatCameAfterTheLastBeatIsNotTakenForDead(Database database) throws Exception {
+        try (Shared one = node(database, 1)) {
+            one.beat();
+            try (Shared two = node(database, 2)) {
+                assertThat(two.holds("mailbox a")).isFalse();
+                assertThat(living(database, one)).contains(Set.of(1, 2));
+            }
         }
     }
 
@@ -238,7 +250,7 @@ class SharedTest {
             assertThat(changes).hasSize(1);
             assertThat(alone.holds("anything")).isTrue();
             assertThat(alone.shareOf(60)).isEqualTo(60);
-            assertThat(alone.living()).contains(Set.of(3));
+            assertThat(living(database, alone)).contains(Set.of(3));
             assertThat(database.read(ClusterStore.jdbi()::picture)).isEqualTo(Picture.NONE);
         }
     }
@@ -251,6 +263,10 @@ class SharedTest {
         Set<String> held = new HashSet<>(WORK);
         held.removeIf(name -> !node.holds(name));
         return held;
+    }
+
+    private static Optional<Set<Integer>> living(Database database, Cluster node) {
+        return database.read(node::living);
     }
 
     private static boolean stands(Database database, Shared node, Lease lease) {

@@ -49,7 +49,7 @@ final class FickleCluster implements Cluster {
     }
 
     @Override
-    public Optional<Set<Integer>> living() {
+    public Optional<Set<Integer>> living(Transaction transaction) {
         return Optional.empty();
     }
 

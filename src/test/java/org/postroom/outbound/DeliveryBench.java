@@ -45,7 +45,7 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
 
     private DeliveryLedger newLedger(int node) {
         DeliveryParts parts = new DeliveryParts(
-                database, raws, new Ids(InstantSource.fixed(START), node), () -> living, transport, this, this);
+                database, raws, new Ids(InstantSource.fixed(START), node), _ -> living, transport, this, this);
         return new DeliveryLedger(parts, () -> QueueSettings.DEFAULT);
     }
 

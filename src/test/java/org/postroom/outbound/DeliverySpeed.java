@@ -121,7 +121,8 @@ final class DeliverySpeed implements DeliveryListener {
         SmtpAccountSettings plain = Accounts.plain(port);
         SmtpAccountSettings account = new SmtpAccountSettings(
                 plain.id(), plain.server(), plain.login(), plain.identity(), new Limits(1, 0), plain.timeouts());
-        DeliveryParts parts = new DeliveryParts(database, raws, ids, Optional::empty, new SmtpSender(), this, CLOCK);
+        DeliveryParts parts =
+                new DeliveryParts(database, raws, ids, _ -> Optional.empty(), new SmtpSender(), this, CLOCK);
         delivered.set(0);
         long began = System.nanoTime();
         Duration cpu = cpu();

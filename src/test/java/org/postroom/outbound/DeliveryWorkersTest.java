@@ -54,7 +54,7 @@ class DeliveryWorkersTest {
 
     private void startWorkers() {
         workers = DeliveryWorkers.start(
-                new DeliveryParts(database, raws, ids, Optional::empty, new SmtpSender(), new Silent(), CLOCK),
+                new DeliveryParts(database, raws, ids, _ -> Optional.empty(), new SmtpSender(), new Silent(), CLOCK),
                 () -> accounts,
                 () -> QueueSettings.DEFAULT);
         queue = OutboundQueue.jdbi(ids, raws, CLOCK, workers::wake);

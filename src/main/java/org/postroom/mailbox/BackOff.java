@@ -3,8 +3,9 @@ package org.postroom.mailbox;
 import java.time.Duration;
 
 /**
- * How long to leave a failing mailbox alone, doubling with each failure in a row: 5 seconds up to 5 minutes for faults of
- * network and server, 1 minute up to 1 hour where trying again could lock an account.
+ * How long to leave a failing mailbox alone, doubling with each failure in a row: from 5 seconds on, and no longer than it is left
+ * alone anyway nor than 5 minutes, so that two polls after the fault has passed all is well. From 1 minute up to 1 hour where
+ * trying again could lock an account.
  */
 final class BackOff {
     private static final Duration FIRST = Duration.ofSeconds(5);
@@ -15,23 +16,22 @@ final class BackOff {
 
     private BackOff() {}
 
-    /** @param failures how many there were in a row, this one included: 1 or more */
-    static Duration after(MailboxException.Kind kind, int failures) {
+    /**
+     * The time until the next try.
+     *
+     * @param importInterval how long the mailbox is left alone when all is well
+     * @param failures how many there were in a row, this one included: 1 or more
+     */
+    static Duration after(MailboxException.Kind kind, Duration importInterval, int failures) {
         return switch (kind) {
             case LOGIN_REFUSED, IN_USE -> doubled(FIRST_LOGIN, LONGEST_LOGIN, failures);
-            default -> doubled(FIRST, LONGEST, failures);
+            default -> doubled(FIRST, longest(importInterval), failures);
         };
     }
 
-    /**
-     * While the database takes no mails: no longer than the mailbox is left alone anyway, so that two polls after there is room
-     * again all is well.
-     *
-     * @param failures as above
-     */
-    static Duration whileNotStored(Duration importInterval, int failures) {
+    private static Duration longest(Duration importInterval) {
         Duration longest = importInterval.compareTo(FIRST) < 0 ? FIRST : importInterval;
-        return doubled(FIRST, longest.compareTo(LONGEST) < 0 ? longest : LONGEST, failures);
+        return longest.compareTo(LONGEST) < 0 ? longest : LONGEST;
     }
 
     private static Duration doubled(Duration first, Duration longest, int failures) {

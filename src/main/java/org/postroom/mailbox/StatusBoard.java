@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.postroom.agent.DepartmentId;
 import org.postroom.mailbox.MailboxException.Kind;
 import org.postroom.mailbox.MailboxStatus.Outage;
@@ -55,22 +54,20 @@ final class StatusBoard {
 
     /** A round failed; returns how long to leave the mailbox alone. */
     Duration failed(MailboxException fault) {
-        Kind kind = fault.kind();
-        return failed(kind, FaultSentence.of(department, settings, fault), count -> BackOff.after(kind, count));
+        return failed(fault.kind(), FaultSentence.of(department, settings, fault));
     }
 
     /** The database would not take mails; they stay on the server. */
     Duration notStored(String why) {
         return failed(
                 Kind.UNAVAILABLE,
-                "Mails of department " + department + " cannot be stored and stay on the server: " + why,
-                count -> BackOff.whileNotStored(settings.rhythm().importInterval(), count));
+                "Mails of department " + department + " cannot be stored and stay on the server: " + why);
     }
 
-    private Duration failed(Kind kind, String sentence, IntFunction<Duration> backOff) {
+    private Duration failed(Kind kind, String sentence) {
         failures = lastKind.equals(Optional.of(kind)) ? failures + 1 : 1;
         lastKind = Optional.of(kind);
-        Duration wait = backOff.apply(failures);
+        Duration wait = BackOff.after(kind, settings.rhythm().importInterval(), failures);
         Instant now = clock.instant();
         Instant since = status.outage().map(Outage::since).orElse(now);
         if (status.outage().isEmpty()) {

@@ -10,13 +10,21 @@ import org.junit.jupiter.api.Test;
 import org.postroom.mailbox.MailboxException.Kind;
 import org.postroom.mailbox.MailboxSettings.AfterImport;
 import org.postroom.mailbox.MailboxSettings.Protocol;
+import org.postroom.mailbox.MailboxSettings.Rhythm;
 import org.postroom.mailbox.MailboxStatus.Outage;
 
 class StatusBoardTest {
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private final InstantSource clock = () -> now;
     private final StatusBoard board = new StatusBoard(
-            MailboxBench.SUPPORT, MailboxBench.plain(Protocol.IMAP, 143, new AfterImport.Leave()), clock);
+            MailboxBench.SUPPORT,
+            MailboxBench.settings(
+                    Protocol.IMAP,
+                    MailboxBench.plain(Protocol.IMAP, 143, new AfterImport.Leave())
+                            .server(),
+                    new AfterImport.Leave(),
+                    Rhythm.USUAL),
+            clock);
 
     @Test
     void keepsWhenAnOutageBegan() {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.mail.Bytes;
 import org.postroom.schedule.Failpoint;
+import org.postroom.storage.StorageException;
 import org.postroom.storage.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ final class DeliveryLedger {
     private static final Duration CLAIM_BEYOND_MAIL = Duration.ofMinutes(5);
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    /** Failures of the listener about one outcome before it is recorded without telling it. */
+    static final int LISTENER_STRIKES = 3;
 
     private static final int AT_ONCE = 100;
     private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -195,17 +199,8 @@ final class DeliveryLedger {
             return;
         }
         Failpoint.RECOVERING.pass();
-        Instant now = now();
-        Settlement settlement = Settlement.interrupted(abandoned.mail(), now);
-        long attemptId = newAttemptId();
-        boolean settled = parts.database()
-                .write(
-                        transaction -> settle(
-                                transaction, attemptId, abandoned.mail(), Optional.of(abandoned.claim()), settlement),
-                        transaction -> Optional.of(true).filter(yes -> store.hasAttempt(transaction, attemptId)));
-        if (settled) {
-            tell(abandoned.mail(), settlement);
-        }
+        Settlement settlement = Settlement.interrupted(abandoned.mail(), now());
+        settle(abandoned.mail(), Optional.of(abandoned.claim()), settlement);
     }
 
     /**
@@ -231,24 +226,52 @@ final class DeliveryLedger {
         List<OutboundMail> overdue =
                 parts.database().read(transaction -> store.waitingSince(transaction, account, before, AT_ONCE));
         for (OutboundMail mail : overdue) {
-            Settlement settlement = Settlement.givenUp(mail, "Given up: " + reason);
-            long attemptId = newAttemptId();
-            boolean settled = parts.database()
+            settle(mail, Optional.empty(), Settlement.givenUp(mail, "Given up: " + reason));
+        }
+    }
+
+    /** A listener that keeps failing is left out: no other mail waits for it. */
+    private void settle(OutboundMail mail, Optional<Claim> claim, Settlement settlement) {
+        boolean settled = false;
+        for (int strikes = 0; !settled; strikes++) {
+            settled = settle(mail, claim, settlement, strikes < LISTENER_STRIKES);
+        }
+    }
+
+    /** False when the listener failed. */
+    private boolean settle(OutboundMail mail, Optional<Claim> claim, Settlement settlement, boolean tell) {
+        long attemptId = newAttemptId();
+        try {
+            boolean held = parts.database()
                     .write(
-                            transaction -> settle(transaction, attemptId, mail, Optional.empty(), settlement),
+                            transaction -> settle(transaction, attemptId, mail, claim, settlement, tell),
                             transaction -> Optional.of(true).filter(yes -> store.hasAttempt(transaction, attemptId)));
-            if (settled) {
+            if (held) {
                 tell(mail, settlement);
             }
+            return true;
+        } catch (RuntimeException e) {
+            if (!tell || e instanceof StorageException fault && fault.isOutage()) {
+                throw e;
+            }
+            log.atError().addKeyValue("mail", mail.id()).setCause(e).log("Outcome of a mail could not be told");
+            return false;
         }
     }
 
     private boolean settle(
-            Transaction transaction, long attemptId, OutboundMail mail, Optional<Claim> claim, Settlement settlement) {
+            Transaction transaction,
+            long attemptId,
+            OutboundMail mail,
+            Optional<Claim> claim,
+            Settlement settlement,
+            boolean tell) {
         Instant now = now();
         boolean held = store.settle(transaction, mail, claim, settlement, now);
         if (held) {
             store.addAttempt(transaction, attemptId, mail, settlement, new DeliveryStore.Times(now, now));
+        }
+        if (held && tell) {
             notify(transaction, mail, settlement);
         }
         return held;

@@ -6,7 +6,7 @@ import org.postroom.storage.Transaction;
 /**
  * Is told what became of mails, within the transaction that records it: what it writes stands if and only if the outcome does.
  * It may be called again for the same outcome when the transaction is repeated. Where it throws an exception
- * other than the database's, the outcome is recorded without it after the third time, and the log says so.
+ * other than an outage of the database, the outcome is recorded without it after the third time, and the log says so.
  */
 public interface DeliveryListener {
     /** The server took charge of the mail for this recipient. */

@@ -31,7 +31,6 @@ final class DeliveryRound implements Task {
     /** A server takes at least as many recipients at once (RFC 5321 section 4.5.3.1.8). */
     private static final int MOST_RECIPIENTS = 100;
 
-    private static final int LISTENER_STRIKES = 3;
     private static final Duration KEEP_OPEN = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -268,11 +267,10 @@ final class DeliveryRound implements Task {
             return;
         }
         try {
-            ledger.record(unrecorded.get(), listenerStrikes < LISTENER_STRIKES);
-        } catch (StorageException e) {
-            throw e;
+            ledger.record(unrecorded.get(), listenerStrikes < DeliveryLedger.LISTENER_STRIKES);
         } catch (RuntimeException e) {
-            listenerStrikes++;
+            boolean outage = e instanceof StorageException fault && fault.isOutage();
+            listenerStrikes += outage ? 0 : 1;
             throw e;
         }
         listenerStrikes = 0;

@@ -16,4 +16,9 @@ public class StorageException extends RuntimeException implements Foreseen {
     public StorageException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether the database itself is in trouble, and not what it was asked: a statement it refuses, or damaged data. */
+    public final boolean isOutage() {
+        return !getClass().equals(StorageException.class);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.mail.EmailAddress;
 import org.postroom.storage.Database;
@@ -29,6 +30,9 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
     private final RawStore raws = RawStore.jdbi(ids);
     private final OutboundQueue queue = OutboundQueue.jdbi(ids, raws, this, account -> {});
     private String poison = "";
+    private Consumer<Transaction> mistake = _ -> {
+        throw new IllegalStateException("A listener's mistake");
+    };
     private Instant now = START;
     private boolean stopping;
     private Optional<Set<Integer>> living = Optional.empty();
@@ -61,6 +65,12 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** From now on the listener writes about this recipient what the database refuses. */
+    void poisonTheDatabase(String recipient) {
+        poison = recipient;
+        mistake = transaction -> transaction.handle().execute("INSERT INTO no_such_table VALUES (1)");
     }
 
     /** From now on the listener fails about this recipient. */
@@ -139,9 +149,7 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
 
     @Override
     public void delivered(Transaction transaction, OutboundMail mail, EmailAddress recipient, String reply) {
-        if (recipient.value().equals(poison)) {
-            throw new IllegalStateException("A listener's mistake");
-        }
+        failIfPoisoned(transaction, recipient);
         told.add("delivered " + recipient + ": " + reply);
     }
 
@@ -152,6 +160,13 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
 
     @Override
     public void uncertain(Transaction transaction, OutboundMail mail, EmailAddress recipient, String reply) {
+        failIfPoisoned(transaction, recipient);
         told.add("uncertain " + recipient + ": " + reply);
+    }
+
+    private void failIfPoisoned(Transaction transaction, EmailAddress recipient) {
+        if (recipient.value().equals(poison)) {
+            mistake.accept(transaction);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.postroom.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.postroom.outbound.RecipientState.DELIVERED;
 import static org.postroom.outbound.RecipientState.FAILED;
@@ -22,6 +23,7 @@ import org.postroom.outbound.smtp.Accounts;
 import org.postroom.storage.Database;
 import org.postroom.storage.DatabaseTest;
 import org.postroom.storage.OnBothDatabases;
+import org.postroom.storage.StorageException;
 
 @OnBothDatabases
 class DeliveryTest {
@@ -318,6 +320,37 @@ class DeliveryTest {
         assertThat(bench.show(poisoned).state()).isEqualTo(QueueEntry.State.DONE);
         assertThat(bench.told).containsExactly("delivered bob@example.org: 250 Ok");
         assertThat(server.recipients()).containsExactly(ALICE, BOB);
+    }
+
+    @DatabaseTest
+    void goesOnWithoutAListenerThatWritesWhatTheDatabaseRefuses(Database database) {
+        DeliveryBench bench = bench(database);
+        bench.poisonTheDatabase(ALICE);
+        OutboundId poisoned = bench.queue(bench.orders.answer(ALICE));
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(StorageException.class).isThrownBy(bench::deliver);
+        }
+        bench.deliver();
+
+        assertThat(bench.show(poisoned).state()).isEqualTo(QueueEntry.State.DONE);
+        assertThat(server.recipients()).containsExactly(ALICE);
+    }
+
+    @DatabaseTest
+    void recoversWithoutAListenerThatKeepsFailing(Database database) {
+        DeliveryBench bench = bench(database);
+        OutboundId poisoned = bench.queue(bench.orders.automatic(ALICE));
+        OutboundId other = bench.queue(bench.orders.automatic(BOB));
+        Claim claim = new Claim(1, 7, DeliveryBench.START.plusSeconds(1200));
+        bench.ledger()
+                .claim(Orders.ACME, claim, 10)
+                .forEach(mail -> bench.ledger().begin(mail, claim));
+        bench.poison(ALICE);
+        bench.restart(7);
+
+        assertThat(bench.states(poisoned)).containsExactly(UNCERTAIN);
+        assertThat(bench.states(other)).containsExactly(UNCERTAIN);
+        assertThat(bench.told).hasSize(1).first().asString().startsWith("uncertain bob@example.org");
     }
 
     @DatabaseTest

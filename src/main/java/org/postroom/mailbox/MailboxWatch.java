@@ -62,6 +62,7 @@ final class MailboxWatch implements Task, AutoCloseable {
             return board.notStored(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             hangUp();
+            board.broken(e);
             throw e;
         }
     }

@@ -64,6 +64,14 @@ final class StatusBoard {
                 "Mails of department " + department + " cannot be stored and stay on the server: " + why);
     }
 
+    /** A round broke in a way that nobody foresaw; whoever runs it tries again. */
+    void broken(Throwable cause) {
+        failed(
+                Kind.UNAVAILABLE,
+                "Mails of department " + department + " cannot be fetched, through a fault of Postroom's: "
+                        + cause.getClass().getSimpleName() + ", whose cause is in the log. It is tried again.");
+    }
+
     private Duration failed(Kind kind, String sentence) {
         failures = lastKind.equals(Optional.of(kind)) ? failures + 1 : 1;
         lastKind = Optional.of(kind);

@@ -52,6 +52,7 @@ final class MailboxBench implements AutoCloseable {
     private final Map<DepartmentId, MailboxSettings> settings = new ConcurrentHashMap<>();
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicBoolean diskFull = new AtomicBoolean();
+    private final AtomicBoolean mistaken = new AtomicBoolean();
     private final Map<Protocol, MailboxConnector> connectors;
     private final Importer importer;
     private final SightingStore sightings;
@@ -95,8 +96,16 @@ final class MailboxBench implements AutoCloseable {
         diskFull.set(refuse);
     }
 
+    /** From now on a mistake of ours keeps mails from being taken in. */
+    void mistake() {
+        mistaken.set(true);
+    }
+
     private Spool refusable(Spool real) {
         InvocationHandler handler = (proxy, method, arguments) -> {
+            if (mistaken.get() && method.getName().equals("accept")) {
+                throw new IllegalStateException("A mistake of ours");
+            }
             if (diskFull.get() && method.getName().equals("accept")) {
                 throw new StorageException("The disk is full");
             }

@@ -49,6 +49,15 @@ class MailboxSupervisorTest {
     }
 
     @Test
+    void isNotTakenForWellWhereAMistakeOfOursKeepsMailsOut() {
+        bench.mistake();
+        imap.mail(1, "Subject: x\r\n\r\n");
+        bench.watch(plain(Protocol.IMAP, server.port(), LEAVE));
+        await().until(() -> bench.status().outage().isPresent());
+        assertThat(bench.status().outage().orElseThrow().sentence()).contains("IllegalStateException");
+    }
+
+    @Test
     void takesWhatComesAndWakesTheIntake() {
         bench.watch(plain(Protocol.IMAP, server.port(), LEAVE));
         imap.mail(1, "Subject: x\r\n\r\n");

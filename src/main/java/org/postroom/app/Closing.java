@@ -1,7 +1,10 @@
 package org.postroom.app;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
+import org.postroom.schedule.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,11 +12,18 @@ import org.slf4j.LoggerFactory;
 final class Closing implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Closing.class);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
 
     <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;
+    }
+
+    /** The workers among them. */
+    List<Worker> workers() {
+        return parts.stream()
+                .flatMap(part -> part instanceof Worker worker ? Stream.of(worker) : Stream.empty())
+                .toList();
     }
 
     @Override

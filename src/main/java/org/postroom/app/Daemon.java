@@ -219,8 +219,12 @@ public final class Daemon implements AutoCloseable {
                         delivery::statuses,
                         clock)
                 .addTo(figures);
-        Health health =
-                new Health(database, new Health.Stores(stores.spool(), sightings), mailboxes, delivery, duties, clock);
+        Health health = new Health(
+                database,
+                new Health.Stores(stores.spool(), sightings),
+                new Health.Hands(mailboxes, delivery, parts::workers),
+                duties,
+                clock);
         WebServer web = parts.add(new WebServer(
                 first.machine().web(),
                 new Site(

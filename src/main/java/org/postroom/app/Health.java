@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.intake.SightingStore;
 import org.postroom.intake.Spool;
@@ -14,6 +15,7 @@ import org.postroom.mailbox.MailboxStatus;
 import org.postroom.mailbox.MailboxSupervisor;
 import org.postroom.outbound.AccountStatus;
 import org.postroom.outbound.DeliveryWorkers;
+import org.postroom.schedule.Worker;
 import org.postroom.storage.Database;
 import org.postroom.storage.StorageException;
 import org.postroom.web.HealthReport;
@@ -26,25 +28,29 @@ final class Health implements Supplier<HealthReport> {
 
     private final Database database;
     private final Stores stores;
-    private final MailboxSupervisor mailboxes;
-    private final DeliveryWorkers delivery;
+    private final Hands hands;
     private final Duties duties;
     private final InstantSource clock;
 
     /** What of the database tells whether mail waits. */
     record Stores(Spool spool, SightingStore sightings) {}
 
-    Health(
-            Database database,
-            Stores stores,
-            MailboxSupervisor mailboxes,
-            DeliveryWorkers delivery,
-            Duties duties,
-            InstantSource clock) {
+    /**
+     * Who does the work.
+     *
+     * @param others all workers but those of mailboxes and delivery
+     */
+    record Hands(MailboxSupervisor mailboxes, DeliveryWorkers delivery, Supplier<List<Worker>> others) {
+        List<Worker> workers() {
+            return Stream.concat(others.get().stream(), delivery.workers().stream())
+                    .toList();
+        }
+    }
+
+    Health(Database database, Stores stores, Hands hands, Duties duties, InstantSource clock) {
         this.database = database;
         this.stores = stores;
-        this.mailboxes = mailboxes;
-        this.delivery = delivery;
+        this.hands = hands;
         this.duties = duties;
         this.clock = clock;
     }
@@ -56,10 +62,11 @@ final class Health implements Supplier<HealthReport> {
         parts.add(trouble.map(sentence -> new Part("database", false, sentence)).orElseGet(this::intake));
         if (trouble.isEmpty()) {
             parts.add(fetching());
+            parts.add(work(hands.workers()));
         }
         parts.addAll(new NodeHealth(duties).parts());
-        mailboxes.statuses().forEach(status -> parts.add(mailbox(status)));
-        delivery.statuses().forEach((account, status) -> parts.add(account(account, status)));
+        hands.mailboxes().statuses().forEach(status -> parts.add(mailbox(status)));
+        hands.delivery().statuses().forEach((account, status) -> parts.add(account(account, status)));
         return new HealthReport(parts);
     }
 
@@ -93,6 +100,15 @@ final class Health implements Supplier<HealthReport> {
         } catch (StorageException e) {
             return new Part("fetching", false, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A worker that fails and fails is told of here too: it may be one that nobody misses for days. */
+    static Part work(List<Worker> workers) {
+        List<String> faults =
+                workers.stream().flatMap(worker -> worker.fault().stream()).toList();
+        return faults.isEmpty()
+                ? new Part("work", true, "Nothing fails over and over.")
+                : new Part("work", false, String.join(" ", faults));
     }
 
     private static Part mailbox(MailboxStatus status) {

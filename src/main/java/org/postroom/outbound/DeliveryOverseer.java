@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.schedule.Task;
 import org.postroom.schedule.Worker;
@@ -66,6 +67,10 @@ final class DeliveryOverseer implements Task {
 
     void wakeAll() {
         hands.keySet().forEach(this::wake);
+    }
+
+    Stream<Worker> workers() {
+        return hands.values().stream().flatMap(Collection::stream).map(Hand::worker);
     }
 
     Map<SmtpAccountId, AccountStatus> statuses() {

@@ -1,8 +1,10 @@
 package org.postroom.outbound;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.schedule.Worker;
 
@@ -49,6 +51,11 @@ public final class DeliveryWorkers implements AutoCloseable {
     /** How each account of conf does, by id. */
     public Map<SmtpAccountId, AccountStatus> statuses() {
         return overseer.statuses();
+    }
+
+    /** All that are at work. */
+    public List<Worker> workers() {
+        return Stream.concat(Stream.of(worker), overseer.workers()).toList();
     }
 
     /** Stops: mails under way are finished, for 20 seconds at most, and no new ones begun. */

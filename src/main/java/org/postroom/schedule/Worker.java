@@ -2,19 +2,23 @@ package org.postroom.schedule;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task over and over on a virtual thread of its own. The loop is where exceptions of the task end: the first of a
- * run of failures is logged with its cause, the worker waits (1 s, doubling up to 1 minute) and goes on; a success after
+ * Runs a task over and over on a virtual thread of its own. The loop is where exceptions and errors of the task end: the first
+ * of a run of failures is logged with its cause, the worker waits (1 s, doubling up to 1 minute) and goes on; a success after
  * failures is logged once.
  */
 public final class Worker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+    /** Who waits so long before the next try has failed four times in a row. */
+    private static final Duration LASTING = Duration.ofSeconds(8);
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     private final String name;
@@ -23,6 +27,7 @@ public final class Worker implements AutoCloseable {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Thread thread;
     private Duration backOff = Duration.ZERO;
+    private volatile Optional<String> fault = Optional.empty();
 
     private Worker(String name, Task task) {
         this.name = name;
@@ -35,6 +40,11 @@ public final class Worker implements AutoCloseable {
         Worker worker = new Worker(name, task);
         worker.thread.start();
         return worker;
+    }
+
+    /** That it fails over and over, as a sentence; empty while it gets on. */
+    public Optional<String> fault() {
+        return fault;
     }
 
     /** Begins the next round now, or right after the one under way. */
@@ -86,11 +96,12 @@ public final class Worker implements AutoCloseable {
             if (!backOff.isZero()) {
                 log.atInfo().addKeyValue("worker", name).log("Worker recovered");
                 backOff = Duration.ZERO;
+                fault = Optional.empty();
             }
             return next;
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
             return failed(e);
         }
     }
@@ -104,7 +115,15 @@ public final class Worker implements AutoCloseable {
         }
         Duration doubled = backOff.isZero() ? FIRST_BACK_OFF : backOff.multipliedBy(2);
         backOff = doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;
+        fault = Optional.of(sentence(cause)).filter(_ -> backOff.compareTo(LASTING) >= 0);
         return backOff;
+    }
+
+    private String sentence(Throwable cause) {
+        return "The work '" + name + "' fails over and over: "
+                + (cause instanceof Foreseen
+                        ? cause.getMessage()
+                        : cause.getClass().getSimpleName() + ", whose cause is in the log.");
     }
 
     private void complain(Throwable cause) {

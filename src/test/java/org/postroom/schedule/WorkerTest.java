@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,42 @@ class WorkerTest {
             await().until(() -> rounds.get() == 2);
             assertThat(worker).isNotNull();
         }
+    }
+
+    @Test
+    void goesOnAfterAnError() {
+        AtomicInteger rounds = new AtomicInteger();
+        try (Worker worker = Worker.start("test", () -> {
+            if (rounds.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("the first round fails");
+            }
+            return FOREVER;
+        })) {
+            await().until(() -> rounds.get() == 2);
+            assertThat(worker.fault()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatItFailsOverAndOverUntilItDoesNot() {
+        AtomicBoolean ill = new AtomicBoolean(true);
+        try (Worker worker = Worker.start("test", () -> {
+            if (ill.get()) {
+                throw new IllegalStateException("not for everybody's eyes");
+            }
+            return FOREVER;
+        })) {
+            await().until(() -> wakes(worker).fault().isPresent());
+            assertThat(worker.fault())
+                    .contains("The work 'test' fails over and over: IllegalStateException, whose cause is in the log.");
+            ill.set(false);
+            await().until(() -> wakes(worker).fault().isEmpty());
+        }
+    }
+
+    private static Worker wakes(Worker worker) {
+        worker.wake();
+        return worker;
     }
 
     @Test

@@ -103,6 +103,11 @@ class ForbiddenApisTest {
                         "java\\.io\\.Object(In|Out)putStream|java\\.beans\\.XML(De|En)coder",
                         ANYTHING),
                 forbidden(xml, "javax\\.xml\\..*|org\\.(xml|w3c)\\..*", ANYTHING),
+                forbidden(
+                        "What is packed stays packed, and pictures are not looked into: either may explode (A27).",
+                        "java\\.util\\.(zip\\.(GZIPInput|InflaterInput|ZipInput)Stream|zip\\.Inflater|jar\\.JarInputStream)"
+                                + "|javax\\.imageio\\..*|java\\.awt\\..*",
+                        ANYTHING),
                 forbidden("JNDI looks up what words name, at any server.", "javax\\.naming\\..*", ANYTHING),
                 forbidden("RMI reads objects from the network.", "java\\.rmi\\..*", ANYTHING),
                 forbidden(

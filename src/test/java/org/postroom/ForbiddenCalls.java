@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Random;
 import java.util.TimeZone;
+import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 /** What no code may do, to see that the rules against it find it: one call each, and one rule for it. Never run. */
@@ -63,6 +64,10 @@ final class ForbiddenCalls {
 
     static Object entities() {
         return DocumentBuilderFactory.newInstance();
+    }
+
+    static Object unpacked() throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(new byte[0]));
     }
 
     static int computable() {

@@ -188,7 +188,10 @@ class NodesTest {
                             house.sql().number("SELECT COUNT(*) FROM outbound_attempt WHERE uncertain = 1"))
                     .print();
             assertThat(findings).isEmpty();
+            assertThat(tally.count("kills")).isPositive();
+            assertThat(tally.count("stops")).isPositive();
             assertThat(tally.count("ms to pick up after a kill")).isLessThan(PROMISED.toMillis());
+            assertThat(tally.count("ms to pick up after a stop")).isLessThan(PROMISED.toMillis());
         }
 
         @Override

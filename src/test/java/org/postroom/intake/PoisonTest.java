@@ -19,6 +19,8 @@ import org.postroom.mail.parse.ReadLimits;
 /** Mails made to hurt: each is read, triaged and split within a budget of CPU, and counts as read. */
 class PoisonTest {
     private static final Duration BUDGET = Duration.ofSeconds(5);
+    /** A23. */
+    private static final Duration BUDGET_FOR_DEPTH = Duration.ofSeconds(1);
 
     record Poison(String name, Supplier<String> mail) {
         @Override
@@ -114,7 +116,8 @@ class PoisonTest {
                 .filteredOn(problem -> problem.startsWith("Reading it failed"))
                 .isEmpty();
         assertThat(report.ok()).isTrue();
-        assertThat(spent).isLessThan(BUDGET);
+        boolean deep = poison.name().matches("[0-9,]+ nested m.*");
+        assertThat(spent).isLessThan(deep ? BUDGET_FOR_DEPTH : BUDGET);
     }
 
     private static long cpuNanos() {

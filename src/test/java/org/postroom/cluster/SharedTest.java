@@ -12,7 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.postroom.storage.Database;
 import org.postroom.storage.DatabaseTest;
 import org.postroom.storage.OnBothDatabases;
@@ -252,6 +258,35 @@ class SharedTest {
             assertThat(alone.shareOf(60)).isEqualTo(60);
             assertThat(living(database, alone)).contains(Set.of(3));
             assertThat(database.read(ClusterStore.jdbi()::picture)).isEqualTo(Picture.NONE);
+        }
+    }
+
+    @DatabaseTest
+    void nodesThatStartTogetherBothNoteTheirKeys(Database database) {
+        ClusterStore store = ClusterStore.jdbi();
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<CompletableFuture<Void>> nodes = IntStream.range(0, 2)
+                .mapToObj(_ -> CompletableFuture.runAsync(
+                        () -> noteTogether(database, store, together), Thread::startVirtualThread))
+                .toList();
+        nodes.forEach(CompletableFuture::join);
+        Optional<String> last = database.read(transaction -> store.fact(transaction, "fact 199"));
+        assertThat(last).contains("1:key");
+    }
+
+    private static void noteTogether(Database database, ClusterStore store, CyclicBarrier together) {
+        for (int i = 0; i < 200; i++) {
+            String name = "fact " + i;
+            await(together);
+            database.change(transaction -> store.note(transaction, name, "1:key"));
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -36,10 +36,17 @@ final class Migrations {
         this.settings = settings;
     }
 
-    /** @throws StorageException when a migration fails, or the tables are of a newer program */
+    /** @throws StorageException when a migration fails or is left out, or the tables are of a newer program */
     void bring(Database database) {
-        if (!missing(database).isEmpty()) {
-            migrate();
+        if (missing(database).isEmpty()) {
+            return;
+        }
+        migrate();
+        Set<Integer> leftOut = missing(database);
+        if (!leftOut.isEmpty()) {
+            throw new StorageException("The tables of the database " + settings.shownUrl()
+                    + " could not be brought up to date: the changes " + leftOut
+                    + " were left out. Restore a backup, or start with an empty database");
         }
     }
 

@@ -223,6 +223,22 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void refusesTablesOfWhichSomeWereLeftOut() {
+        try (Database database = TestDatabases.sqlite(directory)) {
+            database.change(transaction -> {
+                transaction
+                        .handle()
+                        .execute("DELETE FROM flyway_schema_history WHERE installed_rank <> (SELECT"
+                                + " MAX(installed_rank) FROM flyway_schema_history)");
+                transaction.handle().execute("UPDATE flyway_schema_history SET type = 'BASELINE'");
+            });
+        }
+        assertThatThrownBy(() -> TestDatabases.sqlite(directory))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("the changes [1, 2, 3,");
+    }
+
+    @Test
     void refusesWorkOnceClosed() {
         Database database = TestDatabases.sqlite(directory);
         database.close();

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -166,7 +167,7 @@ final class MariaDbEngine implements Engine {
 
     @Override
     public Failure meaningOf(SQLException e) {
-        if (CONFLICTS.contains(e.getErrorCode())) {
+        if (CONFLICTS.contains(e.getErrorCode()) || isWithoutConnection(e)) {
             return Failure.CONFLICT;
         }
         if (FULL.contains(e.getErrorCode()) || String.valueOf(e.getMessage()).contains(NO_SPACE_LEFT)) {
@@ -175,6 +176,11 @@ final class MariaDbEngine implements Engine {
         String state = String.valueOf(e.getSQLState());
         boolean connectionState = state.startsWith("08") || state.equals(RECONNECTED);
         return connectionState || LOSSES.contains(e.getErrorCode()) ? Failure.LOST : Failure.FINAL;
+    }
+
+    /** The pool's, when others have had all its connections for long; where no server could be reached it has a state. */
+    private static boolean isWithoutConnection(SQLException e) {
+        return e instanceof SQLTransientConnectionException && e.getSQLState() == null;
     }
 
     @Override

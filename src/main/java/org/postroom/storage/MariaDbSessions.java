@@ -53,11 +53,14 @@ final class MariaDbSessions {
         }
     }
 
-    /** Asks the server once for each connection; empty when it came by a path that has no port. */
+    /**
+     * Asks the server once for each session; empty when the connection came by a path that has no port. Where there are several
+     * servers, the driver puts another session into the place of one that was lost.
+     */
     Optional<Session> of(Connection pooled) throws SQLException {
         org.mariadb.jdbc.Connection connection = pooled.unwrap(org.mariadb.jdbc.Connection.class);
         Session session = known.get(connection);
-        if (session == null) {
+        if (session == null || session.number() != connection.getThreadId()) {
             session = ask(connection);
             known.put(connection, session);
         }

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -196,6 +198,51 @@ class MariaDbDatabaseTest {
 
     private static Optional<Long> lookUp(Transaction transaction) {
         return Probe.exists(transaction, 1) ? Optional.of(Probe.amount(transaction, 1)) : Optional.empty();
+    }
+
+    @Test
+    void callsItAnOutageWhenOthersHaveAllConnections() {
+        try (TestDatabase test = TestDatabases.mariadb()) {
+            CountDownLatch over = new CountDownLatch(1);
+            List<CompletableFuture<Void>> others = IntStream.range(0, 8)
+                    .mapToObj(_ -> CompletableFuture.runAsync(
+                            () -> test.database().change(_ -> awaitEnd(over)), Thread::startVirtualThread))
+                    .toList();
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            test.database().change(_ -> {});
+                        }
+                    })
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("stayed busy");
+            over.countDown();
+            others.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void awaitEnd(CountDownLatch over) {
+        try {
+            assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void knowsTheSessionThatTheDriverPutIntoThePlaceOfALostOne() throws SQLException {
+        try (TestDatabase test = TestDatabases.mariadb()) {
+            DatabaseSettings settings = test.settings();
+            String server = "127.0.0.1:" + SharedMariaDb.SERVER.port();
+            String url = "jdbc:mariadb:sequential://" + server + "," + server + "/?sslMode=disable";
+            MariaDbSessions sessions = new MariaDbSessions();
+            try (Connection connection = DriverManager.getConnection(
+                    url, settings.user(), settings.password().reveal())) {
+                long before = sessions.of(connection).orElseThrow().number();
+                test.database().change(transaction -> transaction.handle().execute("KILL CONNECTION " + before));
+                assertThat(connection.isValid(5)).isTrue();
+                assertThat(sessions.of(connection).orElseThrow().number()).isNotEqualTo(before);
+            }
+        }
     }
 
     @Test

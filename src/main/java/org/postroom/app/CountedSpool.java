@@ -90,6 +90,11 @@ record CountedSpool(Spool spool, MailCounts counts) implements Spool {
     }
 
     @Override
+    public void giveBack(Transaction transaction, List<Receipt> begun) {
+        spool.giveBack(transaction, begun);
+    }
+
+    @Override
     public void failed(Transaction transaction, ReceiptId id, String fault, Instant nextDue) {
         spool.failed(transaction, id, fault, nextDue);
     }

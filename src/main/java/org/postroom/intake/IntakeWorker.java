@@ -10,6 +10,7 @@ import org.postroom.schedule.Failpoint;
 import org.postroom.schedule.Pool;
 import org.postroom.schedule.Task;
 import org.postroom.storage.Database;
+import org.postroom.storage.DiskFullException;
 import org.postroom.storage.StorageException;
 import org.postroom.storage.Transaction;
 import org.slf4j.Logger;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings each mail of the spool to its end, in the order of arrival: reads many at once, several at a time, then settles them in one
  * transaction. An attempt is counted and committed before it begins, so that a mail that kills the process counts too; a
- * mail that was tried before is settled alone, and the third failure sets it aside. A fault of the database is no
- * mail's fault: it ends the round, and the worker tries again later.
+ * mail that was tried before is settled alone, and the third failure sets it aside. An outage of the database is no
+ * mail's fault: it ends the round, the worker tries again later, and the attempt is taken back. Only where outages follow each
+ * other in the midst of mails, and not while there is no room, they count: it may be the mail that brings the database down.
  */
 public final class IntakeWorker implements Task {
     /** Failures of one mail before it is set aside. */
@@ -31,6 +33,9 @@ public final class IntakeWorker implements Task {
     /** Of a processor, for reading one mail. People's mails take a millisecond. */
     private static final Duration MOST_CPU = Duration.ofSeconds(10);
 
+    /** Outages in a row that count for nothing. */
+    static final int MOST_OUTAGES = 5;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_STRIKES = Duration.ofSeconds(1);
 
@@ -41,6 +46,10 @@ public final class IntakeWorker implements Task {
     private final Intake intake;
     private final Pool pool;
     private final InstantSource clock;
+    /** Begun with, and left by an outage. */
+    private List<Receipt> left = List.of();
+
+    private int outages;
 
     IntakeWorker(Backlog backlog, Examiner examiner, Intake intake, Pool pool, InstantSource clock) {
         this.database = backlog.database();
@@ -54,6 +63,7 @@ public final class IntakeWorker implements Task {
 
     @Override
     public Duration run() throws InterruptedException {
+        giveBack();
         List<Receipt> batch = fresh(backlog.due(clock.instant(), MOST_MAILS));
         if (batch.isEmpty()) {
             return untilNext();
@@ -65,8 +75,28 @@ public final class IntakeWorker implements Task {
         }
         List<Receipt> begun = backlog.begin(batch);
         Failpoint.ATTEMPT_COUNTED.pass();
-        settle(pool.map(begun, this::examine, MOST_CPU, this::notExamined));
+        try {
+            settle(pool.map(begun, this::examine, MOST_CPU, this::notExamined));
+            outages = 0;
+        } catch (StorageException fault) {
+            left = mayGiveBack(fault) ? begun : List.of();
+            throw fault;
+        }
         return Duration.ZERO;
+    }
+
+    private boolean mayGiveBack(StorageException fault) {
+        boolean full = fault instanceof DiskFullException;
+        outages += full ? 0 : 1;
+        return fault.isOutage() && (full || outages <= MOST_OUTAGES);
+    }
+
+    private void giveBack() {
+        if (!left.isEmpty()) {
+            List<Receipt> begun = left;
+            database.change(transaction -> spool.giveBack(transaction, begun));
+            left = List.of();
+        }
     }
 
     /** The mails to settle together: one that was tried before alone, else all up to the next such one, within limits. */
@@ -156,7 +186,7 @@ public final class IntakeWorker implements Task {
 
     /** A statement that the database refuses is about the mail's data; any other fault of the database is not. */
     private static void throwIfNoMailsFault(Throwable e) {
-        if (e instanceof StorageException fault && !fault.getClass().equals(StorageException.class)) {
+        if (e instanceof StorageException fault && fault.isOutage()) {
             throw fault;
         }
     }

@@ -297,6 +297,17 @@ final class JdbiSpoolStore implements Spool {
     }
 
     @Override
+    public void giveBack(Transaction transaction, List<Receipt> begun) {
+        begun.forEach(receipt -> transaction
+                .handle()
+                .createUpdate("UPDATE receipt SET attempts = :before"
+                        + " WHERE id = :id AND state = 'pending' AND attempts = :before + 1")
+                .bind("before", receipt.work().attempts())
+                .bind("id", receipt.id().value())
+                .execute());
+    }
+
+    @Override
     public void failed(Transaction transaction, ReceiptId id, String fault, Instant nextDue) {
         transaction
                 .handle()

@@ -1,11 +1,15 @@
 package org.postroom.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.postroom.intake.Office.ANNA;
 import static org.postroom.intake.Office.CARL;
 import static org.postroom.intake.Office.SUPPORT;
 import static org.postroom.intake.Office.SUPPORT_DESK;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.postroom.mail.Bytes;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mail.parse.ReadLimits;
 import org.postroom.outbound.OutboundKind;
+import org.postroom.storage.StorageUnavailableException;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleId;
@@ -123,6 +128,51 @@ class SetAsideTest {
             assertThat(office.tickets()).extracting(ticket -> ticket.subject()).containsExactly("One", "Two");
             assertThat(office.receipt(poison.id()).isPending()).isTrue();
             assertThat(office.queued(OutboundKind.AUTOMATIC)).hasSize(2);
+        }
+    }
+
+    /** As many times as this, the database goes away while a mail is being ended. */
+    private static Office officeWithOutages(int outages) {
+        AtomicInteger left = new AtomicInteger(outages);
+        return new Office(
+                stores -> new IntakeStores(
+                        stores.desk(), failing(stores.spool(), left), stores.held(), stores.storms(), stores.floods()),
+                () -> new MailReader(ReadLimits.standard()));
+    }
+
+    private static Spool failing(Spool spool, AtomicInteger left) {
+        InvocationHandler handler = (_, method, arguments) -> {
+            if (method.getName().equals("finish") && left.getAndDecrement() > 0) {
+                throw new StorageUnavailableException("away", new SQLException("gone"));
+            }
+            return method.invoke(spool, arguments);
+        };
+        return (Spool) Proxy.newProxyInstance(Spool.class.getClassLoader(), new Class<?>[] {Spool.class}, handler);
+    }
+
+    @Test
+    void blamesNoMailForOutagesOfTheDatabase() {
+        try (Office office = officeWithOutages(IntakeWorker.MOST_OUTAGES)) {
+            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            for (int i = 0; i < IntakeWorker.MOST_OUTAGES; i++) {
+                assertThatThrownBy(office::work).hasCauseInstanceOf(StorageUnavailableException.class);
+            }
+            office.work();
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.DONE);
+            assertThat(office.receipt(receipt.id()).work().attempts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void setsAsideAMailThatBringsTheDatabaseDownOverAndOver() {
+        int outages = IntakeWorker.MOST_OUTAGES + IntakeWorker.STRIKES;
+        try (Office office = officeWithOutages(outages)) {
+            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            for (int i = 0; i < outages; i++) {
+                assertThatThrownBy(office::work).hasCauseInstanceOf(StorageUnavailableException.class);
+            }
+            office.work();
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
         }
     }
 

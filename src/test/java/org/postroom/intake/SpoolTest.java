@@ -250,6 +250,18 @@ class SpoolTest {
     }
 
     @DatabaseTest
+    void takesBackAnAttemptUnlessSomebodyElseHasBegunSince(Database database) {
+        List<Receipt> seen = accept(database, mail(7, "1", "one"), mail(7, "2", "two"));
+        database.change(transaction -> spool.begin(transaction, seen));
+        Receipt first = due(database).getFirst();
+        database.change(transaction -> spool.begin(transaction, List.of(first)));
+        database.change(transaction -> spool.giveBack(transaction, seen));
+        assertThat(due(database))
+                .extracting(receipt -> receipt.work().attempts())
+                .containsExactly(2, 0);
+    }
+
+    @DatabaseTest
     void aNodeIsGivenItsOwnDepartmentsMailAlone(Database database) {
         Receipt receipt = accept(database, mail(7, "1", "one")).getFirst();
         DepartmentId own = receipt.origin().department();

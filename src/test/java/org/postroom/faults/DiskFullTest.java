@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postroom.testing.DovecotServer;
+import org.postroom.testing.MariaDbServer;
 import org.postroom.testing.NeedsProgram;
 import org.postroom.testing.SmtpSink;
 
@@ -50,6 +53,45 @@ class DiskFullTest {
             Company company = equip(Company.onSqlite(directory, sink.port()), dovecot);
             Tally tally = Tally.of("disk full SQLite");
             play(company, dovecot, sink, disk, tally);
+        }
+    }
+
+    /** InnoDB ends the server when it has no room for a rollback ("Out of disk space in rollback"). */
+    @Test
+    void nothingIsLostWhenMariaDbGivesUpOnAFullDisk() throws InterruptedException, IOException {
+        Assumptions.assumeTrue(MariaDbServer.installed(), "mariadbd is not installed here");
+        Path data = directory.resolve("mariadb");
+        try (DovecotServer dovecot = DovecotServer.start();
+                SmtpSink sink = SmtpSink.start();
+                SmallDisk disk = SmallDisk.mount(data, 300);
+                MariaDbServer server = MariaDbServer.startIn(data.resolve("server"), Map.of())) {
+            Company company = equip(Company.onMariaDb(directory, sink.port(), server), dovecot);
+            Oracle oracle = new Oracle(directory.resolve("oracle.log"));
+            try (Postman postman = new Postman(dovecot.imapPort());
+                    DaemonProcess daemon = DaemonProcess.start(company)) {
+                daemon.awaitRunning();
+                deliver(postman, oracle, 100);
+                Rest.await(oracle, company.sql(), dovecot, PATIENCE);
+                disk.fill();
+                deliver(postman, oracle, LARGE);
+                await("health to be red").atMost(PATIENCE).until(() -> daemon.healthStatus() == 503);
+                assertThat(left(dovecot))
+                        .as("mails on the server while the disk is full")
+                        .isPositive();
+                assertPagesSaySo(daemon);
+                disk.free();
+                server.kill();
+                server.restart();
+                Rest.await(oracle, company.sql(), dovecot, PATIENCE);
+                await("health").atMost(PATIENCE).until(() -> daemon.healthStatus() == 200);
+                daemon.stop();
+            }
+            List<Finding> findings = Audit.of(evidence(oracle, company, sink, dovecot));
+            Tally.of("disk full MariaDB")
+                    .add("mails", oracle.count())
+                    .add("findings", findings.size())
+                    .print();
+            assertThat(findings).isEmpty();
         }
     }
 

@@ -91,6 +91,11 @@ public record Limit(String key, int most, Duration window) {
         return new Limit("tickets-by:" + PersonKey.of(sender), most, window);
     }
 
+    /** Of tickets made of copies of one forwarded mail; whoever takes from it has its turn at that mail. */
+    public static Limit ofForwards(String mail) {
+        return new Limit("forward:" + mail, 1, Duration.ofMinutes(1));
+    }
+
     /** Of mails to administrators about storms. */
     public static Limit ofStormLetters(int most) {
         return new Limit("storm-letters", most, HOUR);

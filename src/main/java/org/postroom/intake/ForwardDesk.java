@@ -1,6 +1,7 @@
 package org.postroom.intake;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.postroom.agent.Organisation;
 import org.postroom.agent.Policy;
 import org.postroom.agent.TicketAction;
 import org.postroom.agent.TicketPlace;
+import org.postroom.autoreply.Limit;
+import org.postroom.autoreply.SendBudget;
 import org.postroom.conversation.AgentIdentity;
 import org.postroom.conversation.MailFacts;
 import org.postroom.conversation.SenderProof;
@@ -32,11 +35,20 @@ final class ForwardDesk {
     private final Supplier<Organisation> organisation;
     private final IntakeStores stores;
     private final ForwardedTickets maker;
+    private final SendBudget budget;
+    private final InstantSource clock;
 
-    ForwardDesk(Supplier<Organisation> organisation, IntakeStores stores, ForwardedTickets maker) {
+    ForwardDesk(
+            Supplier<Organisation> organisation,
+            IntakeStores stores,
+            ForwardedTickets maker,
+            SendBudget budget,
+            InstantSource clock) {
         this.organisation = organisation;
         this.stores = stores;
         this.maker = maker;
+        this.budget = budget;
+        this.clock = clock;
     }
 
     /**
@@ -127,6 +139,7 @@ final class ForwardDesk {
     }
 
     private Handling settle(Transaction transaction, MailCase mail, MailFacts found, Handover handover) {
+        takeTurns(transaction, handover.mails());
         boolean proven =
                 found.sender().proof() == SenderProof.ALIGNED && !found.sender().several();
         List<Ticket> known = known(transaction, handover.mails(), found);
@@ -148,6 +161,15 @@ final class ForwardDesk {
         remarks.addAll(words.faults());
         remarks.addAll(doubts(found, whole));
         return new Handling.Settled(maker.hold(transaction, mail, whole, remarks));
+    }
+
+    /** Copies that went to several departments are settled by several nodes at once: one waits here until the other has its ticket. */
+    private void takeTurns(Transaction transaction, List<Forwarded> mails) {
+        mails.stream()
+                .flatMap(one -> one.sameness().stream())
+                .distinct()
+                .sorted()
+                .forEach(mail -> budget.take(transaction, List.of(Limit.ofForwards(mail)), clock.instant()));
     }
 
     private static List<Forwarded> named(List<Forwarded> mails, CoveringWords words) {
@@ -206,6 +228,7 @@ final class ForwardDesk {
         if (forward.isEmpty()) {
             return Answered.GONE;
         }
+        takeTurns(transaction, forward.get().mails());
         CoveringWords above = CoveringWords.read(forward.get().covering(), organisation.get());
         List<Forwarded> fresh = forward.get().mails().stream()
                 .filter(one -> maker.ticketOf(transaction, one).isEmpty())

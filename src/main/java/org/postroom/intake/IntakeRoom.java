@@ -70,7 +70,9 @@ public final class IntakeRoom {
         ForwardDesk forwards = new ForwardDesk(
                 live.organisation(),
                 stores,
-                new ForwardedTickets(live.organisation(), stores, book, orders, correspondence, clock));
+                new ForwardedTickets(live.organisation(), stores, book, orders, correspondence, clock),
+                SendBudget.jdbi(),
+                clock);
         this.heldForwards = new HeldForwards(live.organisation(), stores, book, cases, forwards, clock);
         this.intake = new Intake(
                 live.organisation(),

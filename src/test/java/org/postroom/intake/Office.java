@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -74,6 +75,7 @@ public final class Office implements AutoCloseable {
     private final Pool pool = Pool.ofProcessors("office");
     private final IntakeStores stores;
     private final DeskRoom desks;
+    private final Function<Portion, Task> workers;
     private final Task worker;
     private final DeliveryListener deliveryNews;
     private final HeldForwards heldForwards;
@@ -100,7 +102,8 @@ public final class Office implements AutoCloseable {
         this(TestDatabases.sqlite(), furnished, reader);
     }
 
-    private Office(TestDatabase database, UnaryOperator<IntakeStores> furnished, Supplier<MailReader> reader) {
+    /** The same on this database. */
+    public Office(TestDatabase database, UnaryOperator<IntakeStores> furnished, Supplier<MailReader> reader) {
         held = database;
         Ids ids = new Ids(clock, 1);
         stores = furnished.apply(IntakeStores.jdbi(DeskStores.jdbi(ids, clock, account -> {})));
@@ -129,7 +132,8 @@ public final class Office implements AutoCloseable {
                 new IntakeRoom.Live(() -> organisation, () -> trusted, reader, () -> floods),
                 intakeWriters(writing),
                 clock);
-        worker = room.worker(pool, () -> Portion.all());
+        workers = portion -> room.worker(pool, () -> portion);
+        worker = workers.apply(Portion.all());
         deliveryNews = room.deliveryNews();
         heldForwards = room.heldForwards();
         releasedAnswers = room.releasedAnswers();
@@ -227,6 +231,11 @@ public final class Office implements AutoCloseable {
     /** Sends what an operator released, as the daemon does all the time. */
     public void sendReleased() {
         run(releasedAnswers);
+    }
+
+    /** A node settles what is due for this department. */
+    public void work(DepartmentId department) {
+        run(workers.apply(new Portion.Of(Set.of(department))));
     }
 
     private static void run(Task task) {

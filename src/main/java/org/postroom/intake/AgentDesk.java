@@ -249,6 +249,14 @@ final class AgentDesk {
 
     /** @param asked when the question was written that the word answers; whoever came since is asked about once more */
     private Fate send(Transaction transaction, AgentMail word, HeldMail waiting, Instant asked) {
+        Optional<MailCase> released = cases.again(
+                transaction,
+                waiting.receipt(),
+                word.mail().department(),
+                word.mail().trace());
+        if (released.isEmpty()) {
+            return refuse(transaction, word, List.of("That mail cannot be read any more. It still waits."));
+        }
         if (!held.settle(transaction, waiting, HeldMail.State.SENT, word.now())) {
             return refuse(transaction, word, List.of("That mail was settled already."));
         }
@@ -257,12 +265,7 @@ final class AgentDesk {
                 word.ticket().id(),
                 new TicketEvent.MailReleased(word.by(), waiting.agent()),
                 Optional.empty());
-        MailCase released = cases.again(
-                transaction,
-                waiting.receipt(),
-                word.mail().department(),
-                word.mail().trace());
-        AgentMail mail = new AgentMail(released, word.agent(), word.ticket(), waiting.right(), true, word.now());
+        AgentMail mail = new AgentMail(released.get(), word.agent(), word.ticket(), waiting.right(), true, word.now());
         return carryOut(transaction, mail, asked, reasons -> {
             held.askAgain(transaction, waiting.again(reasons, ask(transaction, mail, reasons, Optional.empty())));
             return new Fate(Disposition.ADDED, Optional.of(word.ticket().id()), Optional.empty());

@@ -43,19 +43,17 @@ final class CaseMaker {
 
     /** The case of a mail that was held, in the department it came to; empty when that is gone from conf, or the mail unreadable. */
     Optional<MailCase> again(Transaction transaction, ReceiptId id, Trace trace) {
-        Optional<Receipt> receipt = spool.find(transaction, id);
-        return receipt.flatMap(this::departmentOf).flatMap(department -> {
-            Bytes raw = spool.raw(transaction, receipt.get());
-            return wary.attempt(
-                            receipt.get().content().sha256(), () -> Optional.of(examiner.examine(receipt.get(), raw)))
-                    .filter(examined -> examined.read() instanceof IncomingMail)
-                    .map(examined -> of(examined, department, trace));
-        });
+        return spool.find(transaction, id)
+                .flatMap(this::departmentOf)
+                .flatMap(department -> again(transaction, id, department, trace));
     }
 
-    /** The case of a mail that was held, read again from its bytes. */
-    MailCase again(Transaction transaction, ReceiptId id, Department department, Trace trace) {
+    /** The case of a mail that was held; empty when it is unreadable, or takes too long. */
+    Optional<MailCase> again(Transaction transaction, ReceiptId id, Department department, Trace trace) {
         Receipt receipt = spool.find(transaction, id).orElseThrow();
-        return of(examiner.examine(receipt, spool.raw(transaction, receipt)), department, trace);
+        Bytes raw = spool.raw(transaction, receipt);
+        return wary.attempt(receipt.content().sha256(), () -> Optional.of(examiner.examine(receipt, raw)))
+                .filter(examined -> examined.read() instanceof IncomingMail)
+                .map(examined -> of(examined, department, trace));
     }
 }

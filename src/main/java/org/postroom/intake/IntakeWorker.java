@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.mail.Bytes;
+import org.postroom.schedule.Busy;
 import org.postroom.schedule.Failpoint;
 import org.postroom.schedule.Pool;
 import org.postroom.schedule.Task;
@@ -78,17 +79,17 @@ public final class IntakeWorker implements Task {
         try {
             settle(pool.map(begun, this::examine, MOST_CPU, this::notExamined));
             outages = 0;
-        } catch (StorageException fault) {
+        } catch (StorageException | Busy fault) {
             left = mayGiveBack(fault) ? begun : List.of();
             throw fault;
         }
         return Duration.ZERO;
     }
 
-    private boolean mayGiveBack(StorageException fault) {
+    private boolean mayGiveBack(RuntimeException fault) {
         boolean full = fault instanceof DiskFullException;
         outages += full ? 0 : 1;
-        return fault.isOutage() && (full || outages <= MOST_OUTAGES);
+        return isNoMailsFault(fault) && (full || outages <= MOST_OUTAGES);
     }
 
     private void giveBack() {
@@ -184,11 +185,15 @@ public final class IntakeWorker implements Task {
                         .isPresent());
     }
 
-    /** A statement that the database refuses is about the mail's data; any other fault of the database is not. */
     private static void throwIfNoMailsFault(Throwable e) {
-        if (e instanceof StorageException fault && fault.isOutage()) {
+        if (e instanceof RuntimeException fault && isNoMailsFault(fault)) {
             throw fault;
         }
+    }
+
+    /** A statement that the database refuses is about the mail's data; any other fault of the database is not. */
+    private static boolean isNoMailsFault(RuntimeException e) {
+        return e instanceof Busy || e instanceof StorageException fault && fault.isOutage();
     }
 
     private void failed(Receipt receipt, Throwable cause) {

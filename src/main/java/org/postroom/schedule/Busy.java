@@ -4,7 +4,7 @@ package org.postroom.schedule;
 public final class Busy extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Busy() {
+    public Busy() {
         super("No turn was free in time");
     }
 }

@@ -9,6 +9,8 @@ import static org.postroom.intake.Office.SUPPORT;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.mail.parse.MailReader;
+import org.postroom.mail.parse.ReadLimits;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.TicketState;
@@ -55,6 +57,25 @@ class DoubtfulMailTest {
         office.agentAnswers(ANNA, request, "Send.");
         assertThat(office.queued(OutboundKind.ANSWER)).hasSize(1);
         assertThat(office.lastTo(ANNA).subject()).contains("not taken");
+    }
+
+    /** It could be read once; another version of the program, or another conf, may stumble over it. */
+    @Test
+    void refusesToSendHeldMailThatTheReaderBreaksOnByNow() {
+        try (Office other = new Office(stores -> stores, DoubtfulMailTest::readerForIntakeAlone)) {
+            other.carlWrites();
+            other.arrives(Letter.from(ANNA.value(), SUPPORT, "[SUP-1001]", "Plug it in."));
+            other.agentAnswers(ANNA, "SEND");
+            assertThat(other.lastTo(ANNA).text()).contains("cannot be read any more");
+            assertThat(other.queued(OutboundKind.ANSWER)).isEmpty();
+        }
+    }
+
+    private static MailReader readerForIntakeAlone() {
+        if (!Thread.currentThread().getName().startsWith("office")) {
+            throw new StackOverflowError();
+        }
+        return new MailReader(ReadLimits.standard());
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.postroom.mail.Bytes;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mail.parse.ReadLimits;
 import org.postroom.outbound.OutboundKind;
+import org.postroom.schedule.Busy;
 import org.postroom.storage.StorageUnavailableException;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
@@ -133,17 +134,25 @@ class SetAsideTest {
 
     /** As many times as this, the database goes away while a mail is being ended. */
     private static Office officeWithOutages(int outages) {
+        return officeWithOutages(outages, new StorageUnavailableException("away", new SQLException("gone")));
+    }
+
+    private static Office officeWithOutages(int outages, RuntimeException outage) {
         AtomicInteger left = new AtomicInteger(outages);
         return new Office(
                 stores -> new IntakeStores(
-                        stores.desk(), failing(stores.spool(), left), stores.held(), stores.storms(), stores.floods()),
+                        stores.desk(),
+                        failing(stores.spool(), left, outage),
+                        stores.held(),
+                        stores.storms(),
+                        stores.floods()),
                 () -> new MailReader(ReadLimits.standard()));
     }
 
-    private static Spool failing(Spool spool, AtomicInteger left) {
+    private static Spool failing(Spool spool, AtomicInteger left, RuntimeException outage) {
         InvocationHandler handler = (_, method, arguments) -> {
             if (method.getName().equals("finish") && left.getAndDecrement() > 0) {
-                throw new StorageUnavailableException("away", new SQLException("gone"));
+                throw outage;
             }
             return method.invoke(spool, arguments);
         };
@@ -160,6 +169,18 @@ class SetAsideTest {
             office.work();
             assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.DONE);
             assertThat(office.receipt(receipt.id()).work().attempts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void blamesNoMailForWorkThatFoundNoTurn() {
+        try (Office office = officeWithOutages(IntakeWorker.STRIKES, new Busy())) {
+            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+                assertThatThrownBy(office::work).hasCauseInstanceOf(Busy.class);
+            }
+            office.work();
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.DONE);
         }
     }
 

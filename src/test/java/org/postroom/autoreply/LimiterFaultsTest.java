@@ -53,7 +53,8 @@ class LimiterFaultsTest {
                                 + " granted_at BIGINT)");
                 transaction
                         .handle()
-                        .execute("CREATE TABLE limiter_tries (process BIGINT, thread INTEGER, n BIGINT, tries BIGINT)");
+                        .execute("CREATE TABLE limiter_tries (process BIGINT, thread INTEGER, tries BIGINT,"
+                                + " PRIMARY KEY (process, thread))");
             });
             if (sqlite) {
                 own.database().close();

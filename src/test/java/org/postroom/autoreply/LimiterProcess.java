@@ -62,6 +62,9 @@ final class LimiterProcess {
     }
 
     private void tryOn(Random random, int thread) {
+        database.change(transaction -> transaction
+                .handle()
+                .execute("INSERT INTO limiter_tries (process, thread, tries) VALUES (?, ?, 0)", number, thread));
         while (database.<Long>read(LimiterProcess::tries) < enough) {
             try {
                 tryOnce(random, thread);
@@ -81,11 +84,10 @@ final class LimiterProcess {
             transaction
                     .handle()
                     .execute(
-                            "INSERT INTO limiter_tries (process, thread, n, tries) VALUES (?, ?, ?, ?)",
+                            "UPDATE limiter_tries SET tries = tries + ? WHERE process = ? AND thread = ?",
+                            TOGETHER,
                             number,
-                            thread,
-                            System.nanoTime(),
-                            TOGETHER);
+                            thread);
         });
     }
 

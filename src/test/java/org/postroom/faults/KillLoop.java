@@ -17,7 +17,6 @@ import org.postroom.testing.SmtpSink;
 final class KillLoop {
     private static final int KILLS_BETWEEN_RESTS = 10;
     private static final int LEAST_MAILS = 20;
-    private static final int MOST_MAILS = 50;
     private static final int LONGEST_LIFE = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -28,20 +27,23 @@ final class KillLoop {
     private final Mixture mixture;
     private final Random random;
     private final Tally tally;
+    private final int mostMails;
     private int noticesSeen;
 
     /** A loop over a company whose mailboxes are users of this Dovecot and whose mail goes to this sink. */
-    KillLoop(Company company, DovecotServer dovecot, SmtpSink sink, long seed, Tally tally) {
+    KillLoop(Company company, DovecotServer dovecot, SmtpSink sink, KillPlay.Size size, Tally tally) {
         this.company = company;
         this.dovecot = dovecot;
         this.sink = sink;
         this.oracle = new Oracle(company.directory().resolve("oracle.log"));
-        this.random = Seeds.random("kill", seed);
-        this.mixture = new Mixture(Seeds.random("mails", seed), "s" + seed, List.of(Company.SUPPORT, Company.SALES));
+        this.random = Seeds.random("kill", size.seed());
+        this.mixture = new Mixture(
+                Seeds.random("mails", size.seed()), "s" + size.seed(), List.of(Company.SUPPORT, Company.SALES));
         this.tally = tally;
+        this.mostMails = size.mostMails();
     }
 
-    /** Kills so many times; returns what the audit found. */
+    /** Kills so many times, with 20 mails or more each; returns what the audit found. */
     List<Finding> run(int kills) throws InterruptedException {
         try (Postman postman = new Postman(dovecot.imapPort())) {
             for (int kill = 1; kill <= kills; kill++) {
@@ -74,7 +76,7 @@ final class KillLoop {
 
     private List<Mixture.Mail> mails() {
         List<Mixture.Mail> mails = new ArrayList<>();
-        int count = LEAST_MAILS + random.nextInt(MOST_MAILS - LEAST_MAILS + 1);
+        int count = LEAST_MAILS + random.nextInt(mostMails - LEAST_MAILS + 1);
         List<Arrived> arrived = Arrived.since(sink, noticesSeen);
         noticesSeen += arrived.size();
         arrived.stream()

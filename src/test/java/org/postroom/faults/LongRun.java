@@ -29,6 +29,7 @@ import org.postroom.testing.Commands;
  */
 final class LongRun {
     private static final int KILLS = 100;
+    private static final int MOST_MAILS = 80;
     private static final Path REPORT = Path.of("docs", "reliability.md");
     private static final Pattern VERSION = Pattern.compile("database=\"(.*?)\"");
 
@@ -65,8 +66,9 @@ final class LongRun {
         Path sqlite = Files.createDirectory(directory.resolve("sqlite"));
         Path mariaDb = Files.createDirectory(directory.resolve("mariadb"));
         long began = System.nanoTime();
-        List<KillPlay.Result> results = both(
-                () -> KillPlay.onSqlite(sqlite, seed, KILLS / 2), () -> KillPlay.onMariaDb(mariaDb, seed, KILLS / 2));
+        KillPlay.Size size = new KillPlay.Size(seed, KILLS / 2, MOST_MAILS);
+        List<KillPlay.Result> results =
+                both(() -> KillPlay.onSqlite(sqlite, size), () -> KillPlay.onMariaDb(mariaDb, size));
         long minutes = Math.round((System.nanoTime() - began) / 60e9);
         String versions = String.join(", ", version(sqlite), version(mariaDb), "Dovecot " + dovecot());
         append(REPORT, row(seed, results, minutes, versions));

@@ -28,7 +28,9 @@ import org.postroom.testing.SmtpSink;
 @NeedsProgram("dovecot")
 @Execution(ExecutionMode.CONCURRENT)
 class MariaDbKillTest {
-    private static final int KILLS = Seeds.size("mariadb-kills", 30);
+    /** For each of two servers that are killed beside each other. */
+    private static final int KILLS = Seeds.size("mariadb-kills", 30) / 2;
+
     private static final int SHORTEST_LIFE = 1_000;
     private static final int LONGEST_LIFE = 5_000;
     private static final int MAILS = 12;
@@ -39,11 +41,21 @@ class MariaDbKillTest {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
-    private final Random random = Seeds.random("mariadb-kill");
     private final Tally tally = Tally.of("kill of MariaDB");
+    private Random random = Seeds.random("mariadb-kill");
 
     @Test
     void losesAndDoublesNothingAndSaysSorryMeanwhile() throws InterruptedException, IOException {
+        play();
+    }
+
+    @Test
+    void losesAndDoublesNothingAtOtherTimesEither() throws InterruptedException, IOException {
+        random = Seeds.random("mariadb-kill-again");
+        play();
+    }
+
+    private void play() throws InterruptedException, IOException {
         Assumptions.assumeTrue(MariaDbServer.installed(), "mariadbd is not installed here");
         try (DovecotServer dovecot = DovecotServer.start();
                 SmtpSink sink = SmtpSink.start();

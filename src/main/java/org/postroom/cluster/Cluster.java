@@ -44,7 +44,7 @@ public interface Cluster extends AutoCloseable {
     /** The work there is may have changed, or what the nodes should have alike. */
     void refresh();
 
-    /** Gives back all work, which was stopped before, and takes up none any more. */
+    /** Gives back all work, which was stopped before, and takes up none any more; until it is closed it counts as living. */
     void handOver();
 
     /** Whether this node is to do this, as far as it knows. */

@@ -33,6 +33,9 @@ final class Shared implements Cluster {
     private static final Logger log = LoggerFactory.getLogger(Shared.class);
     private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(1);
 
+    /** Of a node that ends: the others share without it. */
+    private static final String NO_WORK = "";
+
     private final Database database;
     private final ClusterStore store;
     private final Membership membership;
@@ -93,10 +96,11 @@ final class Shared implements Cluster {
 
     /** One beat. */
     Duration beat() {
-        if (leaving) {
-            return INTERVAL;
-        }
         try {
+            if (leaving) {
+                stay();
+                return INTERVAL;
+            }
             View before = view;
             Optional<View> seen = look(surroundings.uptime().get());
             if (seen.isEmpty()) {
@@ -117,6 +121,11 @@ final class Shared implements Cluster {
         }
     }
 
+    /** Mail under way is finished after the work was given back, and must not be taken for a dead node's meanwhile. */
+    private void stay() {
+        database.change(transaction -> store.beat(transaction, self(), LIFETIME));
+    }
+
     private Optional<View> look(Duration now) {
         boolean asleep = !view.equals(View.NONE) && now.minus(view.began()).compareTo(LIFETIME) > 0;
         if (asleep) {
@@ -124,7 +133,8 @@ final class Shared implements Cluster {
             believing = now.plus(INTERVAL.multipliedBy(2));
         }
         boolean believes = now.compareTo(believing) >= 0;
-        return database.write(transaction -> store.beat(transaction, self(), LIFETIME)
+        Node self = self();
+        return database.write(transaction -> store.beat(transaction, self, LIFETIME)
                         ? Optional.of(take(transaction, believes))
                         : Optional.<Found>empty())
                 .map(found -> viewOf(found, now));
@@ -186,7 +196,10 @@ final class Shared implements Cluster {
                 place.text(),
                 true,
                 Duration.ZERO,
-                new Prints(Print.of(names), membership.confPrint().get(), membership.keys()));
+                new Prints(
+                        leaving ? NO_WORK : Print.of(names),
+                        membership.confPrint().get(),
+                        membership.keys()));
     }
 
     @Override
@@ -202,8 +215,10 @@ final class Shared implements Cluster {
         leaving = true;
         view = new View(view.began(), view.picture(), Map.of());
         try {
-            database.change(transaction ->
-                    store.giveBack(transaction, held(store.picture(transaction)).keySet(), incarnation));
+            database.change(transaction -> {
+                store.giveBack(transaction, held(store.picture(transaction)).keySet(), incarnation);
+                store.beat(transaction, self(), LIFETIME);
+            });
         } catch (StorageException e) {
             log.atWarn().addKeyValue("fault", e.getMessage()).log("Leases could not be given back");
         }

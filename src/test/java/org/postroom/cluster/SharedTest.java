@@ -148,6 +148,22 @@ class SharedTest {
     }
 
     @DatabaseTest
+    void aNodeThatHasHandedOverLivesUntilItIsClosed(Database database) throws Exception {
+        try (Shared one = node(database, 1);
+                Shared two = node(database, 2)) {
+            one.beat();
+            two.beat();
+            two.handOver();
+            one.beat();
+            assertThat(held(one)).isEqualTo(WORK);
+            expire(database, 2);
+            two.beat();
+            assertThat(living(database, one)).contains(Set.of(1, 2));
+            assertThat(held(two)).isEmpty();
+        }
+    }
+
+    @DatabaseTest
     void workIsGivenBackOnlyAfterItHasEnded(Database database) throws Exception {
         try (Shared one = node(database, 1)) {
             one.beat();

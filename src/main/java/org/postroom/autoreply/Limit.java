@@ -91,9 +91,9 @@ public record Limit(String key, int most, Duration window) {
         return new Limit("tickets-by:" + PersonKey.of(sender), most, window);
     }
 
-    /** Of tickets made of copies of one forwarded mail; whoever takes from it has its turn at that mail. */
-    public static Limit ofForwards(String mail) {
-        return new Limit("forward:" + mail, 1, Duration.ofMinutes(1));
+    /** Of copies of one mail; holds nothing back: whoever takes from it has its turn at that mail. */
+    public static Limit ofCopies(String mail) {
+        return new Limit("copies:" + mail, 1, Duration.ofMinutes(1));
     }
 
     /** Of mails to administrators about storms. */

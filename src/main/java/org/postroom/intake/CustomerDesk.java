@@ -34,7 +34,7 @@ final class CustomerDesk {
     private final Supplier<Organisation> organisation;
     private final TicketStore tickets;
     private final TicketBook book;
-    private final ThreadIndex threads;
+    private final Copies copies;
     private final Correspondence correspondence;
     private final FloodDesk floods;
     private final InstantSource clock;
@@ -43,14 +43,14 @@ final class CustomerDesk {
             Supplier<Organisation> organisation,
             TicketStore tickets,
             TicketBook book,
-            ThreadIndex threads,
+            Copies copies,
             Correspondence correspondence,
             FloodDesk floods,
             InstantSource clock) {
         this.organisation = organisation;
         this.tickets = tickets;
         this.book = book;
-        this.threads = threads;
+        this.copies = copies;
         this.correspondence = correspondence;
         this.floods = floods;
         this.clock = clock;
@@ -85,7 +85,7 @@ final class CustomerDesk {
     /** A mail that names no ticket may still be a second copy: to another department, or changed on its way. */
     private Fate unmatched(Transaction transaction, MailCase mail) {
         List<Ticket> sameMail = mail.mail().thread().messageId().stream()
-                .flatMap(id -> threads.ticketsOf(transaction, List.of(id)).getOrDefault(id, List.of()).stream())
+                .flatMap(id -> copies.ticketsOf(transaction, id).stream())
                 .flatMap(id -> tickets.find(transaction, id).stream())
                 .filter(ticket -> takesPart(transaction, ticket, mail))
                 .toList();

@@ -1,7 +1,6 @@
 package org.postroom.intake;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +15,6 @@ import org.postroom.agent.Organisation;
 import org.postroom.agent.Policy;
 import org.postroom.agent.TicketAction;
 import org.postroom.agent.TicketPlace;
-import org.postroom.autoreply.Limit;
-import org.postroom.autoreply.SendBudget;
 import org.postroom.conversation.AgentIdentity;
 import org.postroom.conversation.MailFacts;
 import org.postroom.conversation.SenderProof;
@@ -35,20 +32,13 @@ final class ForwardDesk {
     private final Supplier<Organisation> organisation;
     private final IntakeStores stores;
     private final ForwardedTickets maker;
-    private final SendBudget budget;
-    private final InstantSource clock;
+    private final Copies copies;
 
-    ForwardDesk(
-            Supplier<Organisation> organisation,
-            IntakeStores stores,
-            ForwardedTickets maker,
-            SendBudget budget,
-            InstantSource clock) {
+    ForwardDesk(Supplier<Organisation> organisation, IntakeStores stores, ForwardedTickets maker, Copies copies) {
         this.organisation = organisation;
         this.stores = stores;
         this.maker = maker;
-        this.budget = budget;
-        this.clock = clock;
+        this.copies = copies;
     }
 
     /**
@@ -163,13 +153,8 @@ final class ForwardDesk {
         return new Handling.Settled(maker.hold(transaction, mail, whole, remarks));
     }
 
-    /** Copies that went to several departments are settled by several nodes at once: one waits here until the other has its ticket. */
     private void takeTurns(Transaction transaction, List<Forwarded> mails) {
-        mails.stream()
-                .flatMap(one -> one.sameness().stream())
-                .distinct()
-                .sorted()
-                .forEach(mail -> budget.take(transaction, List.of(Limit.ofForwards(mail)), clock.instant()));
+        copies.takeTurns(transaction, mails.stream().flatMap(one -> one.sameness().stream()));
     }
 
     private static List<Forwarded> named(List<Forwarded> mails, CoveringWords words) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.postroom.conversation.ViewLinkForm;
 import org.postroom.mail.Attachment;
-import org.postroom.mail.Bytes;
 import org.postroom.mail.Headers;
 import org.postroom.mail.IncomingMail;
 import org.postroom.mail.MessageId;
@@ -54,7 +53,7 @@ record Forwarded(
     /** What all its copies have in common: a hash of its Message-ID, or of its bytes where it has none; empty where there is neither. */
     Optional<String> sameness() {
         return messageId()
-                .map(id -> Bytes.of(id.value()).sha256())
+                .map(Copies::of)
                 .or(() -> original instanceof Original.Attached attached
                         ? Optional.of(attached.part().content().sha256())
                         : Optional.empty());

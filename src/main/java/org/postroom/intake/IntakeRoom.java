@@ -67,12 +67,12 @@ public final class IntakeRoom {
                 new FloodDesk.Hands(book, correspondence),
                 clock);
         this.releasedAnswers = new ReleasedAnswers(database, kept, stores.storms(), cases, correspondence);
+        Copies copies = new Copies(kept.threads(), SendBudget.jdbi(), clock);
         ForwardDesk forwards = new ForwardDesk(
                 live.organisation(),
                 stores,
                 new ForwardedTickets(live.organisation(), stores, book, orders, correspondence, clock),
-                SendBudget.jdbi(),
-                clock);
+                copies);
         this.heldForwards = new HeldForwards(live.organisation(), stores, book, cases, forwards, clock);
         this.intake = new Intake(
                 live.organisation(),
@@ -82,13 +82,7 @@ public final class IntakeRoom {
                 new Intake.Desks(
                         cases,
                         new CustomerDesk(
-                                live.organisation(),
-                                kept.tickets(),
-                                book,
-                                kept.threads(),
-                                correspondence,
-                                floods,
-                                clock),
+                                live.organisation(), kept.tickets(), book, copies, correspondence, floods, clock),
                         new AgentDesk(
                                 live.organisation(),
                                 kept.tickets(),

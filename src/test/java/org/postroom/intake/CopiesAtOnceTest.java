@@ -1,6 +1,8 @@
 package org.postroom.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.postroom.intake.Office.CARL;
+import static org.postroom.intake.Office.SUPPORT;
 import static org.postroom.intake.Office.SUPPORT_DESK;
 
 import java.lang.reflect.InvocationHandler;
@@ -20,11 +22,12 @@ import org.postroom.desk.DeskStores;
 import org.postroom.mail.MessageId;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mail.parse.ReadLimits;
+import org.postroom.outbound.OutboundKind;
 import org.postroom.storage.TestDatabases;
 
-/** A mail forwarded to two departments at once, whose copies are settled by two nodes. */
+/** A mail to two departments at once, whose copies are settled by two nodes. */
 @EnabledIf(value = "org.postroom.testing.MariaDbServer#installed", disabledReason = "mariadbd is not installed here")
-class ForwardedTwiceTest {
+class CopiesAtOnceTest {
     private static final MessageId ORIGINAL = new MessageId("question@customer.example.org");
 
     /** Long enough for the other node to come to the same place, if nothing keeps it. */
@@ -33,24 +36,42 @@ class ForwardedTwiceTest {
     private final CyclicBarrier looking = new CyclicBarrier(2);
 
     @Test
-    void makesOneTicketWhereBothCopiesAreSettledAtOnce() {
-        try (Office office =
-                new Office(TestDatabases.mariadb(), this::meeting, () -> new MailReader(ReadLimits.standard()))) {
+    void makesOneTicketOfWhatAnAgentForwardsToBoth() {
+        try (Office office = office()) {
             office.trusts(ForwardCase.SERVER);
-            Letter letter = ForwardCase.attached(
-                            SampleCompany.CARLA_ADDRESS,
-                            "",
-                            ForwardCase.simple("carl@customer.example.org", ORIGINAL.value()))
-                    .with(ForwardCase.PASS);
-            office.fetched(SUPPORT_DESK, letter.raw("a"));
-            office.fetched(SampleCompany.SALES, letter.raw("b"));
-            Stream.of(SUPPORT_DESK, SampleCompany.SALES)
-                    .map(department ->
-                            CompletableFuture.runAsync(() -> office.work(department), Thread::startVirtualThread))
-                    .toList()
-                    .forEach(CompletableFuture::join);
+            String original = ForwardCase.simple("carl@customer.example.org", ORIGINAL.value());
+            settleAtOnce(
+                    office,
+                    ForwardCase.attached(SampleCompany.CARLA_ADDRESS, "", original)
+                            .with(ForwardCase.PASS));
             assertThat(office.tickets()).hasSize(1);
         }
+    }
+
+    @Test
+    void answersOnceWhatACustomerWritesToBoth() {
+        try (Office office = office()) {
+            settleAtOnce(
+                    office,
+                    Letter.from(CARL.value(), SUPPORT, "Broken printer", "It does not print.")
+                            .id(ORIGINAL.value()));
+            assertThat(office.tickets()).hasSize(2);
+            assertThat(office.queued(OutboundKind.AUTOMATIC)).hasSize(1);
+        }
+    }
+
+    private Office office() {
+        return new Office(TestDatabases.mariadb(), this::meeting, () -> new MailReader(ReadLimits.standard()));
+    }
+
+    private static void settleAtOnce(Office office, Letter letter) {
+        office.fetched(SUPPORT_DESK, letter.raw("a"));
+        office.fetched(SampleCompany.SALES, letter.raw("b"));
+        Stream.of(SUPPORT_DESK, SampleCompany.SALES)
+                .map(department ->
+                        CompletableFuture.runAsync(() -> office.work(department), Thread::startVirtualThread))
+                .toList()
+                .forEach(CompletableFuture::join);
     }
 
     private IntakeStores meeting(IntakeStores stores) {
@@ -69,7 +90,7 @@ class ForwardedTwiceTest {
         return new IntakeStores(meeting, stores.spool(), stores.held(), stores.storms(), stores.floods());
     }
 
-    /** Whoever looks for the forwarded mail's ticket has found none before both have looked. */
+    /** Whoever looks for the mail's ticket has found none before both have looked. */
     private ThreadIndex meeting(ThreadIndex threads) {
         InvocationHandler handler = (_, method, arguments) -> {
             Object found = method.invoke(threads, arguments);

@@ -201,20 +201,20 @@ final class JdbiClusterStore implements ClusterStore {
 
     @Override
     public void note(Transaction transaction, String name, String print) {
-        boolean first = transaction.insertIfAbsent(
-                () -> write(transaction, "INSERT INTO cluster_fact (name, print) VALUES (:name, :print)", name, print));
-        if (!first) {
-            write(transaction, "UPDATE cluster_fact SET print = :print WHERE name = :name", name, print);
-        }
-    }
-
-    private static void write(Transaction transaction, String sql, String name, String print) {
-        transaction
+        boolean first = transaction.insertIfAbsent(() -> transaction
                 .handle()
-                .createUpdate(sql)
+                .createUpdate("INSERT INTO cluster_fact (name, print) VALUES (:name, :print)")
                 .bind("name", name)
                 .bind("print", print)
-                .execute();
+                .execute());
+        if (!first) {
+            transaction
+                    .handle()
+                    .createUpdate("UPDATE cluster_fact SET print = :print WHERE name = :name")
+                    .bind("print", print)
+                    .bind("name", name)
+                    .execute();
+        }
     }
 
     /** Milliseconds since the epoch by the database's clock. */

@@ -50,7 +50,6 @@ class SqlSourceTest {
             "JdbiSpoolStore.java \"\" + column + \"\" + condition(portion)",
             "JdbiSpoolStore.java \"\" + transaction.dialect().forUpdate()",
             "JdbiThrottleStore.java \"\" + \"\" + lock",
-            "JdbiThrottleStore.java sql",
             "JdbiTicketStore.java \"\" + transaction.dialect().forUpdate()",
             "JdbiViewLinkStore.java \"\" + whose + WORKING",
             "JdbiWithheldStore.java \"\" + transaction.dialect().forUpdate()",

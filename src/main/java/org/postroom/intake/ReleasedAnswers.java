@@ -1,6 +1,7 @@
 package org.postroom.intake;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.autoreply.AutoAnswer;
@@ -9,6 +10,7 @@ import org.postroom.autoreply.Occasion;
 import org.postroom.desk.DeskStores;
 import org.postroom.schedule.Task;
 import org.postroom.storage.Database;
+import org.postroom.storage.StorageException;
 import org.postroom.storage.Transaction;
 import org.postroom.storm.StormStore;
 import org.postroom.storm.WithheldAnswer;
@@ -19,7 +21,8 @@ import org.postroom.ticket.TicketState;
 
 /**
  * Sends the automatic answers that a storm held back and an operator wants sent: written now from the mail they answer, each once,
- * within all limits. What an address must not get is dropped; what waits for room under a wider limit is tried again.
+ * within all limits. What an address must not get is dropped; what waits for room under a wider limit is tried again. One that
+ * fails keeps no other from leaving.
  */
 final class ReleasedAnswers implements Task {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
@@ -42,16 +45,34 @@ final class ReleasedAnswers implements Task {
 
     @Override
     public Duration run() {
+        List<RuntimeException> faults = new ArrayList<>();
         long last = 0;
         List<WithheldAnswer> batch = released(last);
         while (!batch.isEmpty()) {
             for (WithheldAnswer answer : batch) {
-                database.change(transaction -> settle(transaction, answer));
+                settle(answer).ifPresent(faults::add);
                 last = answer.id();
             }
             batch = released(last);
         }
+        if (!faults.isEmpty()) {
+            // All others had their turn; the worker says so, and tries again
+            throw faults.getFirst();
+        }
         return INTERVAL;
+    }
+
+    /** The fault of this answer alone, if there is one. */
+    private Optional<RuntimeException> settle(WithheldAnswer answer) {
+        try {
+            database.change(transaction -> settle(transaction, answer));
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            if (e instanceof StorageException fault && fault.isOutage()) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
     }
 
     private List<WithheldAnswer> released(long after) {

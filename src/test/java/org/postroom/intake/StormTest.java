@@ -1,6 +1,7 @@
 package org.postroom.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.postroom.intake.Office.SUPPORT;
 
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.postroom.autoreply.AutoReplyLimits.PerHour;
 import org.postroom.autoreply.SendBudget;
 import org.postroom.mail.EmailAddress;
 import org.postroom.outbound.OutboundKind;
+import org.postroom.storage.StorageException;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
 import org.postroom.storm.Storm;
@@ -203,6 +205,26 @@ class StormTest {
             assertThat(sent.getLast().subject()).contains("Question i", "SUP-1009");
             assertThat(office.events("SUP-1009"))
                     .containsSubsequence("automatic-mail-suppressed", "auto-response-sent");
+        }
+    }
+
+    @Test
+    void sendsTheOtherReleasedAnswersWhereTheMailOfOneIsDamaged() {
+        try (Office office = office(TestDatabases.sqlite())) {
+            office.limits(limits(new PerHour(5, 200, 1000)));
+            for (int i = 0; i < 9; i++) {
+                writes(office, "p" + i + "@crowd.example.net", "Question " + word(i));
+            }
+            Storm storm = storms(office).getFirst();
+            release(office, storm, Choice.SEND);
+            office.database()
+                    .change(transaction -> transaction
+                            .handle()
+                            .execute("DELETE FROM raw_chunk WHERE raw_id = (SELECT raw_id FROM receipt WHERE id ="
+                                    + " (SELECT MIN(receipt_id) FROM withheld_answer))"));
+            assertThatThrownBy(office::sendReleased).hasCauseInstanceOf(StorageException.class);
+
+            assertThat(states(office, storm)).containsExactly(State.RELEASED, State.SENT, State.SENT, State.SENT);
         }
     }
 

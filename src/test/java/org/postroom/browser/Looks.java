@@ -15,7 +15,7 @@ import org.postroom.ticket.Ticket;
 /** Every page there is, in a company where much happens and in one where nothing is wrong. */
 final class Looks implements AutoCloseable {
     private static final int TOO_MANY = 31;
-    private static final int TILL_A_STORM = 6;
+    private static final int TILL_A_STORM = 14;
 
     private final Story story = Story.play();
     private final Office busy = story.office();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.postroom.agent.Department;
 import org.postroom.agent.Organisation;
 import org.postroom.agent.SmtpAccountId;
 import org.postroom.autoreply.AutoResponder;
@@ -28,14 +27,11 @@ import org.postroom.conversation.ViewLinkSweep;
 import org.postroom.conversation.ViewLinks;
 import org.postroom.desk.DeskRoom;
 import org.postroom.desk.DeskStores;
-import org.postroom.desk.DeskWriters;
 import org.postroom.intake.IntakeRoom;
 import org.postroom.intake.IntakeStores;
-import org.postroom.intake.IntakeWriters;
 import org.postroom.intake.LedgerFilling;
 import org.postroom.intake.LedgerStore;
 import org.postroom.intake.SightingStore;
-import org.postroom.mail.EmailAddress;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mailbox.FetchLimits;
 import org.postroom.mailbox.Importer;
@@ -45,20 +41,15 @@ import org.postroom.mailbox.Trust;
 import org.postroom.mailbox.imap.ImapConnector;
 import org.postroom.mailbox.pop.PopConnector;
 import org.postroom.metrics.Figures;
-import org.postroom.notify.AgentReplies;
-import org.postroom.notify.AnswerWriter;
-import org.postroom.notify.NoticeWriter;
 import org.postroom.outbound.DeliveryParts;
 import org.postroom.outbound.DeliveryWorkers;
 import org.postroom.outbound.QueueFigures;
-import org.postroom.outbound.SmtpAccountSettings;
 import org.postroom.outbound.smtp.SmtpSender;
 import org.postroom.schedule.Pool;
 import org.postroom.schedule.Shutdown;
 import org.postroom.schedule.Worker;
 import org.postroom.storage.Database;
 import org.postroom.storage.Ids;
-import org.postroom.storm.StormDesk;
 import org.postroom.template.TemplateWatch;
 import org.postroom.template.Templates;
 import org.postroom.ticket.DraftStore;
@@ -128,7 +119,7 @@ public final class Daemon implements AutoCloseable {
         Supplier<Organisation> organisation = () -> watcher.current().organisation();
         TicketLinks links =
                 new TicketLinks(() -> watcher.current().machine().daemon().links(), viewLinks, templates);
-        AutoResponder.Writing writing = new AutoResponder.Writing(templates, tokens, links, ids);
+        Writers writers = new Writers(watcher, new AutoResponder.Writing(templates, tokens, links, ids), budget, clock);
         Supplier<MailReader> reader =
                 () -> new MailReader(watcher.current().machine().readLimits());
         AtomicReference<Runnable> letLeave = new AtomicReference<>(() -> {});
@@ -136,7 +127,7 @@ public final class Daemon implements AutoCloseable {
                 kept,
                 organisation,
                 reader,
-                deskWriters(watcher, writing, budget, clock),
+                writers.forDesks(),
                 () -> letLeave.get().run(),
                 clock);
         StormParts storms = StormParts.of(watcher, database, stores, templates, clock);
@@ -149,7 +140,7 @@ public final class Daemon implements AutoCloseable {
                         () -> watcher.current().machine().daemon().trustedAuthenticationIds(),
                         reader,
                         () -> watcher.current().machine().abuse().floods()),
-                intakeWriters(watcher, writing, budget, storms.desk(), clock),
+                writers.forIntake(storms.desk()),
                 clock);
 
         DeliveryWorkers delivery = parts.add(DeliveryWorkers.start(
@@ -188,25 +179,22 @@ public final class Daemon implements AutoCloseable {
         });
 
         parts.add(Worker.start("templates", new TemplateWatch(templates, BETWEEN_TEMPLATE_LOOKS)));
-        parts.add(Worker.start(
-                "budget sweep",
-                duties.byOneNode(new BudgetSweep(
-                        database,
-                        budget,
-                        () -> StormParts.longestWindow(watcher.current().machine()),
-                        clock))));
-
         storms.start(parts, intake.releasedAnswers());
-
-        parts.add(Worker.start("view link sweep", duties.byOneNode(new ViewLinkSweep(database, viewLinks, clock))));
-
         DraftStore drafts = DraftStore.jdbi(ids, kept.raws());
-        parts.add(Worker.start(
-                "leftover sweep", duties.byOneNode(new LeftoverSweep(database, PresenceStore.jdbi(), drafts, clock))));
-
-        parts.add(Worker.start(
-                "ledger filling",
-                duties.byOneNode(new LedgerFilling(database, LedgerStore.jdbi(), stores.spool(), reader))));
+        Map.of(
+                        "budget sweep",
+                        new BudgetSweep(
+                                database,
+                                budget,
+                                () -> StormParts.longestWindow(watcher.current().machine()),
+                                clock),
+                        "view link sweep",
+                        new ViewLinkSweep(database, viewLinks, clock),
+                        "leftover sweep",
+                        new LeftoverSweep(database, PresenceStore.jdbi(), drafts, clock),
+                        "ledger filling",
+                        new LedgerFilling(database, LedgerStore.jdbi(), stores.spool(), reader))
+                .forEach((name, sweep) -> parts.add(Worker.start(name, duties.byOneNode(sweep))));
 
         LoginParts login =
                 LoginParts.start(parts, watcher, templates, LoginStores.jdbi(database, ids), kept.queue(), clock);
@@ -293,62 +281,6 @@ public final class Daemon implements AutoCloseable {
                 () -> duties.cluster().nodes().stream().map(Node::shown).toList(),
                 intakeWorker::wake,
                 watcher.current().machine().web().largestUpload());
-    }
-
-    private static DeskWriters deskWriters(
-            ConfWatcher watcher, AutoResponder.Writing writing, SendBudget budget, InstantSource clock) {
-        Supplier<Organisation> organisation = () -> watcher.current().organisation();
-        return new DeskWriters(
-                new NoticeWriter(
-                        new NoticeWriter.Settings(
-                                organisation,
-                                department -> watcher.current().notice(department),
-                                () -> watcher.current().machine().noticeLimits()),
-                        letters(writing),
-                        budget,
-                        clock),
-                new AnswerWriter(
-                        organisation, department -> bouncesTo(watcher.current(), department), letters(writing), clock));
-    }
-
-    private static IntakeWriters intakeWriters(
-            ConfWatcher watcher,
-            AutoResponder.Writing writing,
-            SendBudget budget,
-            StormDesk storms,
-            InstantSource clock) {
-        Supplier<Organisation> organisation = () -> watcher.current().organisation();
-        return new IntakeWriters(
-                new AutoResponder(
-                        new AutoResponder.Settings(
-                                organisation,
-                                department -> watcher.current().autoReply(department),
-                                () -> watcher.current().machine().autoReplyLimits()),
-                        budget,
-                        storms,
-                        writing,
-                        clock),
-                new AgentReplies(
-                        organisation,
-                        letters(writing),
-                        () -> watcher.current().machine().noticeLimits(),
-                        budget,
-                        clock),
-                storms,
-                writing.tokens());
-    }
-
-    private static NoticeWriter.Writing letters(AutoResponder.Writing writing) {
-        return new NoticeWriter.Writing(writing.templates(), writing.tokens(), writing.links(), writing.ids());
-    }
-
-    /** Where bounces of answers go: to where conf says, else to the department itself, whose mailbox is read. */
-    private static EmailAddress bouncesTo(Conf conf, Department department) {
-        return conf.smtpAccount(department.smtp())
-                .map(SmtpAccountSettings::identity)
-                .filter(identity -> !identity.envelopeSender().equals(identity.address()))
-                .map(SmtpAccountSettings.Identity::envelopeSender)
-                .orElse(department.address());
     }
 
     private static Path dataDirectory(Path directory) throws IOException {

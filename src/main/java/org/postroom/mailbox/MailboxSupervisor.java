@@ -20,6 +20,7 @@ public final class MailboxSupervisor implements AutoCloseable {
     private final Importer importer;
     private final InstantSource clock;
     private final Map<DepartmentId, Watched> watched = new ConcurrentHashMap<>();
+    private boolean closed;
 
     /** @param settings what it yields now counts; {@link #refresh} looks again */
     public MailboxSupervisor(
@@ -34,7 +35,7 @@ public final class MailboxSupervisor implements AutoCloseable {
 
     /** Starts, stops or restarts the watches whose settings changed since the last time; the others go on undisturbed. */
     public synchronized void refresh() {
-        Map<DepartmentId, MailboxSettings> wanted = Map.copyOf(settings.get());
+        Map<DepartmentId, MailboxSettings> wanted = closed ? Map.of() : Map.copyOf(settings.get());
         List<Watched> leaving = new ArrayList<>();
         watched.entrySet().removeIf(entry -> {
             boolean changed = !entry.getValue().settings().equals(wanted.get(entry.getKey()));
@@ -58,6 +59,7 @@ public final class MailboxSupervisor implements AutoCloseable {
     /** Ends all watches, and breaks off what is under way; it is taken up again at the next start. */
     @Override
     public synchronized void close() {
+        closed = true;
         end(watched.values());
         watched.clear();
     }

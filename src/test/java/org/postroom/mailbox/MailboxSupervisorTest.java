@@ -58,6 +58,14 @@ class MailboxSupervisorTest {
     }
 
     @Test
+    void beginsNothingAnewOnceClosed() {
+        bench.watch(plain(Protocol.IMAP, server.port(), LEAVE));
+        bench.supervisor().close();
+        bench.supervisor().refresh();
+        assertThat(bench.supervisor().statuses()).isEmpty();
+    }
+
+    @Test
     void takesWhatComesAndWakesTheIntake() {
         bench.watch(plain(Protocol.IMAP, server.port(), LEAVE));
         imap.mail(1, "Subject: x\r\n\r\n");

@@ -121,9 +121,15 @@ final class Shared implements Cluster {
         }
     }
 
-    /** Mail under way is finished after the work was given back, and must not be taken for a dead node's meanwhile. */
+    /**
+     * Mail under way is finished after the work was given back, and must not be taken for a dead node's meanwhile. A beat that
+     * was under way then may have taken some of the work again.
+     */
     private void stay() {
-        database.change(transaction -> store.beat(transaction, self(), LIFETIME));
+        database.change(transaction -> {
+            store.giveBack(transaction, held(store.picture(transaction)).keySet(), incarnation);
+            store.beat(transaction, self(), LIFETIME);
+        });
     }
 
     private Optional<View> look(Duration now) {
@@ -215,10 +221,7 @@ final class Shared implements Cluster {
         leaving = true;
         view = new View(view.began(), view.picture(), Map.of());
         try {
-            database.change(transaction -> {
-                store.giveBack(transaction, held(store.picture(transaction)).keySet(), incarnation);
-                store.beat(transaction, self(), LIFETIME);
-            });
+            stay();
         } catch (StorageException e) {
             log.atWarn().addKeyValue("fault", e.getMessage()).log("Leases could not be given back");
         }

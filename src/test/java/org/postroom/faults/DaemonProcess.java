@@ -171,13 +171,19 @@ public final class DaemonProcess implements AutoCloseable {
 
     /** Kills it as {@code kill -9} does. */
     public void kill() {
+        daemon().destroyForcibly();
         end(process.destroyForcibly());
     }
 
     /** Ends it as {@code systemctl stop} does, and waits; returns its exit code. */
     public int stop() {
-        process.destroy();
+        daemon().destroy();
         return end(process);
+    }
+
+    /** Whoever runs it, such as strace, would leave it behind. */
+    private ProcessHandle daemon() {
+        return process.descendants().findFirst().orElse(process.toHandle());
     }
 
     private static int end(Process process) {

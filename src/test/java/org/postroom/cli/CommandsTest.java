@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,7 +50,7 @@ class CommandsTest {
                 .isEqualTo(ExitCode.OK);
         CommandLine itself = PostroomCommand.commandLine();
         for (String name : command) {
-            itself = itself.getSubcommands().get(name);
+            itself = Objects.requireNonNull(itself.getSubcommands().get(name));
         }
         assertThat(itself.getCommandSpec().usageMessage().description()).isNotEmpty();
         assertThat(itself.getCommandSpec().args())

@@ -31,6 +31,7 @@ import org.postroom.intake.IntakeRoom;
 import org.postroom.intake.IntakeStores;
 import org.postroom.intake.LedgerFilling;
 import org.postroom.intake.LedgerStore;
+import org.postroom.intake.NoticeSweep;
 import org.postroom.intake.SightingStore;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mailbox.FetchLimits;
@@ -192,6 +193,12 @@ public final class Daemon implements AutoCloseable {
                         new ViewLinkSweep(database, viewLinks, clock),
                         "leftover sweep",
                         new LeftoverSweep(database, PresenceStore.jdbi(), drafts, clock),
+                        "notice sweep",
+                        new NoticeSweep(
+                                database,
+                                kept.raws(),
+                                () -> watcher.current().machine().queue(),
+                                clock),
                         "ledger filling",
                         new LedgerFilling(database, LedgerStore.jdbi(), stores.spool(), reader))
                 .forEach((name, sweep) -> parts.add(Worker.start(name, duties.byOneNode(sweep))));

@@ -247,6 +247,12 @@ final class MachineKeys extends KeyTable {
             "5d",
             "2d",
             "When a mail is given up and its ticket says that it could not be delivered.");
+    final Key<Duration> keepNotices = key(
+            "outbound.keep",
+            UnitTypes.duration("7d", "3650d"),
+            "30d",
+            "90d",
+            "How long a mail to an agent is kept once it left or was given up; mail to customers goes with its ticket.");
     final Key<List<String>> trustedAuthentication = optional(
             "authentication-results.trusted",
             Types.HOST.list(),

@@ -100,7 +100,7 @@ final class MachineReader {
                     KEYS.longestRetry, "a time shorter than outbound.retry.first", "that time or a longer one", "");
             return QueueSettings.DEFAULT;
         }
-        return new QueueSettings(first, longest, values.get(KEYS.giveUpAfter));
+        return new QueueSettings(first, longest, values.get(KEYS.giveUpAfter), values.get(KEYS.keepNotices));
     }
 
     private LoginSettings login() {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.postroom.conversation.ViewLinks;
 import org.postroom.desk.DeskStores;
 import org.postroom.desk.PlannedStore;
+import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
 import org.postroom.storm.StormStore;
 import org.postroom.ticket.Ticket;
@@ -29,10 +30,15 @@ public final class TicketRemoval {
     private record Parts(
             TicketEraser tickets,
             ReceiptEraser receipts,
+            RawStore raws,
             HeldMailStore held,
             PlannedStore planned,
             ViewLinks links,
-            Abuse abuse) {}
+            Abuse abuse) {
+        RawRemoval mails() {
+            return new RawRemoval(tickets, receipts, raws);
+        }
+    }
 
     private record Abuse(StormStore storms, FloodStore floods) {}
 
@@ -43,6 +49,7 @@ public final class TicketRemoval {
                 new Parts(
                         TicketEraser.jdbi(),
                         ReceiptEraser.jdbi(),
+                        desk.raws(),
                         HeldMailStore.jdbi(),
                         PlannedStore.jdbi(desk.ids(), desk.raws()),
                         links,
@@ -107,20 +114,6 @@ public final class TicketRemoval {
         parts.abuse().storms().forget(transaction, ticket);
         parts.abuse().floods().forget(transaction, ticket);
         raws.addAll(parts.tickets().erase(transaction, ticket));
-        removeMails(transaction, raws);
-    }
-
-    /** Bytes that no other ticket has are deleted. */
-    private void removeMails(Transaction transaction, Set<Long> raws) {
-        Set<Long> gone = new HashSet<>(raws);
-        gone.removeAll(parts.tickets().inUse(transaction, raws));
-        Set<Long> inLedger = parts.receipts().inUse(transaction, gone);
-        for (long raw : gone) {
-            if (inLedger.contains(raw)) {
-                desk.raws().empty(transaction, raw);
-            } else {
-                desk.raws().delete(transaction, raw);
-            }
-        }
+        parts.mails().remove(transaction, raws);
     }
 }

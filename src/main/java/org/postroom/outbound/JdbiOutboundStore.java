@@ -176,7 +176,12 @@ final class JdbiOutboundStore implements OutboundQueue {
         if (changeRecipients(transaction, id, "state = 'waiting'", "dropped") == 0) {
             return OperatorResult.NOTHING_TO_DO;
         }
-        transaction.handle().execute("UPDATE outbound_mail SET state = 'done' WHERE id = ?", id.value());
+        transaction
+                .handle()
+                .createUpdate("UPDATE outbound_mail SET state = 'done', due_at = :now WHERE id = :id")
+                .bind("now", clock.instant())
+                .bind("id", id.value())
+                .execute();
         return OperatorResult.CHANGED;
     }
 
@@ -214,10 +219,11 @@ final class JdbiOutboundStore implements OutboundQueue {
                 .execute();
         transaction
                 .handle()
-                .execute(
-                        "UPDATE outbound_mail SET state = 'done', claim = NULL, claim_node = NULL, claim_until = NULL"
-                                + " WHERE id = ?",
-                        id.value());
+                .createUpdate("UPDATE outbound_mail SET state = 'done', due_at = :now, claim = NULL, claim_node = NULL,"
+                        + " claim_until = NULL WHERE id = :id")
+                .bind("now", clock.instant())
+                .bind("id", id.value())
+                .execute();
     }
 
     private Optional<QueueEntry> forChange(Transaction transaction, OutboundId id) {
@@ -252,12 +258,13 @@ final class JdbiOutboundStore implements OutboundQueue {
     @Override
     public Set<Long> forget(Transaction transaction, TicketId ticket) {
         List<OutboundMail> mails = ofTicket(transaction, ticket);
-        for (OutboundMail mail : mails) {
-            long id = mail.id().value();
-            transaction.handle().execute("DELETE FROM outbound_attempt WHERE mail_id = ?", id);
-            transaction.handle().execute("DELETE FROM outbound_recipient WHERE mail_id = ?", id);
-            transaction.handle().execute("DELETE FROM outbound_mail WHERE id = ?", id);
-        }
+        mails.forEach(mail -> forget(transaction, mail.id()));
         return mails.stream().map(mail -> mail.stored().rawId()).collect(Collectors.toSet());
+    }
+
+    static void forget(Transaction transaction, OutboundId id) {
+        transaction.handle().execute("DELETE FROM outbound_attempt WHERE mail_id = ?", id.value());
+        transaction.handle().execute("DELETE FROM outbound_recipient WHERE mail_id = ?", id.value());
+        transaction.handle().execute("DELETE FROM outbound_mail WHERE id = ?", id.value());
     }
 }

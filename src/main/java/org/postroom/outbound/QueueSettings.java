@@ -9,11 +9,12 @@ import java.time.Duration;
  * @param firstRetry after the first attempt; doubles with each further one
  * @param longestRetry the longest time between two attempts
  * @param giveUpAfter from the moment the mail was queued
+ * @param keep how long a notice is kept once it is done with
  */
-public record QueueSettings(Duration firstRetry, Duration longestRetry, Duration giveUpAfter) {
-    /** 5 minutes, doubling up to 67 minutes, for 5 days. */
+public record QueueSettings(Duration firstRetry, Duration longestRetry, Duration giveUpAfter, Duration keep) {
+    /** 5 minutes, doubling up to 67 minutes, for 5 days; notices are kept for 30. */
     public static final QueueSettings DEFAULT =
-            new QueueSettings(Duration.ofMinutes(5), Duration.ofMinutes(67), Duration.ofDays(5));
+            new QueueSettings(Duration.ofMinutes(5), Duration.ofMinutes(67), Duration.ofDays(5), Duration.ofDays(30));
 
     public QueueSettings {
         if (!firstRetry.isPositive() || longestRetry.compareTo(firstRetry) < 0 || !giveUpAfter.isPositive()) {

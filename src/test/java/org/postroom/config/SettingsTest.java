@@ -121,6 +121,7 @@ class SettingsTest {
                 outbound.retry.first = 1m
                 outbound.retry.longest = 4h
                 outbound.give-up-after = 2d
+                outbound.keep = 90d
                 authentication-results.trusted = MX.example.com, mx2.example.com
                 """);
         ReadLimits usual = ReadLimits.standard();
@@ -159,7 +160,8 @@ class SettingsTest {
                                 usual.recipients(),
                                 usual.references(),
                                 usual.textLength()),
-                        new QueueSettings(Duration.ofMinutes(1), Duration.ofHours(4), Duration.ofDays(2)),
+                        new QueueSettings(
+                                Duration.ofMinutes(1), Duration.ofHours(4), Duration.ofDays(2), Duration.ofDays(90)),
                         new AutoReplyLimits(2, 5, Duration.ofHours(1), new AutoReplyLimits.PerHour(30, 50, 300)),
                         new AbuseSettings(
                                 new StormSettings(Duration.ofHours(2), false, 2, Duration.ofDays(7)),

@@ -36,7 +36,8 @@ class SettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, -1));
         assertThatIllegalArgumentException().isThrownBy(() -> Server.at(" ", Security.TLS));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new QueueSettings(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofDays(5)));
+                .isThrownBy(() -> new QueueSettings(
+                        Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofDays(5), Duration.ofDays(30)));
         Duration minute = Duration.ofMinutes(1);
         assertThatIllegalArgumentException().isThrownBy(() -> new Timeouts(minute, minute, minute, minute));
     }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Brings each mail of the spool to its end, in the order of arrival: reads many at once, several at a time, then settles them in one
  * transaction. An attempt is counted and committed before it begins, so that a mail that kills the process counts too; a
  * mail that was tried before is settled alone, and the third failure sets it aside. An outage of the database is no
- * mail's fault: it ends the round, the worker tries again later, and the attempt is taken back. Only where outages follow each
+ * mail's fault: it ends the round, the worker tries again later, and the attempt is taken back, as when the worker is stopped. Only where outages follow each
  * other in the midst of mails, and not while there is no room, they count: it may be the mail that brings the database down.
  */
 public final class IntakeWorker implements Task {
@@ -81,9 +81,22 @@ public final class IntakeWorker implements Task {
             outages = 0;
         } catch (StorageException | Busy fault) {
             left = mayGiveBack(fault) ? begun : List.of();
+            giveBackIfStopped();
             throw fault;
+        } catch (InterruptedException stop) {
+            left = begun;
+            giveBack();
+            throw stop;
         }
         return Duration.ZERO;
+    }
+
+    /** No next round is going to do it. */
+    private void giveBackIfStopped() throws InterruptedException {
+        if (Thread.interrupted()) {
+            giveBack();
+            throw new InterruptedException("stopped");
+        }
     }
 
     private boolean mayGiveBack(RuntimeException fault) {

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -182,6 +185,58 @@ class SetAsideTest {
             office.work();
             assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.DONE);
         }
+    }
+
+    /** However often the daemon is stopped while the same mail is being read. */
+    @Test
+    void blamesNoMailForStops() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        BlockingQueue<Boolean> reading = new LinkedBlockingQueue<>();
+        try (Office office = new Office(stores -> stores, () -> {
+            reading.add(true);
+            return over.get() ? reader() : hang(over);
+        })) {
+            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+                Thread stopped = Thread.ofVirtual().unstarted(office::work);
+                stopped.setUncaughtExceptionHandler((_, _) -> {});
+                stopped.start();
+                assertThat(reading.poll(1, TimeUnit.MINUTES)).isTrue();
+                stopped.interrupt();
+                stopped.join();
+                assertThat(office.receipt(receipt.id()).work().attempts()).isZero();
+            }
+            over.set(true);
+            office.work();
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.DONE);
+        } finally {
+            over.set(true);
+        }
+    }
+
+    /** As where the interruption closes the connection in the midst of a statement. */
+    @Test
+    void blamesNoMailForAStopThatTheDatabaseNoticesFirst() {
+        AtomicBoolean first = new AtomicBoolean(true);
+        try (Office office = new Office(
+                stores -> new IntakeStores(
+                        stores.desk(), stopped(stores.spool(), first), stores.held(), stores.storms(), stores.floods()),
+                SetAsideTest::reader)) {
+            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+            assertThatThrownBy(office::work).hasCauseInstanceOf(InterruptedException.class);
+            assertThat(office.receipt(receipt.id()).work().attempts()).isZero();
+        }
+    }
+
+    private static Spool stopped(Spool spool, AtomicBoolean first) {
+        InvocationHandler handler = (_, method, arguments) -> {
+            if (method.getName().equals("finish") && first.getAndSet(false)) {
+                Thread.currentThread().interrupt();
+                throw new StorageUnavailableException("away", new SQLException("Closed by interrupt"));
+            }
+            return method.invoke(spool, arguments);
+        };
+        return (Spool) Proxy.newProxyInstance(Spool.class.getClassLoader(), new Class<?>[] {Spool.class}, handler);
     }
 
     @Test

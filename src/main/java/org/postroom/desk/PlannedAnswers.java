@@ -146,6 +146,21 @@ public final class PlannedAnswers {
                 .orElseGet(() -> new Leaving.Settled(store.find(transaction, id)));
     }
 
+    /** Gives an answer that waits back to its agent, since it cannot be carried out. */
+    void giveUp(Transaction transaction, long id, String reason) {
+        Optional<PlannedAnswer> waiting =
+                store.lock(transaction, id).filter(answer -> answer.state() == PlannedAnswer.State.WAITING);
+        waiting.ifPresent(answer -> {
+            Optional<Ticket> ticket = tickets.lock(transaction, answer.sender().ticket());
+            if (ticket.isEmpty()
+                    || organisation.get().agent(answer.sender().agent()).isEmpty()) {
+                parts.stays().orphaned(transaction, answer, ticket);
+            } else {
+                parts.stays().returned(transaction, answer, ticket.get(), List.of(reason), false);
+            }
+        });
+    }
+
     /**
      * Lets an answer leave before its time, or one that is held, since its agent wants it to.
      *

@@ -414,6 +414,34 @@ class PlannedAnswersTest {
     }
 
     @Test
+    void oneThatFailsOverAndOverIsGivenBackToItsAgentWhoIsTold() {
+        PlannedAnswer broken = place.plan(ANNA, UNDO, TEN, answer("Plug it in."));
+        place.database()
+                .change(transaction -> transaction
+                        .handle()
+                        .createUpdate("UPDATE planned_answer SET acts = 'dance' WHERE id = :id")
+                        .bind("id", broken.id())
+                        .execute());
+        DueAnswers worker = place.room().dueAnswers(place.database());
+        place.later(TEN);
+        for (int tries = 1; tries < DueAnswers.MOST_TRIES; tries++) {
+            worker.run();
+            place.later(Duration.ofMinutes(1));
+        }
+        assertThat(place.planned(broken.id()).orElseThrow().isOpen()).isTrue();
+        assertThat(place.queued(OutboundKind.NOTICE)).isEmpty();
+
+        worker.run();
+
+        assertThat(place.planned(broken.id()).orElseThrow().state()).isEqualTo(PlannedAnswer.State.RETURNED);
+        assertThat(place.draft(ANNA).orElseThrow().typed().text()).isEqualTo("Plug it in.");
+        assertThat(lastNotice()).startsWith("[anna.private@").contains("Sending it failed 5 times");
+        place.later(Duration.ofMinutes(1));
+        assertThat(worker.run()).as("it is not tried any more").isPositive();
+        assertThat(answers()).isZero();
+    }
+
+    @Test
     void wakesForTheNextOneThatIsDue() {
         DueAnswers worker = place.room().dueAnswers(place.database());
         assertThat(worker.run()).isEqualTo(Duration.ofSeconds(15));

@@ -28,7 +28,7 @@ final class AccountHealth {
 
     /** How long to leave the account alone; zero lets the caller try, and nobody else until that is decided. */
     synchronized Duration pauseBefore(Instant now, SmtpAccountSettings settings) {
-        if (fault.isEmpty() || !faulty.equals(Optional.of(settings))) {
+        if (fault.isEmpty() || !isFaulty(settings)) {
             return Duration.ZERO;
         }
         Duration left = Duration.between(now, nextTry);
@@ -38,6 +38,13 @@ final class AccountHealth {
         }
         nextTry = now.plus(pause);
         return Duration.ZERO;
+    }
+
+    /** Whether it failed with these settings. Limits do not count: this node's share of them changes when another comes or goes. */
+    private boolean isFaulty(SmtpAccountSettings settings) {
+        return faulty.map(one -> one.withLimits(settings.limits()))
+                .filter(settings::equals)
+                .isPresent();
     }
 
     /** The account takes no mail. */
@@ -56,7 +63,7 @@ final class AccountHealth {
     }
 
     private Duration nextPause(AccountFault.Kind kind, SmtpAccountSettings settings) {
-        boolean first = fault.isEmpty() || !faulty.equals(Optional.of(settings));
+        boolean first = fault.isEmpty() || !isFaulty(settings);
         Duration doubled = first ? FIRST_PAUSE : pause.multipliedBy(2);
         Duration longest = kind == AccountFault.Kind.LOGIN ? LONGEST_PAUSE_OF_LOGIN : LONGEST_PAUSE;
         return doubled.compareTo(longest) > 0 ? longest : doubled;

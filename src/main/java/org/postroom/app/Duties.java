@@ -107,6 +107,11 @@ record Duties(Cluster cluster, ConfWatcher watcher) {
         return holder(department).filter(_ -> !cluster.holds(Importer.work(department)));
     }
 
+    /** For how long no node has had this department's mailbox; zero when one has it. */
+    Duration unwatchedFor(DepartmentId department) {
+        return cluster.idleFor(Importer.work(department));
+    }
+
     /** The task, done by one node alone. */
     Task byOneNode(Task task) {
         return () -> cluster.holds(SWEEPS) ? task.run() : UNTIL_ASKED_AGAIN;

@@ -1,5 +1,6 @@
 package org.postroom.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.postroom.web.HealthReport.Part;
 
 /** Which nodes live, and who has the mailboxes that this one does not have. Nothing where there can be one node alone. */
 record NodeHealth(Duties duties) {
+    private static final Duration LATE = Duration.ofMinutes(1);
+
     List<Part> parts() {
         List<Node> nodes = duties.cluster().nodes();
         if (nodes.isEmpty()) {
@@ -36,11 +39,20 @@ record NodeHealth(Duties duties) {
         if (duties.mailboxes().containsKey(department)) {
             return Optional.empty();
         }
-        return Optional.of(new Part(
+        return Optional.of(elsewhere(
+                department, duties.otherHolder(department).map(Node::shown), duties.unwatchedFor(department)));
+    }
+
+    /** A node that died is noticed after some seconds, and what it had is taken up at once. */
+    static Part elsewhere(DepartmentId department, Optional<String> holder, Duration unwatched) {
+        boolean late = holder.isEmpty() && unwatched.compareTo(LATE) > 0;
+        String nobody = late
+                ? "No node has watched it for " + unwatched.toSeconds()
+                        + " s. Have all nodes the same conf? The log of each says what keeps it from it."
+                : "Taken up by a node soon.";
+        return new Part(
                 "mailbox " + department,
-                true,
-                duties.otherHolder(department)
-                        .map(node -> "Watched by node " + node.shown() + ".")
-                        .orElse("Taken up by a node soon.")));
+                !late,
+                holder.map(node -> "Watched by node " + node + ".").orElse(nobody));
     }
 }

@@ -73,6 +73,11 @@ public interface Cluster extends AutoCloseable {
     /** The node that has this work now; empty when none has it, or when there can be only one. */
     Optional<Node> holderOf(String work);
 
+    /** For how long no living node has had this work, as this one has seen; zero when one has it, or when there can be only one. */
+    default Duration idleFor(String work) {
+        return Duration.ZERO;
+    }
+
     /** What is not as it should be between the nodes, one sentence each. */
     List<String> warnings();
 

@@ -44,6 +44,9 @@ final class Shared implements Cluster {
     private final Surroundings surroundings;
 
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
+    /** Since when nobody has had a work, by this node's uptime. */
+    private final Map<String, Duration> idle = new ConcurrentHashMap<>();
+
     private volatile View view = View.NONE;
     private volatile boolean leaving;
     private volatile Duration believing = Duration.ZERO;
@@ -108,6 +111,7 @@ final class Shared implements Cluster {
                 return INTERVAL;
             }
             view = seen.get();
+            noteIdle(view);
             tell(before.picture(), view.picture());
             warn();
             if (!before.held().equals(view.held()) || !ending.isEmpty()) {
@@ -291,6 +295,20 @@ final class Shared implements Cluster {
             }
         }
         return warnings;
+    }
+
+    private void noteIdle(View seen) {
+        Set<String> nobodys = new HashSet<>(membership.work().get());
+        nobodys.removeIf(name -> seen.picture().holderOf(name).isPresent());
+        idle.keySet().retainAll(nobodys);
+        nobodys.forEach(name -> idle.putIfAbsent(name, seen.began()));
+    }
+
+    @Override
+    public Duration idleFor(String name) {
+        return Optional.ofNullable(idle.get(name))
+                .map(since -> surroundings.uptime().get().minus(since))
+                .orElse(Duration.ZERO);
     }
 
     /** Tells the log who came and who went. */

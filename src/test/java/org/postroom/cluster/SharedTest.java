@@ -70,6 +70,23 @@ class SharedTest {
     }
 
     @DatabaseTest
+    void knowsForHowLongNobodyHasHadAWork(Database database) throws Exception {
+        try (Shared one = node(database, 1);
+                Shared two = node(database, 2)) {
+            one.beat();
+            Set<String> left = new HashSet<>(WORK);
+            left.removeAll(held(one));
+            pass(Shared.INTERVAL);
+            one.beat();
+            assertThat(left).hasSize(2).allMatch(name -> one.idleFor(name).equals(Shared.INTERVAL));
+            assertThat(held(one)).allMatch(name -> one.idleFor(name).isZero());
+            two.beat();
+            one.beat();
+            assertThat(WORK).allMatch(name -> one.idleFor(name).isZero());
+        }
+    }
+
+    @DatabaseTest
     void aNodeThatWakesUpBelievesNothingBeforeItsNextBeat(Database database) throws Exception {
         try (Shared one = node(database, 1)) {
             one.beat();

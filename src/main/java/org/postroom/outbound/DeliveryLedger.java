@@ -73,8 +73,18 @@ final class DeliveryLedger {
         live.remove(claim.id());
     }
 
+    /** Takes up mails that are due; those that can never leave are failed at once. */
     List<OutboundMail> claim(SmtpAccountId account, Claim claim, int most) {
-        return parts.database().write(transaction -> store.claim(transaction, account, claim, now(), most));
+        List<OutboundMail> due =
+                parts.database().write(transaction -> store.claim(transaction, account, claim, now(), most));
+        due.forEach(mail -> mail.fault().ifPresent(fault -> fail(mail, claim, fault)));
+        return due.stream().filter(mail -> mail.fault().isEmpty()).toList();
+    }
+
+    private void fail(OutboundMail mail, Claim claim, String fault) {
+        if (begin(mail, claim)) {
+            settle(mail, Optional.of(claim), Settlement.givenUp(mail, fault));
+        }
     }
 
     void release(Claim claim) {

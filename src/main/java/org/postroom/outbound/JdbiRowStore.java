@@ -125,17 +125,24 @@ final class JdbiRowStore {
         Map<Long, List<Recipient>> recipients = new HashMap<>();
         transaction
                 .handle()
-                .createQuery("SELECT mail_id, address, state, reply FROM outbound_recipient"
+                .createQuery("SELECT mail_id, number, address, state, reply FROM outbound_recipient"
                         + " WHERE mail_id IN (<mails>) ORDER BY mail_id, number")
                 .bindList("mails", mails)
                 .map((row, context) -> recipients
                         .computeIfAbsent(row.getLong("mail_id"), id -> new ArrayList<>())
-                        .add(new Recipient(
-                                EmailAddress.of(row.getString("address")),
-                                RecipientState.valueOf(upper(row, "state")),
-                                row.getString("reply"))))
+                        .add(recipient(row)))
                 .list();
         return recipients;
+    }
+
+    private static Recipient recipient(ResultSet row) throws SQLException {
+        String text = row.getString("address");
+        EmailAddress address = StoredAddress.read(text, row.getInt("number"));
+        boolean unreadable = StoredAddress.isUnreadable(Optional.of(address));
+        return new Recipient(
+                address,
+                RecipientState.valueOf(upper(row, "state")),
+                unreadable ? "This is stored as a recipient and no address: " + text : row.getString("reply"));
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -144,7 +151,7 @@ final class JdbiRowStore {
                 about(row),
                 new MessageId(row.getString("message_id")),
                 new Stored(
-                        Optional.ofNullable(row.getString("envelope_sender")).map(EmailAddress::of),
+                        Optional.ofNullable(row.getString("envelope_sender")).map(text -> StoredAddress.read(text, 0)),
                         row.getLong("raw_id"),
                         row.getLong("size")),
                 List.of(),

@@ -56,6 +56,17 @@ public record OutboundMail(
      */
     public record Recipient(EmailAddress address, RecipientState state, String reply) {}
 
+    /** Why it can never leave, if so: an address in its row is none, as this version sees it. */
+    Optional<String> fault() {
+        return StoredAddress.isUnreadable(stored.envelopeSender())
+                ? Optional.of("The envelope sender that was stored is no address")
+                : recipients.stream()
+                        .filter(recipient -> recipient.state() == RecipientState.WAITING)
+                        .filter(recipient -> StoredAddress.isUnreadable(Optional.of(recipient.address())))
+                        .map(Recipient::reply)
+                        .findFirst();
+    }
+
     /** Who is still to get it. */
     public List<EmailAddress> waiting() {
         return recipients.stream()

@@ -353,6 +353,36 @@ class DeliveryTest {
         assertThat(bench.told).hasSize(1).first().asString().startsWith("uncertain bob@example.org");
     }
 
+    /** As after an upgrade to a version that is stricter about addresses. */
+    @DatabaseTest
+    void failsAMailAloneWhoseStoredAddressIsNone(Database database) {
+        DeliveryBench bench = bench(database);
+        OutboundId broken = bench.queue(bench.orders.answer(ALICE, BOB));
+        OutboundId fromNobody = bench.queue(bench.orders.answer(BOB));
+        OutboundId fine = bench.queue(bench.orders.answer("carol@example.org"));
+        database.change(transaction -> {
+            transaction
+                    .handle()
+                    .execute("UPDATE outbound_recipient SET address = 'a b' WHERE address = ? AND number = 0", ALICE);
+            transaction
+                    .handle()
+                    .execute("UPDATE outbound_mail SET envelope_sender = '@' WHERE id = ?", fromNobody.value());
+        });
+        bench.deliver();
+
+        assertThat(server.recipients()).containsExactly("carol@example.org");
+        assertThat(bench.states(fine)).containsExactly(DELIVERED);
+        assertThat(bench.states(broken)).containsExactly(FAILED, FAILED);
+        assertThat(bench.states(fromNobody)).containsExactly(FAILED);
+        assertThat(bench.told)
+                .contains("failed " + BOB + ": This is stored as a recipient and no address: a b")
+                .hasSize(4);
+        QueueLists.Stretch all = new QueueLists.Stretch(Optional.empty(), 0, 10);
+        assertThat(database.<List<QueueEntry>>read(
+                        transaction -> QueueLists.jdbi().failed(transaction, all, DeliveryBench.START)))
+                .hasSize(2);
+    }
+
     @DatabaseTest
     void keepsToTheMailsPerMinute(Database database) {
         DeliveryBench bench = bench(database);

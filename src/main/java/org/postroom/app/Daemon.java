@@ -33,6 +33,7 @@ import org.postroom.intake.LedgerFilling;
 import org.postroom.intake.LedgerStore;
 import org.postroom.intake.NoticeSweep;
 import org.postroom.intake.SightingStore;
+import org.postroom.mail.Scratch;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mailbox.FetchLimits;
 import org.postroom.mailbox.Importer;
@@ -107,7 +108,9 @@ public final class Daemon implements AutoCloseable {
         parts.add(duties.cluster());
         Ids ids = new Ids(clock, settings.node().number());
         AtomicReference<Consumer<SmtpAccountId>> deliver = new AtomicReference<>(account -> {});
-        DeskStores kept = DeskStores.jdbi(ids, clock, account -> deliver.get().accept(account));
+        Scratch scratch = Scratch.in(data);
+        DeskStores kept =
+                DeskStores.jdbi(ids, scratch, clock, account -> deliver.get().accept(account));
         Figures figures = Figures.ofProcess();
         MailCounts counts = new MailCounts(figures);
         IntakeStores stores = counted(IntakeStores.jdbi(kept), counts);
@@ -171,8 +174,8 @@ public final class Daemon implements AutoCloseable {
         MailboxSupervisor mailboxes = parts.add(new MailboxSupervisor(
                 duties::mailboxes,
                 Map.of(
-                        Protocol.IMAP, new ImapConnector(trust),
-                        Protocol.POP3, new PopConnector(trust)),
+                        Protocol.IMAP, new ImapConnector(trust, scratch),
+                        Protocol.POP3, new PopConnector(trust, scratch)),
                 importer));
         duties.cluster().share(() -> {
             mailboxes.refresh();

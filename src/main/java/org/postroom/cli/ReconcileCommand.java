@@ -17,6 +17,7 @@ import org.postroom.config.Conf;
 import org.postroom.intake.LedgerStore;
 import org.postroom.intake.ReceiptId;
 import org.postroom.intake.SightingStore;
+import org.postroom.mail.Scratch;
 import org.postroom.mailbox.Difference;
 import org.postroom.mailbox.MailboxSettings;
 import org.postroom.mailbox.MailboxSettings.Protocol;
@@ -116,7 +117,9 @@ final class ReconcileCommand implements Callable<Integer> {
             throws InterruptedException {
         Trust trust = new Trust();
         Reconciler reconciler = new Reconciler(
-                Map.of(Protocol.IMAP, new ImapConnector(trust), Protocol.POP3, new PopConnector(trust)),
+                Map.of(
+                        Protocol.IMAP, new ImapConnector(trust, Scratch.none()),
+                        Protocol.POP3, new PopConnector(trust, Scratch.none())),
                 database,
                 LedgerStore.jdbi(),
                 SightingStore.jdbi(new Ids(SystemClock.get(), Ids.MAX_NODE)),

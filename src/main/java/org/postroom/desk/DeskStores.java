@@ -8,6 +8,7 @@ import org.postroom.assign.AvailabilityStore;
 import org.postroom.assign.TurnStore;
 import org.postroom.conversation.ThreadIndex;
 import org.postroom.conversation.ViewLinks;
+import org.postroom.mail.Scratch;
 import org.postroom.outbound.OutboundQueue;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
@@ -48,12 +49,22 @@ public record DeskStores(
     }
 
     /**
-     * The stores in the database.
+     * The stores in the database; what is read from it is in memory.
      *
      * @param wake called after the commit of a transaction that queued mail, with its account
      */
     public static DeskStores jdbi(Ids ids, InstantSource clock, Consumer<SmtpAccountId> wake) {
-        RawStore raws = RawStore.jdbi(ids);
+        return jdbi(ids, Scratch.none(), clock, wake);
+    }
+
+    /**
+     * The stores in the database.
+     *
+     * @param scratch where large mails lie that are read from it
+     * @param wake called after the commit of a transaction that queued mail, with its account
+     */
+    public static DeskStores jdbi(Ids ids, Scratch scratch, InstantSource clock, Consumer<SmtpAccountId> wake) {
+        RawStore raws = RawStore.jdbi(ids, scratch);
         return new DeskStores(
                 ids,
                 raws,

@@ -48,14 +48,13 @@ public final class LedgerFilling implements Task {
 
     /** Its header alone, so that a mail that is hard to read is not hard here. */
     private static Bytes head(Bytes raw) {
-        byte[] bytes = raw.toArray();
-        int end = Math.min(bytes.length, LONGEST_HEAD);
-        for (int i = 2; i < end; i++) {
+        byte[] bytes = raw.beginning(LONGEST_HEAD);
+        for (int i = 2; i < bytes.length; i++) {
             if (bytes[i] == '\n' && (bytes[i - 1] == '\n' || bytes[i - 1] == '\r' && bytes[i - 2] == '\n')) {
                 return Bytes.wrap(Arrays.copyOf(bytes, i + 1));
             }
         }
-        return Bytes.wrap(Arrays.copyOf(bytes, end));
+        return Bytes.wrap(bytes);
     }
 
     /** The bytes; none of a mail whose ticket was erased, or that is damaged: there is nothing more to be known of it. */

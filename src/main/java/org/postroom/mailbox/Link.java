@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.postroom.mail.BytesSink;
 import org.postroom.mailbox.MailboxException.Kind;
 import org.postroom.mailbox.MailboxSettings.Security;
 import org.postroom.mailbox.MailboxSettings.Server;
@@ -140,32 +141,26 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    /** Reads exactly so many bytes into the array, from its first on. */
-    public void read(byte[] into, int count) throws MailboxException {
-        int filled = Math.min(count, end - start);
-        System.arraycopy(buffer, start, into, 0, filled);
-        start += filled;
-        try {
-            while (filled < count) {
-                int more = in.read(into, filled, count - filled);
-                if (more < 0) {
-                    throw new EOFException();
-                }
-                filled += more;
-            }
-        } catch (IOException e) {
-            throw fault(e);
-        }
+    /** Reads exactly so many bytes into the sink. */
+    public void read(BytesSink into, long count) throws MailboxException {
+        take(count, (array, offset, length) -> {
+            into.write(array, offset, length);
+            return length;
+        });
     }
 
     /** Reads so many bytes and forgets them. */
     public void skip(long count) throws MailboxException {
+        take(count, (_, _, length) -> length);
+    }
+
+    private void take(long count, PieceTaker<Integer> taker) throws MailboxException {
         long left = count;
         while (left > 0) {
             if (start == end) {
                 fill();
             }
-            int step = (int) Math.min(left, end - start);
+            int step = taker.take(buffer, start, (int) Math.min(left, end - start));
             start += step;
             left -= step;
         }

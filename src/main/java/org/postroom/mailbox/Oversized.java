@@ -1,6 +1,5 @@
 package org.postroom.mailbox;
 
-import java.util.Arrays;
 import org.postroom.mail.Bytes;
 
 /** What is fetched of a mail that is larger than allowed: enough for its header and, mostly, its text. */
@@ -16,6 +15,6 @@ public final class Oversized {
 
     /** The first bytes of these. */
     public static Bytes cut(Bytes content, int length) {
-        return content.size() <= length ? content : Bytes.wrap(Arrays.copyOf(content.toArray(), length));
+        return content.size() <= length ? content : Bytes.wrap(content.beginning(length));
     }
 }

@@ -9,15 +9,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
+import org.postroom.mail.Scratch;
 
 final class JdbiRawStore implements RawStore {
     /** The packing of a mail whose bytes were removed. */
     static final String EMPTIED = "emptied";
 
     private final Ids ids;
+    private final Scratch scratch;
 
-    JdbiRawStore(Ids ids) {
+    JdbiRawStore(Ids ids, Scratch scratch) {
         this.ids = ids;
+        this.scratch = scratch;
     }
 
     private record Entry(String sha256, long size) {}
@@ -33,7 +37,7 @@ final class JdbiRawStore implements RawStore {
     @Override
     public long put(Transaction transaction, PackedMail packed) {
         long id = insert(transaction, packed.sha256(), packed.size());
-        packed.chunks().forEach(new ChunkWriter(transaction, id)::write);
+        packed.eachChunk(new ChunkWriter(transaction, id)::write);
         return id;
     }
 
@@ -53,11 +57,10 @@ final class JdbiRawStore implements RawStore {
     @Override
     public Bytes get(Transaction transaction, long rawId) {
         Entry entry = entry(transaction, rawId);
-        byte[] content = new byte[Math.toIntExact(entry.size())];
+        BytesSink content = scratch.sink(entry.size());
         try (DigestInputStream in = open(transaction, rawId)) {
-            int read = in.readNBytes(content, 0, content.length);
-            verify(rawId, entry, in, read);
-            return Bytes.wrap(content);
+            verify(rawId, entry, in, copy(rawId, in, content));
+            return content.bytes();
         } catch (IOException e) {
             throw damaged(rawId, e);
         }

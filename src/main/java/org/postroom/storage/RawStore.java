@@ -3,12 +3,18 @@ package org.postroom.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.Scratch;
 
 /** Keeps raw mails, compressed; what is read is proven to be what was put in by length and SHA-256. */
 public interface RawStore {
-    /** The store in the database. */
+    /** The store in the database; what is read from it is in memory. */
     static RawStore jdbi(Ids ids) {
-        return new JdbiRawStore(ids);
+        return jdbi(ids, Scratch.none());
+    }
+
+    /** The store in the database. */
+    static RawStore jdbi(Ids ids, Scratch scratch) {
+        return new JdbiRawStore(ids, scratch);
     }
 
     /** Stores the mail, compressing it on the way, and returns its id. Needs about 3 MiB beside the mail itself. */

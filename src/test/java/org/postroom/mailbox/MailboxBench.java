@@ -21,6 +21,7 @@ import org.postroom.intake.Sighting;
 import org.postroom.intake.SightingStore;
 import org.postroom.intake.Spool;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.Scratch;
 import org.postroom.mail.Secret;
 import org.postroom.mailbox.MailboxSettings.AfterImport;
 import org.postroom.mailbox.MailboxSettings.Login;
@@ -80,7 +81,11 @@ final class MailboxBench implements AutoCloseable {
         this.database = database;
         this.spool = spool;
         Trust trust = new Trust();
-        connectors = Map.of(Protocol.IMAP, new ImapConnector(trust), Protocol.POP3, new PopConnector(trust));
+        connectors = Map.of(
+                Protocol.IMAP,
+                new ImapConnector(trust, Scratch.none()),
+                Protocol.POP3,
+                new PopConnector(trust, Scratch.none()));
         sightings = SightingStore.jdbi(new Ids(clock, 1));
         importer = new Importer(database, cluster, refusable(spool), sightings, wakes::incrementAndGet, limits, clock);
         supervisor = new MailboxSupervisor(() -> settings, connectors, importer);

@@ -177,8 +177,8 @@ final class MailboxSpeed {
 
     private MailboxSession session(Protocol protocol) throws MailboxException {
         MailboxConnector connector = protocol == Protocol.IMAP
-                ? new org.postroom.mailbox.imap.ImapConnector(new Trust())
-                : new org.postroom.mailbox.pop.PopConnector(new Trust());
+                ? new org.postroom.mailbox.imap.ImapConnector(new Trust(), org.postroom.mail.Scratch.none())
+                : new org.postroom.mailbox.pop.PopConnector(new Trust(), org.postroom.mail.Scratch.none());
         return connector.open(MailboxBench.plain(protocol, port(protocol), LEAVE));
     }
 

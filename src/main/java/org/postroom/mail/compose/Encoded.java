@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
 
 /** Content in a transfer encoding (RFC 2045 section 6) that survives every server. */
 sealed interface Encoded {
@@ -14,7 +15,7 @@ sealed interface Encoded {
     String encoding();
 
     /** Writes the content encoded, in lines that end in CRLF; a whole mail as it is. */
-    void writeTo(ByteArrayOutputStream out);
+    void writeTo(BytesSink out);
 
     /** About how many bytes will be written, rather more than less. */
     long estimate();
@@ -79,7 +80,7 @@ sealed interface Encoded {
         }
 
         @Override
-        public void writeTo(ByteArrayOutputStream out) {
+        public void writeTo(BytesSink out) {
             copy(content, out);
         }
 
@@ -98,7 +99,7 @@ sealed interface Encoded {
         }
 
         @Override
-        public void writeTo(ByteArrayOutputStream out) {
+        public void writeTo(BytesSink out) {
             QuotedPrintable.encode(text, out);
         }
 
@@ -118,13 +119,13 @@ sealed interface Encoded {
         }
 
         @Override
-        public void writeTo(ByteArrayOutputStream out) {
+        public void writeTo(BytesSink out) {
             try (OutputStream base64 = Base64.getMimeEncoder(76, CRLF).wrap(out)) {
                 content.writeTo(base64);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            out.writeBytes(CRLF);
+            out.write(CRLF);
         }
 
         @Override

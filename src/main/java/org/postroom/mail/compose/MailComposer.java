@@ -1,9 +1,10 @@
 package org.postroom.mail.compose;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
 import org.postroom.mail.OutgoingMail;
+import org.postroom.mail.Scratch;
 
 /** Turns mails of ours into bytes. The same mail gives the same bytes each time. */
 public final class MailComposer {
@@ -20,9 +21,18 @@ public final class MailComposer {
         MailHeader.write(mail, header);
         body.header(header);
         String head = header.end();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.toIntExact(head.length() + body.estimate() + 200));
-        out.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        BytesSink out = scratch(mail).sink(head.length() + body.estimate() + 200);
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
         body.body(out);
-        return Bytes.wrap(out.toByteArray());
+        return out.bytes();
+    }
+
+    /** A large mail lies where its files do. */
+    private static Scratch scratch(OutgoingMail mail) {
+        return mail.body().attachments().stream()
+                .map(file -> file.content().scratch())
+                .filter(place -> !place.equals(Scratch.none()))
+                .findFirst()
+                .orElse(Scratch.none());
     }
 }

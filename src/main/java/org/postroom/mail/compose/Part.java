@@ -1,9 +1,9 @@
 package org.postroom.mail.compose;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.postroom.mail.BytesSink;
 
 /** A part of a mail's body, as a tree. */
 sealed interface Part {
@@ -11,7 +11,7 @@ sealed interface Part {
     void header(HeaderWriter header);
 
     /** Writes what follows the header. */
-    void body(ByteArrayOutputStream out);
+    void body(BytesSink out);
 
     /** About how many bytes the body takes, rather more than less. */
     long estimate();
@@ -29,7 +29,7 @@ sealed interface Part {
         }
 
         @Override
-        public void body(ByteArrayOutputStream out) {
+        public void body(BytesSink out) {
             content.writeTo(out);
         }
 
@@ -62,7 +62,7 @@ sealed interface Part {
         }
 
         @Override
-        public void body(ByteArrayOutputStream out) {
+        public void body(BytesSink out) {
             for (Part part : parts) {
                 ascii(out, "--" + boundary + "\r\n");
                 HeaderWriter header = new HeaderWriter();
@@ -80,7 +80,7 @@ sealed interface Part {
         }
     }
 
-    private static void ascii(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    private static void ascii(BytesSink out, String text) {
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

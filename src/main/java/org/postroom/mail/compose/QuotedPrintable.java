@@ -1,6 +1,6 @@
 package org.postroom.mail.compose;
 
-import java.io.ByteArrayOutputStream;
+import org.postroom.mail.BytesSink;
 
 /**
  * Quoted-printable (RFC 2045 section 6.7) of text. A dot and the word From at the beginning of a line are encoded too: no
@@ -10,16 +10,16 @@ final class QuotedPrintable {
     private static final int LONGEST_LINE = 76;
 
     private final byte[] text;
-    private final ByteArrayOutputStream out;
+    private final BytesSink out;
     private int column;
 
-    private QuotedPrintable(byte[] text, ByteArrayOutputStream out) {
+    private QuotedPrintable(byte[] text, BytesSink out) {
         this.text = text;
         this.out = out;
     }
 
     /** Encodes the bytes, in which lines end in LF, to lines that end in CRLF. */
-    static void encode(byte[] text, ByteArrayOutputStream out) {
+    static void encode(byte[] text, BytesSink out) {
         QuotedPrintable encoder = new QuotedPrintable(text, out);
         for (int i = 0; i < text.length; i++) {
             encoder.put(i);

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postroom.mail.Attachment;
-import org.postroom.mail.Bytes;
 import org.postroom.mail.tnef.RtfText;
 import org.postroom.mail.tnef.TnefMessage;
 import org.postroom.mail.tnef.TnefReader;
@@ -56,7 +55,7 @@ final class AttachedParts {
         } else {
             found.add(attachment(part));
             if (rtf.isEmpty() && rtf(part.header())) {
-                rtf = Optional.of(RtfText.of(part.content(), WindowsCodePages::decode));
+                rtf = Optional.of(RtfText.of(part.content().toArray(), WindowsCodePages::decode));
             }
         }
     }
@@ -68,7 +67,7 @@ final class AttachedParts {
     }
 
     private static boolean tnef(Entity part) {
-        byte[] content = part.content();
+        byte[] content = part.content().beginning(TNEF_SIGNATURE.length + 1);
         boolean signed = content.length > TNEF_SIGNATURE.length;
         for (int i = 0; signed && i < TNEF_SIGNATURE.length; i++) {
             signed = content[i] == TNEF_SIGNATURE[i];
@@ -78,7 +77,7 @@ final class AttachedParts {
 
     private void unpack(Entity part) {
         int most = Math.max(0, limits.parts() - found.size());
-        Optional<TnefMessage> message = TnefReader.read(Bytes.wrap(part.content()), WindowsCodePages::decode, most);
+        Optional<TnefMessage> message = TnefReader.read(part.content(), WindowsCodePages::decode, most);
         if (message.isEmpty()) {
             problems.add("Its winmail.dat holds nothing that can be unpacked, and is kept as a file");
             found.add(attachment(part));
@@ -96,7 +95,7 @@ final class AttachedParts {
         Optional<String> id = header.contentId().or(header::location);
         boolean inline = header.disposition().value().equals("inline")
                 || header.disposition().value().isEmpty() && header.contentId().isPresent();
-        return new Attachment(name(part), header.mediaType(), inline, id, Bytes.wrap(part.content()));
+        return new Attachment(name(part), header.mediaType(), inline, id, part.content());
     }
 
     /** A mail that has no name is named after its subject. */

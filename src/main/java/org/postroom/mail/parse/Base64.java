@@ -1,6 +1,8 @@
 package org.postroom.mail.parse;
 
 import java.util.Arrays;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
 
 /**
  * Decodes Base64 (RFC 2045 section 6.8) of any quality: characters outside the alphabet are skipped, and what follows
@@ -8,6 +10,7 @@ import java.util.Arrays;
  */
 final class Base64 {
     private static final int LOOKED_AT = 2_000;
+    private static final int BLOCK = 64 * 1024;
 
     private Base64() {}
 
@@ -16,9 +19,28 @@ final class Base64 {
     }
 
     /** A body that is labelled Base64: decoded, unless it is words, as some programs send under that label. */
-    static byte[] decodeIfAny(byte[] encoded) {
-        int end = endOf(encoded);
-        return words(encoded, 0, end) ? encoded : decode(encoded, end);
+    static Bytes decodeIfAny(Bytes encoded) {
+        return decodeIfAny(encoded, BLOCK);
+    }
+
+    static Bytes decodeIfAny(Bytes encoded, int block) {
+        int end = endOf(encoded, block);
+        if (words(encoded, 0, end)) {
+            return encoded;
+        }
+        BytesSink out = encoded.scratch().sink(end / 4L * 3 + 3);
+        Decoder decoder = new Decoder();
+        for (int at = 0; at < end; at += block) {
+            byte[] some = encoded.slice(at, Math.min(end, at + block));
+            byte[] decoded = new byte[mostOf(some.length)];
+            out.write(decoded, 0, decoder.decode(some, decoded));
+        }
+        return out.bytes();
+    }
+
+    private static boolean words(Bytes encoded, int from, int to) {
+        byte[] seen = encoded.slice(from, Math.min(to, from + LOOKED_AT));
+        return words(seen, 0, seen.length);
     }
 
     /** Lines of Base64 have no blanks within and nothing else from outside the alphabet; a few strange characters are damage. */
@@ -36,43 +58,57 @@ final class Base64 {
     }
 
     /** Where nothing but words follows: a list's footer, put behind the Base64 unencoded. */
-    private static int endOf(byte[] encoded) {
+    private static int endOf(Bytes encoded, int block) {
+        int size = encoded.size();
         int line = 0;
-        for (int i = 0; i < encoded.length; i++) {
-            if (encoded[i] == '\n' || i + 1 == encoded.length) {
-                if (line > 0 && words(encoded, line, i + 1) && words(encoded, line, encoded.length)) {
-                    return line;
+        for (int start = 0; start < size; start += block) {
+            byte[] some = encoded.slice(start, Math.min(size, start + block));
+            for (int i = 0; i < some.length; i++) {
+                int next = start + i + 1;
+                if (some[i] == '\n' || next == size) {
+                    boolean words = line >= start ? words(some, line - start, i + 1) : words(encoded, line, next);
+                    if (line > 0 && words && words(encoded, line, size)) {
+                        return line;
+                    }
+                    line = next;
                 }
-                line = i + 1;
             }
         }
-        return encoded.length;
+        return size;
     }
 
     static byte[] decode(byte[] encoded) {
-        return decode(encoded, encoded.length);
+        byte[] out = new byte[mostOf(encoded.length)];
+        return Arrays.copyOf(out, new Decoder().decode(encoded, out));
     }
 
-    private static byte[] decode(byte[] encoded, int end) {
-        byte[] out = new byte[encoded.length / 4 * 3 + 3];
-        int length = 0;
-        int bits = 0;
-        int pending = 0;
-        for (int i = 0; i < end; i++) {
-            byte c = encoded[i];
-            int digit = digit(c);
-            if (digit >= 0) {
-                pending = pending << 6 | digit;
-                bits += 6;
-            } else if (c == '=') {
-                bits = 0;
+    private static int mostOf(int encoded) {
+        return encoded / 4 * 3 + 3;
+    }
+
+    /** Decodes one piece after another. */
+    private static final class Decoder {
+        private int bits;
+        private int pending;
+
+        /** Returns how many bytes it made. */
+        int decode(byte[] encoded, byte[] out) {
+            int length = 0;
+            for (byte c : encoded) {
+                int digit = digit(c);
+                if (digit >= 0) {
+                    pending = pending << 6 | digit;
+                    bits += 6;
+                } else if (c == '=') {
+                    bits = 0;
+                }
+                if (bits >= 8) {
+                    bits -= 8;
+                    out[length++] = (byte) (pending >> bits);
+                }
             }
-            if (bits >= 8) {
-                bits -= 8;
-                out[length++] = (byte) (pending >> bits);
-            }
+            return length;
         }
-        return Arrays.copyOf(out, length);
     }
 
     private static int digit(byte c) {

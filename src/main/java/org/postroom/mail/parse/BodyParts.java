@@ -138,8 +138,8 @@ final class BodyParts {
 
     /** Nothing to see: blanks of all kinds too, which some programs write in place of a text. */
     private static boolean blank(Entity part) {
-        return part.content().length <= LONGEST_BLANK
-                && PartText.decoded(part, part.content()).chars().allMatch(BodyParts::unseen);
+        return part.content().size() <= LONGEST_BLANK
+                && PartText.decoded(part, part.content().toArray()).chars().allMatch(BodyParts::unseen);
     }
 
     private static boolean unseen(int c) {

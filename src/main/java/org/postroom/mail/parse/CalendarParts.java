@@ -16,7 +16,8 @@ record CalendarParts(Invitation invitation, Locale language) {
     /** Of the first calendar that has an event. */
     static Optional<CalendarParts> of(Entity mail) {
         Optional<Invitation> invitation = all(mail)
-                .filter(part -> TYPES.contains(part.header().mediaType()) && part.content().length <= LONGEST)
+                .filter(part -> TYPES.contains(part.header().mediaType())
+                        && part.content().size() <= LONGEST)
                 .limit(10)
                 .flatMap(part -> CalendarReader.read(utf8(part)).stream())
                 .findFirst();
@@ -29,7 +30,8 @@ record CalendarParts(Invitation invitation, Locale language) {
 
     /** Calendars are UTF-8 unless they say otherwise (RFC 5545 section 3.1.4). */
     private static String utf8(Entity part) {
-        return TextDecoder.decode(part.content(), part.header().charset().or(() -> Optional.of("utf-8")));
+        return TextDecoder.decode(
+                part.content().toArray(), part.header().charset().or(() -> Optional.of("utf-8")));
     }
 
     private static Locale language(Invitation invitation, PartHeader header) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postroom.mail.Attachment;
+import org.postroom.mail.Bytes;
 import org.postroom.mail.IncomingMail.Content;
 import org.postroom.mail.tnef.RtfText;
 import org.postroom.mail.tnef.TnefMessage;
@@ -98,7 +99,8 @@ final class ContentReader {
         if (PartText.html(part)) {
             return HtmlText.of(cut(PartText.decoded(part, beginning(part.content()))), limits.textLength());
         }
-        String words = PartText.plain(part, beginning(withoutUuencodedFiles(part.content())));
+        String words = PartText.plain(
+                part, beginning(Bytes.wrap(withoutUuencodedFiles(part.content().toArray()))));
         String type = part.header().mediaType();
         return EnrichedText.is(type) ? EnrichedText.of(type, words) : words;
     }
@@ -131,17 +133,18 @@ final class ContentReader {
     }
 
     /** As many bytes as can become readable text, up to the end of a line: what is never shown is not decoded either. */
-    private byte[] beginning(byte[] text) {
+    private byte[] beginning(Bytes content) {
         long most = (long) limits.textLength() * BYTES_PER_CHARACTER;
-        if (text.length <= most) {
-            return text;
+        if (content.size() <= most) {
+            return content.toArray();
         }
         noteLongText();
-        int end = (int) most;
+        byte[] text = content.beginning((int) most);
+        int end = text.length;
         while (end > most / 2 && text[end - 1] != '\n') {
             end--;
         }
-        return Arrays.copyOf(text, text[end - 1] == '\n' ? end : (int) most);
+        return text[end - 1] == '\n' ? Arrays.copyOf(text, end) : text;
     }
 
     private void noteLongText() {

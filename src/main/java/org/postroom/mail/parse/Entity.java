@@ -1,19 +1,20 @@
 package org.postroom.mail.parse;
 
 import java.util.List;
+import org.postroom.mail.Bytes;
 
 /** A mail or a part of one, as MIME has it (RFC 2045 section 2.4): a header, and either parts or content. */
 final class Entity {
     private final PartHeader header;
     private final List<Entity> parts;
-    private final byte[] content;
-    private final byte[] preamble;
+    private final Bytes content;
+    private final Bytes preamble;
 
     /**
      * @param content decoded from its transfer encoding; empty for a multipart that could be taken apart
      * @param preamble what stands before the first part of a multipart; usually a word to programs without MIME
      */
-    Entity(PartHeader header, List<Entity> parts, byte[] content, byte[] preamble) {
+    Entity(PartHeader header, List<Entity> parts, Bytes content, Bytes preamble) {
         this.header = header;
         this.parts = List.copyOf(parts);
         this.content = content;
@@ -28,11 +29,11 @@ final class Entity {
         return parts;
     }
 
-    byte[] content() {
+    Bytes content() {
         return content;
     }
 
-    byte[] preamble() {
+    Bytes preamble() {
         return preamble;
     }
 

@@ -20,11 +20,14 @@ import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
+import org.postroom.mail.Scratch;
 import org.postroom.schedule.Patience;
 
 /** Takes one mail apart into entities. For a single mail: it counts parts and remembers what was odd. */
 final class EntityReader {
-    private static final byte[] NOTHING = {};
+    private static final Bytes NOTHING = Bytes.wrap(new byte[0]);
     private static final MimeConfig LENIENT = MimeConfig.custom()
             .setMaxLineLen(-1)
             .setMaxHeaderCount(-1)
@@ -39,12 +42,15 @@ final class EntityReader {
     private static final int MOST_SEALS = 3;
 
     private final ReadLimits limits;
+    private final Scratch scratch;
     private final Set<String> problems = new TreeSet<>();
     private int entities;
     private int seals;
 
-    EntityReader(ReadLimits limits) {
+    /** @param scratch where the contents of large parts lie */
+    EntityReader(ReadLimits limits, Scratch scratch) {
         this.limits = limits;
+        this.scratch = scratch;
     }
 
     Set<String> problems() {
@@ -88,7 +94,7 @@ final class EntityReader {
             case T_START_MESSAGE, T_START_BODYPART -> open.push(new Open());
             case T_END_HEADER -> tokens.setRecursionMode(recursion(depth + open.size() - 1));
             case T_START_MULTIPART -> open.element().header = (PartHeader) tokens.getBodyDescriptor();
-            case T_PREAMBLE -> open.element().preamble = tokens.getInputStream().readAllBytes();
+            case T_PREAMBLE -> open.element().preamble = all(tokens);
             case T_BODY -> body(tokens, open.element());
             case T_END_MESSAGE, T_END_BODYPART -> close(open, depth);
             default -> {}
@@ -103,8 +109,14 @@ final class EntityReader {
     private void body(MimeTokenStream tokens, Open entity) throws IOException {
         PartHeader header = (PartHeader) tokens.getBodyDescriptor();
         entity.header = header;
-        byte[] raw = tokens.getInputStream().readAllBytes();
+        Bytes raw = all(tokens);
         entity.content = header.multipart() ? raw : TransferEncoding.decode(raw, header.getTransferEncoding());
+    }
+
+    private Bytes all(MimeTokenStream tokens) throws IOException {
+        BytesSink all = scratch.sink();
+        tokens.getInputStream().transferTo(all);
+        return all.bytes();
     }
 
     private void close(Deque<Open> open, int depth) throws IOException, MimeException {
@@ -125,7 +137,8 @@ final class EntityReader {
             return entity;
         }
         seals++;
-        Optional<byte[]> signed = CryptographicMessage.of(entity.content()).signed();
+        Optional<byte[]> signed =
+                CryptographicMessage.of(entity.content().toArray()).signed();
         return signed.isEmpty()
                 ? entity
                 : new Entity(
@@ -140,14 +153,14 @@ final class EntityReader {
         if (!entity.header().multipart() || entity.composite()) {
             return entity;
         }
-        byte[] body = entity.content().length > 0 ? entity.content() : entity.preamble();
+        Bytes body = entity.content().size() > 0 ? entity.content() : entity.preamble();
         if (level > limits.depth()) {
             problems.add(
                     "Its parts are nested more than " + limits.depth() + " deep; the rest is kept as one attachment");
             return opaque(entity.header(), body);
         }
         problems.add("A multipart names no boundary that occurs in it");
-        byte[] decoded = guess(body).isPresent()
+        Bytes decoded = guess(body).isPresent()
                 ? body
                 : TransferEncoding.decode(body, entity.header().getTransferEncoding());
         Optional<String> boundary = guess(decoded);
@@ -156,31 +169,29 @@ final class EntityReader {
                 : plain(entity.header(), body);
     }
 
-    private static Optional<String> guess(byte[] body) {
-        Matcher line = BOUNDARY_LINE.matcher(new String(body, StandardCharsets.ISO_8859_1));
+    private static Optional<String> guess(Bytes body) {
+        Matcher line = BOUNDARY_LINE.matcher(body.latin1());
         return line.find() ? Optional.of(line.group(1)) : Optional.empty();
     }
 
-    private Entity reread(PartHeader header, byte[] body, String boundary, int depth)
-            throws IOException, MimeException {
+    private Entity reread(PartHeader header, Bytes body, String boundary, int depth) throws IOException, MimeException {
         byte[] made = ("Content-Type: multipart/mixed; boundary=\"" + boundary.replaceAll("([\"\\\\])", "\\\\$1")
                         + "\"\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        Entity reread =
-                read(new SequenceInputStream(new ByteArrayInputStream(made), new ByteArrayInputStream(body)), depth);
+        Entity reread = read(new SequenceInputStream(new ByteArrayInputStream(made), body.open()), depth);
         return reread.composite() ? new Entity(header, reread.parts(), NOTHING, NOTHING) : plain(header, body);
     }
 
     /** The body as text, under a header that says nothing else. */
-    private static Entity plain(PartHeader header, byte[] body) {
+    private static Entity plain(PartHeader header, Bytes body) {
         List<RawField> others = header.fields().stream()
                 .filter(field -> !field.named("Content-Type"))
                 .toList();
-        byte[] content = TransferEncoding.decode(body, header.getTransferEncoding());
+        Bytes content = TransferEncoding.decode(body, header.getTransferEncoding());
         return new Entity(new PartHeader(others, "text/plain", header.cut()), List.of(), content, NOTHING);
     }
 
-    private static Entity opaque(PartHeader header, byte[] body) {
+    private static Entity opaque(PartHeader header, Bytes body) {
         return new Entity(header, List.of(), body, NOTHING);
     }
 
@@ -192,8 +203,8 @@ final class EntityReader {
     private static final class Open {
         private PartHeader header = new PartHeader(List.of(), "text/plain", false);
         private final List<Entity> parts = new ArrayList<>();
-        private byte[] content = NOTHING;
-        private byte[] preamble = NOTHING;
+        private Bytes content = NOTHING;
+        private Bytes preamble = NOTHING;
 
         private Entity entity() {
             return new Entity(header, parts, content, parts.isEmpty() ? preamble : NOTHING);

@@ -1,7 +1,6 @@
 package org.postroom.mail.parse;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
 
 /**
  * A raw mail made fit for a MIME parser: what stands before the header is skipped, line ends that are none become some, and
@@ -129,21 +129,22 @@ final class MailBytes {
 
     /** CR alone, as old Macs wrote, and CR CR LF, as some gateways do, become LF. */
     private static InputStream openWithLineEnds(Bytes raw) throws IOException {
-        byte[] bytes = raw.toArray();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-        int returns = 0;
-        for (byte c : bytes) {
-            if (c == '\r') {
-                returns++;
-                continue;
+        BytesSink out = raw.scratch().sink(raw.size());
+        try (InputStream bytes = raw.open()) {
+            int returns = 0;
+            for (int c = bytes.read(); c >= 0; c = bytes.read()) {
+                if (c == '\r') {
+                    returns++;
+                    continue;
+                }
+                for (int i = 0; i < returns && c != '\n'; i++) {
+                    out.write('\n');
+                }
+                returns = 0;
+                out.write(c);
             }
-            for (int i = 0; i < returns && c != '\n'; i++) {
-                out.write('\n');
-            }
-            returns = 0;
-            out.write(c);
         }
-        String head = new String(out.toByteArray(), 0, Math.min(out.size(), HEAD), StandardCharsets.ISO_8859_1);
-        return openFrom(Bytes.wrap(out.toByteArray()), head);
+        Bytes mended = out.bytes();
+        return openFrom(mended, new String(mended.beginning(HEAD), StandardCharsets.ISO_8859_1));
     }
 }

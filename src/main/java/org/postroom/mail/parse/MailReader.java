@@ -37,7 +37,7 @@ public final class MailReader {
     }
 
     private IncomingMail readable(Bytes raw) throws IOException, MimeException {
-        EntityReader entities = new EntityReader(limits);
+        EntityReader entities = new EntityReader(limits, raw.scratch());
         Entity mail = entities.read(MailBytes.open(raw, limits.headerBytes()));
         HeaderReader header = new HeaderReader(mail.header(), charset(mail), limits);
         ContentReader contents = new ContentReader(limits);

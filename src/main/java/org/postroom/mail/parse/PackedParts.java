@@ -33,7 +33,7 @@ final class PackedParts {
             default -> {}
         }
         if (CryptographicMessage.is(header) && !part.composite()) {
-            sealed(CryptographicMessage.of(part.content())).ifPresent(problems::add);
+            sealed(CryptographicMessage.of(part.content().toArray())).ifPresent(problems::add);
         }
         part.parts().forEach(this::look);
     }

@@ -19,12 +19,11 @@ final class PartText {
     static boolean html(Entity part) {
         String type = part.header().mediaType();
         return type.equals("text/html")
-                || type.equals("text/plain")
-                        && HTML_PAGE.matcher(start(part.content())).lookingAt();
+                || type.equals("text/plain") && HTML_PAGE.matcher(start(part)).lookingAt();
     }
 
-    private static String start(byte[] content) {
-        return new String(content, 0, Math.min(content.length, 200), StandardCharsets.ISO_8859_1);
+    private static String start(Entity part) {
+        return new String(part.content().beginning(200), StandardCharsets.ISO_8859_1);
     }
 
     /** Decoded, with LF as the only line end and without NUL. */

@@ -1,6 +1,5 @@
 package org.postroom.mail.parse;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +55,6 @@ final class Reports {
     }
 
     private static String text(Entity part) {
-        byte[] content = part.content();
-        return PartText.decoded(part, content.length > LONGEST ? Arrays.copyOf(content, LONGEST) : content);
+        return PartText.decoded(part, part.content().beginning(LONGEST));
     }
 }

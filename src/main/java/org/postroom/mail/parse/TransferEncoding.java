@@ -1,12 +1,13 @@
 package org.postroom.mail.parse;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
 
 /** Undoes Content-Transfer-Encoding (RFC 2045 section 6). An encoding nobody knows leaves the bytes as they are. */
 final class TransferEncoding {
@@ -14,13 +15,13 @@ final class TransferEncoding {
 
     private TransferEncoding() {}
 
-    static byte[] decode(byte[] encoded, String encoding) {
+    static Bytes decode(Bytes encoded, String encoding) {
         return switch (name(encoding)) {
             case "base64", "base-64", "b", "b64", "x-base64", "mime64" -> Base64.decodeIfAny(encoded);
             case "quoted-printable", "quotedprintable", "quoted_printable", "quoted", "qp", "q" ->
                 quotedPrintable(encoded);
             case "x-uuencode", "uuencode", "x-uue", "uue", "uu" ->
-                Uuencoded.find(encoded).map(file -> file.content().toArray()).orElse(encoded);
+                Uuencoded.find(encoded.toArray()).map(Uuencoded::content).orElse(encoded);
             default -> encoded;
         };
     }
@@ -31,12 +32,14 @@ final class TransferEncoding {
         return word.find() ? word.group() : "";
     }
 
-    private static byte[] quotedPrintable(byte[] encoded) {
+    private static Bytes quotedPrintable(Bytes encoded) {
+        BytesSink all = encoded.scratch().sink();
         try (QuotedPrintableInputStream decoded =
-                new QuotedPrintableInputStream(new ByteArrayInputStream(encoded), DecodeMonitor.SILENT)) {
-            return decoded.readAllBytes();
+                new QuotedPrintableInputStream(encoded.open(), DecodeMonitor.SILENT)) {
+            decoded.transferTo(all);
         } catch (IOException e) {
-            throw new UncheckedIOException("Decoding bytes in memory", e);
+            throw new UncheckedIOException("Decoding bytes at hand", e);
         }
+        return all.bytes();
     }
 }

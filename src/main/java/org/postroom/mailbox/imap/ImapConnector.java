@@ -1,6 +1,7 @@
 package org.postroom.mailbox.imap;
 
 import java.util.Set;
+import org.postroom.mail.Scratch;
 import org.postroom.mailbox.Link;
 import org.postroom.mailbox.MailboxConnector;
 import org.postroom.mailbox.MailboxException;
@@ -11,16 +12,19 @@ import org.postroom.mailbox.Trust;
 /** Opens IMAP folders. */
 public final class ImapConnector implements MailboxConnector {
     private final Trust trust;
+    private final Scratch scratch;
 
-    public ImapConnector(Trust trust) {
+    /** @param scratch where large mails lie that are fetched */
+    public ImapConnector(Trust trust, Scratch scratch) {
         this.trust = trust;
+        this.scratch = scratch;
     }
 
     @Override
     public MailboxSession open(MailboxSettings settings) throws MailboxException {
         Link link = Link.to(settings.server(), settings.rhythm().timeouts(), trust);
         try {
-            ImapWire wire = new ImapWire(link);
+            ImapWire wire = new ImapWire(link, scratch);
             Set<String> capabilities = new ImapLogin(link, wire).login(settings);
             ImapSession session = new ImapSession(link, wire, capabilities, settings);
             session.open();

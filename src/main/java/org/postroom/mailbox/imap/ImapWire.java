@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
+import org.postroom.mail.Scratch;
 import org.postroom.mailbox.Link;
 import org.postroom.mailbox.MailboxException;
 import org.postroom.mailbox.MailboxException.Kind;
@@ -18,13 +19,15 @@ final class ImapWire {
     private static final int DIGITS_OF_LITERAL = 18;
 
     private final Link link;
+    private final Scratch scratch;
     private int commands;
     private boolean newMail;
     private boolean empty;
     private int keep;
 
-    ImapWire(Link link) {
+    ImapWire(Link link, Scratch scratch) {
         this.link = link;
+        this.scratch = scratch;
     }
 
     /** From now on no more than so many bytes of a response's literals are kept; the rest is read past. */
@@ -132,10 +135,10 @@ final class ImapWire {
     }
 
     private Literal literal(long size, long kept) throws MailboxException {
-        byte[] content = new byte[(int) kept];
-        link.read(content, content.length);
-        link.skip(size - content.length);
-        return new Literal(Bytes.wrap(content), size);
+        BytesSink content = scratch.sink(kept);
+        link.read(content, kept);
+        link.skip(size - kept);
+        return new Literal(content.bytes(), size);
     }
 
     private static long literalAt(String line) throws MailboxException {

@@ -98,7 +98,7 @@ final class PopSession implements MailboxSession {
             if (reply.ok()) {
                 Body body = wire.body(mail.size(), room[0] < 0 ? 0 : keep);
                 boolean inRoom = room[0] >= 0;
-                room[0] -= body.content().size();
+                room[0] -= body.kept();
                 if (inRoom) {
                     fetched.add(fetched(mail, body, largest));
                 }

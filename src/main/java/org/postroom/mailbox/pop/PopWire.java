@@ -1,11 +1,12 @@
 package org.postroom.mailbox.pop;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
+import org.postroom.mail.Scratch;
 import org.postroom.mailbox.Link;
 import org.postroom.mailbox.MailboxException;
 import org.postroom.mailbox.MailboxException.Kind;
@@ -21,10 +22,12 @@ final class PopWire {
     private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
 
     private final Link link;
+    private final Scratch scratch;
     private String pushedBack = "";
 
-    PopWire(Link link) {
+    PopWire(Link link, Scratch scratch) {
         this.link = link;
+        this.scratch = scratch;
     }
 
     /** Sends commands, each without its CRLF, all at once. */
@@ -84,7 +87,7 @@ final class PopWire {
      * @param keep how many bytes of it to keep at most
      */
     Body body(long expected, int keep) throws MailboxException {
-        Body body = new Body(Math.clamp(expected + 1024, 0, keep), keep);
+        Body body = new Body(scratch.sink(Math.clamp(expected + 1024, 0, keep)), keep);
         boolean more = true;
         while (more) {
             more = link.piece(body::add);
@@ -95,20 +98,24 @@ final class PopWire {
     /** A mail as it comes in. */
     static final class Body {
         private final int keep;
-        private byte[] content;
-        private int kept;
+        private final BytesSink content;
         private long size;
         private boolean atLineStart = true;
         private boolean afterCr;
 
-        Body(int expected, int keep) {
-            this.content = new byte[expected];
+        Body(BytesSink content, int keep) {
+            this.content = content;
             this.keep = keep;
         }
 
-        /** All bytes when there are no more than were to be kept, else the first of them. */
+        /** To be asked once. All bytes when there are no more than were to be kept, else the first of them. */
         Bytes content() {
-            return Bytes.wrap(Arrays.copyOf(content, kept));
+            return content.bytes();
+        }
+
+        /** How many bytes of it are kept. */
+        int kept() {
+            return content.size();
         }
 
         /** How many bytes the whole mail has. */
@@ -140,12 +147,7 @@ final class PopWire {
 
         private void append(byte[] array, int from, int count) {
             size += count;
-            int room = Math.min(count, keep - kept);
-            if (kept + room > content.length) {
-                content = Arrays.copyOf(content, (int) Math.min(keep, Math.max(2L * content.length, kept + room)));
-            }
-            System.arraycopy(array, from, content, kept, room);
-            kept += room;
+            content.write(array, from, Math.min(count, keep - content.size()));
         }
     }
 

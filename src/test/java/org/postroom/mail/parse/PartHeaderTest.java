@@ -96,8 +96,7 @@ class PartHeaderTest {
             })
     void theEncodingIsWhatWasMeant(String encoding, String body, String text) {
         PartHeader header = header("Content-Transfer-Encoding: " + encoding);
-        byte[] decoded = TransferEncoding.decode(
-                body.replace("¶", "\n").getBytes(StandardCharsets.UTF_8), header.getTransferEncoding());
-        assertThat(new String(decoded, StandardCharsets.UTF_8)).isEqualTo(text);
+        Bytes decoded = TransferEncoding.decode(Bytes.of(body.replace("¶", "\n")), header.getTransferEncoding());
+        assertThat(decoded.utf8()).isEqualTo(text);
     }
 }

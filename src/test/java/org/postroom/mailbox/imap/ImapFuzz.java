@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.postroom.fuzz.Hold;
 import org.postroom.fuzz.SilentServer;
+import org.postroom.mail.Scratch;
 import org.postroom.mailbox.Link;
 import org.postroom.mailbox.MailboxException;
 import org.postroom.mailbox.MailboxSettings.Security;
@@ -23,7 +24,7 @@ public final class ImapFuzz {
     public static void fuzzerTestOneInput(byte[] data) {
         Server server = new Server("127.0.0.1", SERVER.saying(data), Security.NONE, Optional.empty());
         try (Link link = Link.to(server, TIMEOUTS, new Trust())) {
-            ImapWire wire = new ImapWire(link);
+            ImapWire wire = new ImapWire(link, Scratch.none());
             wire.keepOfLiterals(1_000);
             while (true) {
                 look(wire.next());

@@ -8,6 +8,7 @@ import org.postroom.agent.Organisation;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.IncomingMail;
 import org.postroom.schedule.Wary;
+import org.postroom.storage.Database;
 import org.postroom.storage.Transaction;
 
 /** Makes cases of mails, as they come and as they are taken up again. */
@@ -50,10 +51,29 @@ final class CaseMaker {
 
     /** The case of a mail that was held; empty when it is unreadable, or takes too long. */
     Optional<MailCase> again(Transaction transaction, ReceiptId id, Department department, Trace trace) {
+        return examined(held(transaction, id)).map(examined -> of(examined, department, trace));
+    }
+
+    /** A mail that was held, read while no transaction waits for that; empty when it is unreadable, or takes too long. */
+    Optional<ExaminedMail> readAgain(Database database, ReceiptId id) {
+        return examined(database.<Held>read(transaction -> held(transaction, id)));
+    }
+
+    /** The case of a mail that was read again, in the department it came to; empty when that is gone from conf. */
+    Optional<MailCase> again(ExaminedMail examined, Trace trace) {
+        return departmentOf(examined.receipt()).map(department -> of(examined, department, trace));
+    }
+
+    private record Held(Receipt receipt, Bytes raw) {}
+
+    private Held held(Transaction transaction, ReceiptId id) {
         Receipt receipt = spool.find(transaction, id).orElseThrow();
-        Bytes raw = spool.raw(transaction, receipt);
-        return wary.attempt(receipt.content().sha256(), () -> Optional.of(examiner.examine(receipt, raw)))
-                .filter(examined -> examined.read() instanceof IncomingMail)
-                .map(examined -> of(examined, department, trace));
+        return new Held(receipt, spool.raw(transaction, receipt));
+    }
+
+    private Optional<ExaminedMail> examined(Held held) {
+        Receipt receipt = held.receipt();
+        return wary.attempt(receipt.content().sha256(), () -> Optional.of(examiner.examine(receipt, held.raw())))
+                .filter(examined -> examined.read() instanceof IncomingMail);
     }
 }

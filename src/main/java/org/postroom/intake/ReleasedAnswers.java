@@ -65,7 +65,9 @@ final class ReleasedAnswers implements Task {
     /** The fault of this answer alone, if there is one. */
     private Optional<RuntimeException> settle(WithheldAnswer answer) {
         try {
-            database.change(transaction -> settle(transaction, answer));
+            // Reading may take seconds, for which no transaction may stand still
+            Optional<ExaminedMail> mail = read(answer.wish());
+            database.change(transaction -> settle(transaction, answer, mail));
             return Optional.empty();
         } catch (RuntimeException e) {
             if (e instanceof StorageException fault && fault.isOutage()) {
@@ -79,21 +81,29 @@ final class ReleasedAnswers implements Task {
         return database.read(transaction -> storms.released(transaction, after, BATCH));
     }
 
-    private void settle(Transaction transaction, WithheldAnswer answer) {
+    private Optional<ExaminedMail> read(WithheldAnswer.Wish wish) {
+        boolean due = database.read(transaction -> desk.tickets()
+                .survivor(transaction, wish.ticket())
+                .filter(ticket -> isStillDue(transaction, wish, ticket))
+                .isPresent());
+        return wish.receipt().map(ReceiptId::new).filter(_ -> due).flatMap(id -> cases.readAgain(database, id));
+    }
+
+    private void settle(Transaction transaction, WithheldAnswer answer, Optional<ExaminedMail> mail) {
         if (storms.lockReleased(transaction, answer.id())) {
-            outcome(transaction, answer.wish()).ifPresent(state -> storms.settle(transaction, answer.id(), state));
+            outcome(transaction, answer.wish(), mail)
+                    .ifPresent(state -> storms.settle(transaction, answer.id(), state));
         }
     }
 
     /** What becomes of it; empty while it waits. */
-    private Optional<State> outcome(Transaction transaction, WithheldAnswer.Wish wish) {
+    private Optional<State> outcome(
+            Transaction transaction, WithheldAnswer.Wish wish, Optional<ExaminedMail> examined) {
         Optional<Ticket> ticket = desk.tickets()
                 .lockSurvivor(transaction, wish.ticket())
                 .filter(found -> isStillDue(transaction, wish, found));
-        Optional<MailCase> mail = wish.receipt()
-                .map(ReceiptId::new)
-                .filter(_ -> ticket.isPresent())
-                .flatMap(receipt -> cases.again(transaction, receipt, new Trace()));
+        Optional<MailCase> mail =
+                examined.filter(_ -> ticket.isPresent()).flatMap(read -> cases.again(read, new Trace()));
         return mail.isPresent()
                 ? state(correspondence.answerAfterAll(transaction, mail.get(), ticket.orElseThrow(), wish.occasion()))
                 : Optional.of(State.DROPPED);

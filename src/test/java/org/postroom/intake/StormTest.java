@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.postroom.intake.Office.SUPPORT;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -18,14 +22,18 @@ import org.postroom.autoreply.AutoReplyLimits;
 import org.postroom.autoreply.AutoReplyLimits.PerHour;
 import org.postroom.autoreply.SendBudget;
 import org.postroom.mail.EmailAddress;
+import org.postroom.mail.parse.MailReader;
+import org.postroom.mail.parse.ReadLimits;
 import org.postroom.outbound.OutboundKind;
 import org.postroom.storage.StorageException;
 import org.postroom.storage.TestDatabase;
 import org.postroom.storage.TestDatabases;
+import org.postroom.storage.Transaction;
 import org.postroom.storm.Storm;
 import org.postroom.storm.StormRelease;
 import org.postroom.storm.StormRelease.Choice;
 import org.postroom.storm.StormSettings;
+import org.postroom.storm.StormStore;
 import org.postroom.storm.WithheldAnswer;
 import org.postroom.storm.WithheldAnswer.State;
 
@@ -206,6 +214,49 @@ class StormTest {
             assertThat(office.events("SUP-1009"))
                     .containsSubsequence("automatic-mail-suppressed", "auto-response-sent");
         }
+    }
+
+    /** A database ends a transaction that stands still for as long as reading one mail may take. */
+    @Test
+    void readsTheMailsOfReleasedAnswersBeforeAnyTransactionBegins() {
+        AtomicBoolean locked = new AtomicBoolean();
+        AtomicInteger readWhileLocked = new AtomicInteger();
+        AtomicInteger read = new AtomicInteger();
+        try (Office office = new Office(
+                stores -> new IntakeStores(
+                        stores.desk(), stores.spool(), stores.held(), noting(stores.storms(), locked), stores.floods()),
+                () -> {
+                    read.incrementAndGet();
+                    readWhileLocked.addAndGet(locked.get() ? 1 : 0);
+                    return new MailReader(ReadLimits.standard());
+                })) {
+            office.conf(SampleCompany.organisationWithAdmin());
+            office.limits(limits(new PerHour(2, 200, 1000)));
+            for (int i = 0; i < 4; i++) {
+                writes(office, "p" + i + "@crowd.example.net", "Question " + word(i));
+            }
+            Storm storm = storms(office).getFirst();
+            release(office, storm, Choice.SEND);
+            read.set(0);
+            office.sendReleased();
+
+            assertThat(states(office, storm)).containsExactly(State.SENT, State.SENT);
+            assertThat(read).hasValue(2);
+            assertThat(readWhileLocked).hasValue(0);
+        }
+    }
+
+    /** Notes from when on an answer is locked until its transaction is committed. */
+    private static StormStore noting(StormStore storms, AtomicBoolean locked) {
+        InvocationHandler handler = (_, method, arguments) -> {
+            if (method.getName().equals("lockReleased")) {
+                locked.set(true);
+                ((Transaction) arguments[0]).afterCommit(() -> locked.set(false));
+            }
+            return method.invoke(storms, arguments);
+        };
+        return (StormStore)
+                Proxy.newProxyInstance(StormStore.class.getClassLoader(), new Class<?>[] {StormStore.class}, handler);
     }
 
     @Test

@@ -70,7 +70,8 @@ public final class DueAnswers implements Task {
     }
 
     private void failed(long id, Throwable fault) {
-        int tries = failures.merge(id, 1, Integer::sum);
+        int tries = failures.getOrDefault(id, 0) + 1;
+        failures.put(id, tries);
         log.atError()
                 .addKeyValue("planned", id)
                 .addKeyValue("attempt", tries)

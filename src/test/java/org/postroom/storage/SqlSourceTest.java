@@ -38,6 +38,7 @@ class SqlSourceTest {
             // Cells, columns and directions are ours; words, departments and agents are question marks
             "JdbiListEntryStore.java sql.sql()",
             "JdbiMoveStore.java update",
+            "JdbiOldNoticeStore.java \"\" + transaction.dialect().forUpdate()",
             "JdbiOutboundStore.java \"\" + which",
             "JdbiPlannedStore.java SELECT + \"\" + transaction.dialect().forUpdate()",
             "JdbiPreferenceStore.java sql",

@@ -1,9 +1,13 @@
 package org.postroom.faults;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,27 +59,35 @@ final class Build {
         return command(Made.DIRECTORY);
     }
 
+    /** Made by the first of several processes; the others wait for it. */
     private static Path make() {
         try {
-            Path classes = classes();
-            String print = Oracle.sha256((OPTIONS + listing(classes)).getBytes(StandardCharsets.UTF_8))
-                    .substring(0, 16);
-            Path made = DIRECTORY.resolve("build-" + print);
-            if (!Files.exists(made)) {
-                Files.createDirectories(DIRECTORY);
-                Path partial = Files.createTempDirectory(DIRECTORY, "making-");
-                pack(classes, partial.resolve("postroom.jar"));
-                copy(HOME.resolve("templates"), partial.resolve("templates"));
-                Files.move(partial, made, StandardCopyOption.ATOMIC_MOVE);
-                train(made);
+            Files.createDirectories(DIRECTORY);
+            try (FileChannel lock = FileChannel.open(DIRECTORY.resolve("build.lock"), CREATE, WRITE)) {
+                lock.lock();
+                return makeAlone();
             }
-            return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Path makeAlone() throws IOException, InterruptedException {
+        Path classes = classes();
+        String print = Oracle.sha256((OPTIONS + listing(classes)).getBytes(StandardCharsets.UTF_8))
+                .substring(0, 16);
+        Path made = DIRECTORY.resolve("build-" + print);
+        if (!Files.exists(made)) {
+            Path partial = Files.createTempDirectory(DIRECTORY, "making-");
+            pack(classes, partial.resolve("postroom.jar"));
+            copy(HOME.resolve("templates"), partial.resolve("templates"));
+            Files.move(partial, made, StandardCopyOption.ATOMIC_MOVE);
+            train(made);
+        }
+        return made;
     }
 
     private static List<String> command(Path made) {

@@ -13,8 +13,10 @@ import java.util.concurrent.Callable;
 import org.postroom.bounce.FailedRecipient;
 import org.postroom.intake.MailReport;
 import org.postroom.mail.Bytes;
+import org.postroom.mail.BytesSink;
 import org.postroom.mail.EmailAddress;
 import org.postroom.mail.Headers;
+import org.postroom.mail.Scratch;
 import org.postroom.mail.Unreadable;
 import org.postroom.mail.parse.HtmlText;
 import org.postroom.mail.parse.MailReader;
@@ -58,33 +60,47 @@ public final class ReadCommand implements Callable<Integer> {
 
     /** Reads every file; one that cannot be read is reported and does not stop the others. */
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        Path place = Files.createTempDirectory("postroom-read");
+        try {
+            print(Scratch.in(place));
+        } finally {
+            Files.delete(place);
+        }
+        return 0;
+    }
+
+    private void print(Scratch scratch) {
         PrintWriter out = spec.commandLine().getOut();
         for (Path file : files) {
             long start = System.nanoTime();
-            MailReport report = read(file);
+            MailReport report = read(file, scratch);
             double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
             out.println(json ? JsonLine.of(object(file, report, seconds)) : sheet(file, report));
         }
         out.flush();
-        return 0;
     }
 
-    private MailReport read(Path file) {
+    private MailReport read(Path file, Scratch scratch) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
             return switch (form) {
-                case mail -> MailReport.of(reader.read(Bytes.wrap(bytes)));
-                case text -> MailReport.ofText(text(bytes));
-                case html -> MailReport.ofText(HtmlText.of(text(bytes), limits.textLength()));
+                case mail -> MailReport.of(reader.read(mail(file, scratch)));
+                case text -> MailReport.ofText(text(file));
+                case html -> MailReport.ofText(HtmlText.of(text(file), limits.textLength()));
             };
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return MailReport.of(new Unreadable("The file cannot be read: " + e, Headers.NONE));
         }
     }
 
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
+    private static Bytes mail(Path file, Scratch scratch) throws IOException {
+        BytesSink mail = scratch.sink(Files.size(file));
+        Files.copy(file, mail);
+        return mail.bytes();
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 
     private static Map<String, Object> object(Path file, MailReport report, double seconds) {

@@ -67,7 +67,9 @@ public final class BytesSink extends OutputStream {
         }
         RandomAccessFile whole = file;
         if (whole == null) {
-            return new BytesInMemory(filled == held.length ? held : Arrays.copyOf(held, filled), scratch);
+            return filled > Scratch.MOST_IN_MEMORY
+                    ? new BytesInMemory(held, filled, scratch) // room for both is not sure
+                    : new BytesInMemory(Arrays.copyOf(held, filled), scratch);
         }
         scratch.filled(filed);
         return new BytesInFile(whole, filed, scratch);

@@ -28,6 +28,7 @@ class ScratchTest {
                 byte[] all = new byte[size];
                 random.nextBytes(all);
                 assertSame(pieces(scratch.sink(expected), all, random), all);
+                assertSame(pieces(Scratch.none().sink(expected), all, random), all);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.postroom.app.demo;
 
+import com.icegreen.greenmail.foedus.util.MsgRangeFilter;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
@@ -55,8 +56,10 @@ final class DemoMailServer implements AutoCloseable {
         GreenMailUser user = server.getUserManager().getUserByEmail(address.value());
         try {
             List<Bytes> mails = new ArrayList<>();
+            // All of them, as POP3 asks for them: the list without a range is read while mails come in
+            MsgRangeFilter all = new MsgRangeFilter("1:*", false);
             for (StoredMessage message :
-                    server.getManagers().getImapHostManager().getInbox(user).getMessages()) {
+                    server.getManagers().getImapHostManager().getInbox(user).getMessages(all)) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 message.getMimeMessage().writeTo(bytes);
                 mails.add(Bytes.wrap(bytes.toByteArray()));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,9 +166,11 @@ class DeliveryWorkersTest {
                 awaitQuietly(answer);
                 return usual;
             });
+            workers.close(); // else a worker that is just beginning may still send it to the sink
             accounts.put(Orders.ACME, Accounts.plain(slow.port()));
+            startWorkers();
             OutboundId id = queue(orders.answer("alice@example.org"));
-            atTheEnd.await();
+            assertThat(atTheEnd.await(1, TimeUnit.MINUTES)).isTrue();
             Thread stopping = Thread.startVirtualThread(workers::close);
             await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
             answer.countDown();

@@ -28,12 +28,11 @@ final class DeliveryLedger {
     static final int LISTENER_STRIKES = 3;
 
     private static final int AT_ONCE = 100;
-    private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final DeliveryParts parts;
     private final DeliveryStore store = DeliveryStore.jdbi();
     private final Supplier<QueueSettings> settings;
-    /** Of workers that live: none of them is taken for dead because the clock was set forward. */
+    /** Of workers that live: whatever else this node has claimed is nobody's. */
     private final Set<Long> live = ConcurrentHashMap.newKeySet();
 
     DeliveryLedger(DeliveryParts parts, Supplier<QueueSettings> settings) {
@@ -125,7 +124,7 @@ final class DeliveryLedger {
         Settlement settlement = settle(finished);
         parts.database()
                 .write(
-                        transaction -> record(transaction, finished, settlement, tell),
+                        transaction -> recordOnce(transaction, finished, settlement, tell),
                         transaction ->
                                 Optional.of(true).filter(yes -> store.hasAttempt(transaction, finished.attemptId())));
         Failpoint.RECORDED.pass();
@@ -157,6 +156,11 @@ final class DeliveryLedger {
                 settings.get());
     }
 
+    /** An outcome may have been committed when the database went away, and is found so later. */
+    private boolean recordOnce(Transaction transaction, Finished finished, Settlement settlement, boolean tell) {
+        return store.hasAttempt(transaction, finished.attemptId()) || record(transaction, finished, settlement, tell);
+    }
+
     private boolean record(Transaction transaction, Finished finished, Settlement settlement, boolean tell) {
         Optional<Claim> claim = Optional.of(finished.claim());
         OutboundMail mail = finished.mail();
@@ -183,17 +187,19 @@ final class DeliveryLedger {
     }
 
     /**
-     * Deals with what dead workers held.
-     *
-     * @param own whether no worker of this node has begun yet: what it claimed was by a process before this one
+     * Deals with what dead workers held: those of a process before this one, and those of this one that have let go of a claim
+     * they could not give back, since the database was away.
      */
-    void recover(boolean own) {
+    void recover() {
         List<DeliveryStore.Abandoned> found;
         do {
-            Instant expired = own ? FOREVER : now();
             found = parts.database()
-                    .read(transaction -> store.abandoned(transaction, holders(transaction), expired, AT_ONCE));
-            found.forEach(this::recover);
+                    .<List<DeliveryStore.Abandoned>>read(
+                            transaction -> store.abandoned(transaction, holders(transaction), AT_ONCE));
+            // A claim counts as live before it is written: one that was written meanwhile is found here
+            found.stream()
+                    .filter(abandoned -> !live.contains(abandoned.claim().id()))
+                    .forEach(this::recover);
         } while (found.size() == AT_ONCE);
     }
 

@@ -32,7 +32,6 @@ final class DeliveryOverseer implements Task {
     private final Map<SmtpAccountId, List<Hand>> hands = new ConcurrentHashMap<>();
     private final Set<SmtpAccountId> missing = new HashSet<>();
     private volatile boolean stopping;
-    private boolean recovered;
     private Instant lookedForLost = Instant.EPOCH;
 
     /** A worker and its work. */
@@ -49,8 +48,7 @@ final class DeliveryOverseer implements Task {
 
     @Override
     public Duration run() {
-        ledger.recover(!recovered);
-        recovered = true;
+        ledger.recover();
         accounts.get().forEach(this::staff);
         ledger.callBackMisdated(accounts.get().keySet());
         // However the clock was set meanwhile

@@ -51,18 +51,14 @@ interface DeliveryStore {
     /** Makes the account's mails that are due only after the horizon due now; returns how many. */
     int callBack(Transaction transaction, SmtpAccountId account, Instant horizon, Instant now);
 
-    /**
-     * Mails whose holder is dead: another node that does not live, or a worker of this one.
-     *
-     * @param now claims of this node that ran until before this are over, but for those of workers that live
-     */
-    List<Abandoned> abandoned(Transaction transaction, Holders holders, Instant now, int most);
+    /** Mails whose holder is dead: another node that does not live, or a worker of this one. */
+    List<Abandoned> abandoned(Transaction transaction, Holders holders, int most);
 
     /**
      * Who may hold mails.
      *
      * @param node this one's number
-     * @param live claims of workers of this node that live, whatever the clock says
+     * @param live claims of workers of this node that live
      * @param living numbers of the nodes that live; empty when that is not known
      */
     record Holders(int node, Set<Long> live, Optional<Set<Integer>> living) {

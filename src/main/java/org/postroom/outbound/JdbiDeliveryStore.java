@@ -193,7 +193,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
     private record Held(long id, Claim claim, boolean begun) {}
 
     @Override
-    public List<Abandoned> abandoned(Transaction transaction, Holders holders, Instant now, int most) {
+    public List<Abandoned> abandoned(Transaction transaction, Holders holders, int most) {
         Set<Long> spared = new HashSet<>(holders.live());
         spared.add(NOBODYS);
         Set<Integer> living = new HashSet<>(holders.living().orElse(Set.of()));
@@ -201,13 +201,12 @@ final class JdbiDeliveryStore implements DeliveryStore {
         List<Held> held = transaction
                 .handle()
                 .createQuery("SELECT id, state, claim, claim_node, claim_until FROM outbound_mail"
-                        + " WHERE state IN ('claimed', 'sending') AND (claim_node = :node AND claim_until < :now"
+                        + " WHERE state IN ('claimed', 'sending') AND (claim_node = :node"
                         + " OR :known = 1 AND claim_node NOT IN (<living>))"
                         + " AND claim NOT IN (<live>) ORDER BY id LIMIT :most")
                 .bindList("live", spared)
                 .bindList("living", living)
                 .bind("known", holders.living().isPresent())
-                .bind("now", now)
                 .bind("node", holders.node())
                 .bind("most", most)
                 .map((row, context) -> held(row))

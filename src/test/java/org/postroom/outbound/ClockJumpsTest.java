@@ -76,10 +76,10 @@ class ClockJumpsTest {
         OutboundId id = bench.queue(bench.orders.answer(ALICE));
         server.whileSending(() -> {
             bench.pass(YEAR);
-            bench.recoverExpired();
+            bench.recover();
         });
         bench.deliver();
-        bench.recoverExpired();
+        bench.recover();
         bench.deliver();
 
         assertThat(server.taken).hasSize(1);

@@ -118,11 +118,11 @@ final class DeliveryBench implements DeliveryListener, InstantSource {
     void restart(int node) {
         ledger = newLedger(node);
         round = newRound();
-        ledger.recover(true);
+        ledger.recover();
     }
 
-    void recoverExpired() {
-        ledger.recover(false);
+    void recover() {
+        ledger.recover();
     }
 
     DeliveryLedger ledger() {

@@ -10,8 +10,10 @@ import static org.postroom.outbound.RecipientState.WAITING;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.postroom.mail.EmailAddress;
 import org.postroom.mail.MessageId;
 import org.postroom.mail.compose.MailComposer;
 import org.postroom.outbound.DeliveryOutcome.Deferred;
@@ -195,15 +197,55 @@ class DeliveryTest {
         assertThat(server.taken).as("whether node 8 lives is not known").isEmpty();
         bench.living(7, 8);
         bench.pass(Duration.ofDays(1));
-        bench.recoverExpired();
+        bench.recover();
         bench.deliver();
         assertThat(server.taken).as("whatever this node's clock says").isEmpty();
         bench.living(7);
-        bench.recoverExpired();
+        bench.recover();
         bench.deliver();
         assertThat(server.taken).hasSize(1);
         assertThat(bench.ledger().begin(held, claim)).isFalse();
         assertThat(bench.states(id)).containsExactly(DELIVERED);
+    }
+
+    /** As when the database went away after the claim: its worker knows nothing of it, and goes on with another. */
+    @DatabaseTest
+    void givesBackAtTheNextLookWhatAWorkerHasLetGo(Database database) {
+        DeliveryBench bench = bench(database);
+        OutboundId id = bench.queue(bench.orders.answer(ALICE));
+        Claim claim = bench.ledger().newClaim(Accounts.plain(25));
+        assertThat(bench.ledger().claim(Orders.ACME, claim, 10)).hasSize(1);
+        bench.recover();
+        bench.deliver();
+        assertThat(server.taken).as("its worker lives").isEmpty();
+
+        bench.ledger().letGo(claim);
+        bench.recover();
+        bench.deliver();
+        assertThat(bench.states(id)).containsExactly(DELIVERED);
+    }
+
+    /** As when the database went away after the commit: the worker does not know, and writes it down again. */
+    @DatabaseTest
+    void writesAnOutcomeDownOnce(Database database) {
+        DeliveryBench bench = bench(database);
+        OutboundId id = bench.queue(bench.orders.answer(ALICE));
+        Claim claim = bench.ledger().newClaim(Accounts.plain(25));
+        OutboundMail mail = bench.ledger().claim(Orders.ACME, claim, 10).getFirst();
+        assertThat(bench.ledger().begin(mail, claim)).isTrue();
+        DeliveryLedger.Finished finished = new DeliveryLedger.Finished(
+                bench.ledger().newAttemptId(),
+                mail,
+                claim,
+                new DeliveryStore.Times(DeliveryBench.START, DeliveryBench.START),
+                new MailTransport.Transmission(
+                        Map.of(EmailAddress.of(ALICE), new DeliveryOutcome.Delivered("250 Ok")),
+                        MailTransport.Trouble.NONE));
+        bench.ledger().record(finished, true);
+        bench.ledger().record(finished, true);
+
+        assertThat(bench.show(id).attempts()).hasSize(1);
+        assertThat(bench.told).containsExactly("delivered alice@example.org: 250 Ok");
     }
 
     @DatabaseTest

@@ -19,9 +19,6 @@ import org.postroom.testing.NeedsProgram;
 @Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     private static final KillPlay.Size SIZE = new KillPlay.Size(Seeds.first(), Seeds.size("kills", 100) / 2, 50);
-    /** Nothing hangs: how long it takes on a machine with nothing else to do is in {@code docs/reliability.md}. */
-    private static final long LONGEST_RECOVERY = 60_000;
-
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
@@ -38,6 +35,5 @@ class KillTest {
 
     private static void check(KillPlay.Result result) {
         assertThat(result.findings()).isEmpty();
-        assertThat(result.tally().count("ms to recover")).isLessThan(LONGEST_RECOVERY);
     }
 }

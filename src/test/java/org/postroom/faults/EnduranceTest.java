@@ -20,7 +20,7 @@ import org.postroom.testing.SmtpSink;
 @Tag("faults")
 @NeedsProgram("dovecot")
 class EnduranceTest {
-    private static final Duration TIME = Duration.ofSeconds(Seeds.size("endurance", 30));
+    private static final Duration TIME = Duration.ofSeconds(Seeds.size("endurance", 60));
     private static final int WARM_UP = 3;
     private static final int ROUNDS = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -19,6 +19,7 @@ import org.postroom.testing.NeedsProgram;
 @Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     private static final KillPlay.Size SIZE = new KillPlay.Size(Seeds.first(), Seeds.size("kills", 100) / 2, 50);
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 

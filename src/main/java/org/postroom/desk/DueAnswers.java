@@ -64,7 +64,7 @@ public final class DueAnswers implements Task {
     }
 
     private static void throwIfOutage(Throwable fault) {
-        if (fault instanceof StorageException outage && !outage.getClass().equals(StorageException.class)) {
+        if (fault instanceof StorageException outage && outage.isOutage()) {
             throw outage;
         }
     }

@@ -3,7 +3,7 @@ package org.postroom.outbound;
 import java.time.Instant;
 
 /**
- * A worker's hold on mails it has taken up. Whoever finds it run out takes its holder for dead.
+ * A worker's hold on mails it has taken up. Who lives decides whether it stands, not the time, which is noted for people.
  *
  * @param id unique
  * @param node of the worker

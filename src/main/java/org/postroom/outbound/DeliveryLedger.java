@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Writes down what delivery does, one transaction each, and tells the listener and the log. */
 final class DeliveryLedger {
     private static final Logger log = LoggerFactory.getLogger(DeliveryLedger.class);
-    /** Longer than any mail may take. */
-    private static final Duration CLAIM_BEYOND_MAIL = Duration.ofMinutes(5);
-
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     /** Failures of the listener about one outcome before it is recorded without telling it. */
@@ -60,9 +57,8 @@ final class DeliveryLedger {
         return parts.ids().next();
     }
 
-    Claim newClaim(SmtpAccountSettings account) {
-        Instant until = now().plus(account.timeouts().mail()).plus(CLAIM_BEYOND_MAIL);
-        Claim claim = new Claim(parts.ids().next(), parts.ids().node(), until);
+    Claim newClaim() {
+        Claim claim = new Claim(parts.ids().next(), parts.ids().node());
         live.add(claim.id());
         return claim;
     }

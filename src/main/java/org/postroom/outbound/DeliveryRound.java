@@ -96,7 +96,7 @@ final class DeliveryRound implements Task {
             hangUp();
             return pause;
         }
-        Claim claim = ledger.newClaim(settings);
+        Claim claim = ledger.newClaim();
         held = Optional.of(claim);
         List<OutboundMail> mails = ledger.claim(account.id(), claim, batchSize.next());
         if (mails.isEmpty()) {

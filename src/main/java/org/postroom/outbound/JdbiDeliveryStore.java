@@ -31,11 +31,10 @@ final class JdbiDeliveryStore implements DeliveryStore {
         }
         int claimed = transaction
                 .handle()
-                .createUpdate("UPDATE outbound_mail SET state = 'claimed', claim = :claim, claim_node = :node,"
-                        + " claim_until = :until WHERE id IN (<ids>) AND state = 'waiting'")
+                .createUpdate("UPDATE outbound_mail SET state = 'claimed', claim = :claim, claim_node = :node"
+                        + " WHERE id IN (<ids>) AND state = 'waiting'")
                 .bind("claim", claim.id())
                 .bind("node", claim.node())
-                .bind("until", claim.until())
                 .bindList("ids", due.stream().map(mail -> mail.id().value()).toList())
                 .execute();
         if (claimed != due.size()) {
@@ -48,9 +47,8 @@ final class JdbiDeliveryStore implements DeliveryStore {
     public boolean begin(Transaction transaction, OutboundId id, Claim claim) {
         return transaction
                         .handle()
-                        .createUpdate("UPDATE outbound_mail SET state = 'sending', claim_until = :until"
+                        .createUpdate("UPDATE outbound_mail SET state = 'sending'"
                                 + " WHERE id = :id AND state = 'claimed' AND claim = :claim")
-                        .bind("until", claim.until())
                         .bind("id", id.value())
                         .bind("claim", claim.id())
                         .execute()
@@ -200,7 +198,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
         living.add(holders.node());
         List<Held> held = transaction
                 .handle()
-                .createQuery("SELECT id, state, claim, claim_node, claim_until FROM outbound_mail"
+                .createQuery("SELECT id, state, claim, claim_node FROM outbound_mail"
                         + " WHERE state IN ('claimed', 'sending') AND (claim_node = :node"
                         + " OR :known = 1 AND claim_node NOT IN (<living>))"
                         + " AND claim NOT IN (<live>) ORDER BY id LIMIT :most")
@@ -218,8 +216,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
     }
 
     private static Held held(ResultSet row) throws SQLException {
-        Claim claim = new Claim(
-                row.getLong("claim"), row.getInt("claim_node"), Instant.ofEpochMilli(row.getLong("claim_until")));
+        Claim claim = new Claim(row.getLong("claim"), row.getInt("claim_node"));
         return new Held(row.getLong("id"), claim, row.getString("state").equals("sending"));
     }
 

@@ -200,8 +200,8 @@ final class JdbiOutboundStore implements OutboundQueue {
                 transaction
                         .handle()
                         .execute(
-                                "UPDATE outbound_mail SET state = 'held', claim = NULL, claim_node = NULL,"
-                                        + " claim_until = NULL WHERE id = ?",
+                                "UPDATE outbound_mail SET state = 'held', claim = NULL, claim_node = NULL"
+                                        + " WHERE id = ?",
                                 id.value());
             }
         }
@@ -219,8 +219,8 @@ final class JdbiOutboundStore implements OutboundQueue {
                 .execute();
         transaction
                 .handle()
-                .createUpdate("UPDATE outbound_mail SET state = 'done', due_at = :now, claim = NULL, claim_node = NULL,"
-                        + " claim_until = NULL WHERE id = :id")
+                .createUpdate("UPDATE outbound_mail SET state = 'done', due_at = :now, claim = NULL, claim_node = NULL"
+                        + " WHERE id = :id")
                 .bind("now", clock.instant())
                 .bind("id", id.value())
                 .execute();

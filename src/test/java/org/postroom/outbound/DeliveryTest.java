@@ -168,7 +168,7 @@ class DeliveryTest {
         OutboundId answer = bench.queue(bench.orders.answer(ALICE));
         OutboundId automatic = bench.queue(bench.orders.automatic(BOB));
         OutboundId untouched = bench.queue(bench.orders.automatic("carol@example.org"));
-        Claim claim = new Claim(1, 7, DeliveryBench.START.plusSeconds(1200));
+        Claim claim = new Claim(1, 7);
         List<OutboundMail> held = bench.ledger().claim(Orders.ACME, claim, 10);
         assertThat(bench.ledger().begin(held.get(0), claim)).isTrue();
         assertThat(bench.ledger().begin(held.get(1), claim)).isTrue();
@@ -189,7 +189,7 @@ class DeliveryTest {
     void leavesOtherNodesTheirMailsUntilTheyAreDead(Database database) {
         DeliveryBench bench = bench(database);
         OutboundId id = bench.queue(bench.orders.answer(ALICE));
-        Claim claim = new Claim(1, 8, DeliveryBench.START.plusSeconds(1200));
+        Claim claim = new Claim(1, 8);
         OutboundMail held = bench.ledger().claim(Orders.ACME, claim, 10).getFirst();
         bench.restart(7);
         bench.deliver();
@@ -213,7 +213,7 @@ class DeliveryTest {
     void givesBackAtTheNextLookWhatAWorkerHasLetGo(Database database) {
         DeliveryBench bench = bench(database);
         OutboundId id = bench.queue(bench.orders.answer(ALICE));
-        Claim claim = bench.ledger().newClaim(Accounts.plain(25));
+        Claim claim = bench.ledger().newClaim();
         assertThat(bench.ledger().claim(Orders.ACME, claim, 10)).hasSize(1);
         bench.recover();
         bench.deliver();
@@ -230,7 +230,7 @@ class DeliveryTest {
     void writesAnOutcomeDownOnce(Database database) {
         DeliveryBench bench = bench(database);
         OutboundId id = bench.queue(bench.orders.answer(ALICE));
-        Claim claim = bench.ledger().newClaim(Accounts.plain(25));
+        Claim claim = bench.ledger().newClaim();
         OutboundMail mail = bench.ledger().claim(Orders.ACME, claim, 10).getFirst();
         assertThat(bench.ledger().begin(mail, claim)).isTrue();
         DeliveryLedger.Finished finished = new DeliveryLedger.Finished(
@@ -383,7 +383,7 @@ class DeliveryTest {
         DeliveryBench bench = bench(database);
         OutboundId poisoned = bench.queue(bench.orders.automatic(ALICE));
         OutboundId other = bench.queue(bench.orders.automatic(BOB));
-        Claim claim = new Claim(1, 7, DeliveryBench.START.plusSeconds(1200));
+        Claim claim = new Claim(1, 7);
         bench.ledger()
                 .claim(Orders.ACME, claim, 10)
                 .forEach(mail -> bench.ledger().begin(mail, claim));

@@ -23,7 +23,7 @@ class QueueGrowthTest {
 
     private static final int FEW = 64;
     private static final int TOGETHER = 10;
-    private static final Claim CLAIM = new Claim(1, 7, DeliveryBench.START.plus(Duration.ofMinutes(5)));
+    private static final Claim CLAIM = new Claim(1, 7);
 
     @DatabaseTest
     void readsAsFewRowsToTakeUpTheNextMailsHoweverManyWait(Database database) {

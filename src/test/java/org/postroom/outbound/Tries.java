@@ -21,7 +21,7 @@ public final class Tries {
     /** The mail was tried, with this outcome for each who waited for it. */
     public void ended(OutboundId id, DeliveryOutcome outcome, Instant at) {
         database.change(transaction -> {
-            Claim claim = new Claim(made++, 1, at.plusSeconds(60));
+            Claim claim = new Claim(made++, 1);
             OutboundQueue queue = OutboundQueue.jdbi(
                     new Ids(() -> at, 3), RawStore.jdbi(new Ids(() -> at, 3)), () -> at, account -> {});
             OutboundMail mail = queue.show(transaction, id).orElseThrow().mail();

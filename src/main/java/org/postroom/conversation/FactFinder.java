@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postroom.agent.Agent;
@@ -34,8 +35,14 @@ public final class FactFinder {
     /** More tokens of a mail are not looked at; the nearest come first. */
     private static final int MOST_TOKENS = 12;
 
+    /** More tickets are not looked at; a sender may have used one Message-ID for any number of mails. */
+    private static final int MOST_TICKETS = 100;
+
     /** Headers in which mail servers note the address a mail was delivered to, plus detail included. */
     private static final List<String> DELIVERED_TO = List.of("Delivered-To", "X-Original-To", "Envelope-To");
+
+    /** Quoted words and comments of an address header. A thousand brackets that never close cost no more than a thousand letters. */
+    private static final Pattern SAID_BESIDE = Pattern.compile("\"[^\"]*+\"|\\([^()]*+\\)");
 
     private final ThreadIndex threads;
     private final TicketStore tickets;
@@ -68,6 +75,7 @@ public final class FactFinder {
                 .flatMap(id -> known.getOrDefault(id, List.of()).stream())
                 .map(now::of)
                 .distinct()
+                .limit(MOST_TICKETS)
                 .toList();
         List<TicketId> numbers = numbersIn(transaction, mail.subject(), now);
         Set<TicketId> named = new LinkedHashSet<>(references);
@@ -105,7 +113,7 @@ public final class FactFinder {
     }
 
     private static boolean namesSeveral(String from) {
-        String bare = from.replaceAll("\"[^\"]*\"|\\([^)]*\\)", "");
+        String bare = SAID_BESIDE.matcher(from).replaceAll("");
         return bare.contains(",") && bare.indexOf('@') != bare.lastIndexOf('@');
     }
 

@@ -47,7 +47,13 @@ public record MailFacts(
             Optional<Agent> agent,
             boolean several,
             SenderProof proof,
-            boolean forwarded) {}
+            boolean forwarded) {
+
+        /** Whether a mail server that is trusted vouches for it. */
+        public boolean isProven() {
+            return proof == SenderProof.ALIGNED && !several;
+        }
+    }
 
     /** Whether the sender's address takes part in the ticket. */
     boolean senderTakesPartIn(TicketId ticket) {
@@ -86,6 +92,19 @@ public record MailFacts(
             case TokenVerdict.Forged _ -> true;
             case TokenVerdict.None _ -> false;
         };
+    }
+
+    /** Whether anybody who knows an agent's address may have sent it: no token of its agent's is in it, and no server vouches for it. */
+    public boolean isAnybodys() {
+        return !sender.isProven()
+                && Stream.concat(valid(), expired())
+                        .flatMap(token -> token.agent().stream())
+                        .noneMatch(this::maySend);
+    }
+
+    /** An agent at an address that conf does not know. */
+    private boolean maySend(AgentId agent) {
+        return sender.agent().map(Agent::id).filter(id -> !id.equals(agent)).isEmpty();
     }
 
     /** Tokens that are ours and not too old. */

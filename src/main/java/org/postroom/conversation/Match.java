@@ -11,12 +11,16 @@ public sealed interface Match {
     /**
      * To a new one; it names others that its sender does not take part in.
      *
-     * @param tickets the likeliest first
+     * @param tickets the likeliest first, at most {@value #MOST}: a thousand mails with one Message-ID must not be linked with
+     *     each other, each with all
      * @param why one sentence for agents
      */
     record Related(List<TicketId> tickets, String why) implements Match {
+        /** More than these nobody looks at. */
+        public static final int MOST = 10;
+
         public Related {
-            tickets = List.copyOf(tickets);
+            tickets = tickets.stream().limit(MOST).toList();
         }
     }
 

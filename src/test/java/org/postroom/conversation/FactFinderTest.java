@@ -24,6 +24,7 @@ import org.postroom.storage.Database;
 import org.postroom.storage.DatabaseTest;
 import org.postroom.storage.Ids;
 import org.postroom.storage.OnBothDatabases;
+import org.postroom.testing.CpuTime;
 import org.postroom.ticket.By;
 import org.postroom.ticket.NewTicket;
 import org.postroom.ticket.Participant;
@@ -163,6 +164,46 @@ class FactFinderTest {
                 .forEach(many::add);
         assertThat(placed(database, new Letter(CARLA).references(many.toArray(MessageId[]::new))))
                 .isEqualTo(found(ticket, Match.How.REFERENCE));
+    }
+
+    @DatabaseTest
+    void oneMessageIdOnManyTicketsNamesFewOfThem(Database database) {
+        MessageId same = new MessageId("same@example.org");
+        for (int i = 0; i < 150; i++) {
+            Ticket ticket = open(database);
+            database.change(t -> threads.add(t, same, ticket.id(), ThreadIndex.Origin.RECEIVED));
+        }
+        assertThat(gather(database, new Letter(MALLORY).inReplyTo(same), NOBODY).references())
+                .hasSize(100);
+        assertThat(placed(database, new Letter(MALLORY).inReplyTo(same)))
+                .isInstanceOfSatisfying(
+                        Placement.Customers.class,
+                        customers -> assertThat(customers.match())
+                                .isInstanceOfSatisfying(
+                                        Match.Related.class,
+                                        related -> assertThat(related.tickets()).hasSize(10)));
+    }
+
+    /** All within a transaction, where nobody gives up on a mail that takes long. */
+    @DatabaseTest
+    void aFromOfBracketsWithoutEndTakesNoLongTime(Database database) {
+        for (String sign : List.of("(", "\"", "(a", "(\"", ",(")) {
+            Letter letter = new Letter(MALLORY).header("From", "a@example.org" + sign.repeat(250_000 / sign.length()));
+            assertThat(CpuTime.of(() -> gather(database, letter, NOBODY))).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @DatabaseTest
+    void addressesInCommentsAndQuotesAreNoSenders(Database database) {
+        assertThat(several(database, "\"Doe, x@example.org\" (or, y@example.org) <anna@example.net>"))
+                .isFalse();
+        assertThat(several(database, "anna@example.net, ( mallory@example.org")).isTrue();
+    }
+
+    private boolean several(Database database, String from) {
+        return gather(database, new Letter(MALLORY).header("From", from), NOBODY)
+                .sender()
+                .several();
     }
 
     private static Placement found(Ticket ticket, Match.How how) {

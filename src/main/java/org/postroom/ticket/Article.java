@@ -74,6 +74,22 @@ public record Article(ArticleId id, TicketId ticket, Instant at, Content content
         public Content {
             attachments = List.copyOf(attachments);
         }
+
+        /** The same with no more than the first characters of its text, and a remark where that is not all. */
+        Content shortened(int longest, String remark) {
+            return text.length() <= longest
+                    ? this
+                    : new Content(
+                            kind,
+                            visibility,
+                            by,
+                            addresses,
+                            subject,
+                            messageId,
+                            Words.cut(text, longest) + remark,
+                            source,
+                            attachments);
+        }
     }
 
     /** The people of the mail, as its header named them. */

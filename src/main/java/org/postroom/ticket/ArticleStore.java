@@ -3,6 +3,8 @@ package org.postroom.ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.postroom.agent.AgentId;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
 
@@ -13,7 +15,10 @@ public interface ArticleStore {
         return new JdbiArticleStore(ids);
     }
 
-    /** Adds an article to a ticket. */
+    /**
+     * Adds an article to a ticket. Where the ticket holds very much text already, only the beginning of a long one is kept: all who
+     * look at a ticket read the words of all of it, and whoever takes part can write without end. The raw mail has the rest.
+     */
     Article add(Transaction transaction, TicketId ticket, Article.Content content, Instant at);
 
     /**
@@ -31,6 +36,9 @@ public interface ArticleStore {
 
     /** The ids of a ticket's articles that came after this one, oldest first; their words are not read. */
     List<ArticleId> after(Transaction transaction, TicketId ticket, ArticleId article);
+
+    /** The agents who wrote on a ticket; no words are read for it. */
+    Set<AgentId> writers(Transaction transaction, TicketId ticket);
 
     /** Agents' answers that were recorded later than this moment, oldest first. */
     List<Article> answersAfter(Transaction transaction, TicketId ticket, Instant moment);

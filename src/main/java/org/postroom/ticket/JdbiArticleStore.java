@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.postroom.agent.AgentId;
 import org.postroom.mail.MessageId;
 import org.postroom.storage.Ids;
 import org.postroom.storage.Transaction;
@@ -19,6 +21,13 @@ final class JdbiArticleStore implements ArticleStore {
     private static final String SELECT = "SELECT id, ticket_id, recorded_at, kind, visibility, actor_kind, actor, way,"
             + " addresses, subject, message_id, body, receipt_id, raw_id, formatted" + FROM;
 
+    /** Bytes of text on one ticket, a hundred times what people write on the longest ones. */
+    private static final long MUCH = 8L * 1024 * 1024;
+
+    private static final int LONGEST_THEN = 10_000;
+    private static final String REMARK =
+            "\n\n[The rest is in the mail itself: this ticket holds too much text already.]";
+
     private final Ids ids;
 
     JdbiArticleStore(Ids ids) {
@@ -27,10 +36,21 @@ final class JdbiArticleStore implements ArticleStore {
 
     @Override
     public Article add(Transaction transaction, TicketId ticket, Article.Content content, Instant at) {
-        Article article = new Article(new ArticleId(ids.next()), ticket, at, content);
+        boolean full = content.text().length() > LONGEST_THEN && bytesOn(transaction, ticket) > MUCH;
+        Article.Content kept = full ? content.shortened(LONGEST_THEN, REMARK) : content;
+        Article article = new Article(new ArticleId(ids.next()), ticket, at, kept);
         insert(transaction, article);
         insertFiles(transaction, article);
         return article;
+    }
+
+    private static long bytesOn(Transaction transaction, TicketId ticket) {
+        return transaction
+                .handle()
+                .createQuery("SELECT COALESCE(SUM(OCTET_LENGTH(body)), 0) FROM article WHERE ticket_id = :ticket")
+                .bind("ticket", ticket.value())
+                .mapTo(Long.class)
+                .one();
     }
 
     private static void insert(Transaction transaction, Article article) {
@@ -105,6 +125,16 @@ final class JdbiArticleStore implements ArticleStore {
                 .bind("article", article.value())
                 .map((row, _) -> new ArticleId(row.getLong("id")))
                 .list();
+    }
+
+    @Override
+    public Set<AgentId> writers(Transaction transaction, TicketId ticket) {
+        return transaction
+                .handle()
+                .createQuery("SELECT DISTINCT actor FROM article WHERE ticket_id = :ticket AND actor_kind = 'agent'")
+                .bind("ticket", ticket.value())
+                .map((row, _) -> new AgentId(row.getString("actor")))
+                .set();
     }
 
     @Override

@@ -9,6 +9,8 @@ import static org.postroom.ticket.Tickets.OPENED;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.postroom.agent.AgentId;
 import org.postroom.mail.Attachment;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.EmailAddress;
@@ -47,6 +49,28 @@ class ArticleStoreTest {
         assertThat(list(database, ticket)).containsExactly(added);
         assertThat(database.<Optional<Article>>read(t -> articles.find(t, added.id())))
                 .contains(added);
+    }
+
+    @DatabaseTest
+    void keepsTheBeginningOfLongWordsOnATicketThatHoldsTooMuch(Database database) {
+        TicketId ticket = open(database);
+        String endless = "ü".repeat(1_000_000);
+        for (int i = 0; i < 6; i++) {
+            assertThat(add(database, ticket, mail(i + "@example.net", endless))
+                            .content()
+                            .text())
+                    .hasSize(i < 5 ? 1_000_000 : 10_076);
+        }
+        assertThat(list(database, ticket).getLast().content().text())
+                .startsWith("ü".repeat(10_000) + "\n\n[The rest is in the mail itself");
+        assertThat(add(database, ticket, mail("short@example.net", "short"))
+                        .content()
+                        .text())
+                .isEqualTo("short");
+        assertThat(add(database, open(database), mail("other@example.net", endless))
+                        .content()
+                        .text())
+                .hasSize(1_000_000);
     }
 
     @DatabaseTest
@@ -108,6 +132,18 @@ class ArticleStoreTest {
         TicketId other = open(database);
         assertThat(database.<List<Article>>read(t -> articles.answersAfter(t, other, OPENED)))
                 .isEmpty();
+    }
+
+    @DatabaseTest
+    void tellsWhichAgentsWroteOnATicket(Database database) {
+        TicketId ticket = open(database);
+        add(database, ticket, mail("one@example.net", "a customer's"));
+        assertThat(database.<Set<AgentId>>read(t -> articles.writers(t, ticket)))
+                .isEmpty();
+        add(database, ticket, answer("one"));
+        add(database, ticket, answer("two"));
+        assertThat(database.<Set<AgentId>>read(t -> articles.writers(t, ticket)))
+                .containsExactly(ANNA);
     }
 
     private static Article.Content mail(String id, String text) {

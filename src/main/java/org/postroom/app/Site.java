@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.postroom.agent.Organisation;
 import org.postroom.config.ConfWatcher;
 import org.postroom.metrics.Figures;
+import org.postroom.schedule.Turns;
 import org.postroom.storage.Database;
 import org.postroom.web.BaseRoutes;
 import org.postroom.web.ErrorPages;
@@ -72,6 +73,7 @@ record Site(
                 CustomerStores.jdbi(stores.mail().desk(), parts.links()),
                 parts.desks(),
                 look,
+                Turns.ofHalfOfTheProcessors(),
                 clock);
         return new CustomerSite(room, errors, watcher.current().machine().web().largestUpload());
     }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.Department;
@@ -92,7 +90,7 @@ public final class NoticeDesk {
                 arrival.files(),
                 notes,
                 answersOn(transaction, ticket.id()));
-        writer.ofMessage(transaction, news, writersOn(transaction, ticket.id()))
+        writer.ofMessage(transaction, news, articles.writers(transaction, ticket.id()))
                 .forEach(notice ->
                         put(transaction, notice, arrival.department(), ticket.id(), Optional.of(arrival.article())));
     }
@@ -123,17 +121,8 @@ public final class NoticeDesk {
         events.stream()
                 .flatMap(event -> HandOver.of(event).stream())
                 .forEach(handOver -> except.addAll(writer.told(handOver, ticket)));
-        writer.ofComment(transaction, news, writersOn(transaction, id), except)
+        writer.ofComment(transaction, news, articles.writers(transaction, id), except)
                 .forEach(notice -> put(transaction, notice, department.get(), id, Optional.empty()));
-    }
-
-    /** The agents who answered or left a comment on the ticket. */
-    private Set<AgentId> writersOn(Transaction transaction, TicketId ticket) {
-        return articles.articles(transaction, ticket).stream()
-                .flatMap(article -> article.content().by().actor() instanceof Actor.Agent(AgentId id)
-                        ? Stream.of(id)
-                        : Stream.empty())
-                .collect(Collectors.toSet());
     }
 
     private Optional<String> failingNote(Transaction transaction, Ticket ticket) {

@@ -31,4 +31,9 @@ public record WebSettings(
             throw new IllegalArgumentException("A port is 0 to 65535, not " + port);
         }
     }
+
+    /** The same under another address. */
+    public WebSettings under(Optional<URI> url) {
+        return new WebSettings(address, port, url, tls, trustedProxies, largestUpload);
+    }
 }

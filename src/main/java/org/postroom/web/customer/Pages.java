@@ -73,6 +73,10 @@ final class Pages {
     }
 
     private String render(Visit visit, Guest guest, AnswerForm form) {
+        return room.turns().take(() -> page(visit, guest, form));
+    }
+
+    private String page(Visit visit, Guest guest, AnswerForm form) {
         Map<String, Object> model = new HashMap<>();
         model.put("company", Optional.of(Company.of(guest.brand())));
         model.put("place", guest.department().displayName());

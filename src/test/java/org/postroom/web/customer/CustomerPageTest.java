@@ -55,6 +55,16 @@ class CustomerPageTest {
                 .contains("lang=\"en\"");
     }
 
+    /** FAULTS F11, I7: mail goes on beside whoever asks for the page again and again. */
+    @Test
+    void isMadeForFewAtATime() {
+        assertThat(office.page()
+                        .guestTurns()
+                        .take(() -> office.get(office.path()).statusCode()))
+                .isEqualTo(503);
+        assertThat(office.get(office.path()).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void saysInCustomersWordsHowItStands() {
         assertThat(office.ticketPage()).contains("We owe you an answer.");

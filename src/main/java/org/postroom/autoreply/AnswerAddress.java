@@ -45,10 +45,14 @@ final class AnswerAddress {
         return pattern.matcher(local).matches();
     }
 
-    /** The same domain, or one within the other. */
+    /** The same domain, or one within the other; every domain is within {@code com}, which nobody sends from. */
     private static boolean aligned(EmailAddress from, EmailAddress path) {
         String one = from.domain().toLowerCase(Locale.ROOT);
         String other = path.domain().toLowerCase(Locale.ROOT);
-        return one.equals(other) || one.endsWith("." + other) || other.endsWith("." + one);
+        return one.equals(other) || isWithin(one, other) || isWithin(other, one);
+    }
+
+    private static boolean isWithin(String domain, String wider) {
+        return wider.contains(".") && domain.endsWith("." + wider);
     }
 }

@@ -42,7 +42,9 @@ final class AutoReplyMail {
             AutoReplyDecision.Send decision,
             Instant now) {
         Department department = enquiry.department();
-        Optional<ReplyToken> token = enquiry.ticket().map(ticket -> ReplyToken.forCustomer(ticket.id(), now));
+        Optional<ReplyToken> token = enquiry.ticket()
+                .filter(_ -> goesToWhoTakesPart(enquiry, decision))
+                .map(ticket -> ReplyToken.forCustomer(ticket.id(), now));
         return new OutgoingMail(
                 messageId(department, token),
                 sender(department, token),
@@ -88,15 +90,21 @@ final class AutoReplyMail {
         return new Body(rendered.subject(), rendered.text(), rendered.html(), List.of());
     }
 
-    /** Only to the address that takes part in the ticket: somebody else's Return-Path must not open it. */
-    private Model link(Transaction transaction, Enquiry enquiry, AutoReplyDecision.Send decision, Instant now) {
-        boolean takesPart = enquiry.mail()
+    /**
+     * Not to somebody else's Return-Path: whoever names another one's address in From must get nothing by which to open that
+     * one's ticket or to bring others into it.
+     */
+    private static boolean goesToWhoTakesPart(Enquiry enquiry, AutoReplyDecision.Send decision) {
+        return enquiry.mail()
                 .correspondents()
                 .from()
                 .filter(from -> from.address().equals(decision.to()))
                 .isPresent();
+    }
+
+    private Model link(Transaction transaction, Enquiry enquiry, AutoReplyDecision.Send decision, Instant now) {
         return enquiry.ticket()
-                .filter(_ -> takesPart)
+                .filter(_ -> goesToWhoTakesPart(enquiry, decision))
                 .map(ticket -> new TicketLinks.Letter(
                         decision.template(), enquiry.department(), ticket.id(), List.of(decision.to())))
                 .map(letter -> writing.links().forCustomer(transaction, letter, now))

@@ -86,6 +86,11 @@ public record Limit(String key, int most, Duration window) {
         return new Limit("agent-reply:" + agent, most, window);
     }
 
+    /** Of questions to an agent whether mails are the agent's that anybody may have sent. */
+    public static Limit ofAgentQuestions(AgentId agent, int most, Duration window) {
+        return new Limit("agent-question:" + agent, most, window);
+    }
+
     /** Of new tickets by whoever reads this address, in whatever spelling. */
     public static Limit ofTicketsBy(EmailAddress sender, int most, Duration window) {
         return new Limit("tickets-by:" + PersonKey.of(sender), most, window);

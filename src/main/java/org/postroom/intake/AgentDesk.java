@@ -72,7 +72,7 @@ final class AgentDesk {
     }
 
     /** A mail that is an agent's, or may be. Not for mail that names no ticket. */
-    Fate settle(Transaction transaction, MailCase mail, AgentIdentity identity, Right rightIfDoubtful) {
+    Fate settle(Transaction transaction, MailCase mail, AgentIdentity identity, Right ifDoubtful, Surety surety) {
         return switch (identity) {
             case AgentIdentity.Verified verified -> {
                 mail.note("The mail of agent " + verified.agent() + ", by a token for "
@@ -82,10 +82,15 @@ final class AgentDesk {
             case AgentIdentity.Doubtful(AgentId agent, Optional<TicketId> ticket, List<String> reasons) ->
                 doubtful(
                         transaction,
-                        agentMail(transaction, mail, agent, ticket.orElseThrow(), rightIfDoubtful),
+                        agentMail(transaction, mail, agent, ticket.orElseThrow(), ifDoubtful)
+                                .of(surety),
                         reasons);
             case AgentIdentity.Barred(AgentId agent, TicketId ticket, String reason) ->
-                refuse(transaction, agentMail(transaction, mail, agent, ticket, Right.INTERNAL), List.of(reason));
+                refuse(
+                        transaction,
+                        agentMail(transaction, mail, agent, ticket, Right.INTERNAL)
+                                .of(surety),
+                        List.of(reason));
             case AgentIdentity.NotAnAgent() -> throw new IllegalArgumentException("Not an agent's mail");
         };
     }
@@ -265,7 +270,8 @@ final class AgentDesk {
                 word.ticket().id(),
                 new TicketEvent.MailReleased(word.by(), waiting.agent()),
                 Optional.empty());
-        AgentMail mail = new AgentMail(released.get(), word.agent(), word.ticket(), waiting.right(), true, word.now());
+        AgentMail mail = new AgentMail(
+                released.get(), word.agent(), word.ticket(), waiting.right(), Surety.CONFIRMED, word.now());
         return carryOut(transaction, mail, asked, reasons -> {
             held.askAgain(transaction, waiting.again(reasons, ask(transaction, mail, reasons, Optional.empty())));
             return new Fate(Disposition.ADDED, Optional.of(word.ticket().id()), Optional.empty());
@@ -294,6 +300,6 @@ final class AgentDesk {
     private AgentMail agentMail(Transaction transaction, MailCase mail, AgentId id, TicketId ticketId, Right right) {
         Ticket ticket = tickets.lockSurvivor(transaction, ticketId).orElseThrow();
         Agent agent = organisation.get().agent(id).orElseThrow();
-        return new AgentMail(mail, agent, ticket, right, false, clock.instant());
+        return new AgentMail(mail, agent, ticket, right, Surety.VOUCHED, clock.instant());
     }
 }

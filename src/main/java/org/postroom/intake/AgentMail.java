@@ -18,10 +18,20 @@ import org.postroom.ticket.Way;
  *
  * @param ticket locked by the transaction under way
  * @param right what its text is: an answer, a comment, or a word on a held mail
- * @param confirmed whether its agent has confirmed it, so that it is not held again
+ * @param surety what is known of its being the agent's
  * @param now when it is being settled
  */
-record AgentMail(MailCase mail, Agent agent, Ticket ticket, Right right, boolean confirmed, Instant now) {
+record AgentMail(MailCase mail, Agent agent, Ticket ticket, Right right, Surety surety, Instant now) {
+    /** The same mail, of which this is known. */
+    AgentMail of(Surety known) {
+        return new AgentMail(mail, agent, ticket, right, known, now);
+    }
+
+    /** Whether its agent has confirmed it, so that it is not held again. */
+    boolean confirmed() {
+        return surety == Surety.CONFIRMED;
+    }
+
     /** Its text as it is to be read, with the files and people that go along. */
     Words words(String text) {
         Correspondents people = mail.mail().correspondents();

@@ -236,7 +236,8 @@ final class Correspondence {
                 mail.agent(),
                 departmentOf(mail.ticket(), mail.mail().department()),
                 mail.ticket(),
-                nobodyToAnswer ? Right.INTERNAL : mail.right());
+                nobodyToAnswer ? Right.INTERNAL : mail.right(),
+                mail.surety() == Surety.ANYBODYS);
     }
 
     /** The ticket's own department; a mail may have come by another's mailbox. */

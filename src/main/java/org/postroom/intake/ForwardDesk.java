@@ -20,6 +20,7 @@ import org.postroom.conversation.MailFacts;
 import org.postroom.conversation.SenderProof;
 import org.postroom.intake.ForwardReader.Forward;
 import org.postroom.storage.Transaction;
+import org.postroom.ticket.Article;
 import org.postroom.ticket.By;
 import org.postroom.ticket.Ticket;
 
@@ -33,12 +34,19 @@ final class ForwardDesk {
     private final IntakeStores stores;
     private final ForwardedTickets maker;
     private final Copies copies;
+    private final FloodDesk floods;
 
-    ForwardDesk(Supplier<Organisation> organisation, IntakeStores stores, ForwardedTickets maker, Copies copies) {
+    ForwardDesk(
+            Supplier<Organisation> organisation,
+            IntakeStores stores,
+            ForwardedTickets maker,
+            Copies copies,
+            FloodDesk floods) {
         this.organisation = organisation;
         this.stores = stores;
         this.maker = maker;
         this.copies = copies;
+        this.floods = floods;
     }
 
     /**
@@ -130,8 +138,7 @@ final class ForwardDesk {
 
     private Handling settle(Transaction transaction, MailCase mail, MailFacts found, Handover handover) {
         takeTurns(transaction, handover.mails());
-        boolean proven =
-                found.sender().proof() == SenderProof.ALIGNED && !found.sender().several();
+        boolean proven = found.sender().isProven();
         List<Ticket> known = known(transaction, handover.mails(), found);
         List<Forwarded> fresh = fresh(transaction, handover.mails(), known);
         if (fresh.isEmpty()) {
@@ -150,7 +157,10 @@ final class ForwardDesk {
         }
         remarks.addAll(words.faults());
         remarks.addAll(doubts(found, whole));
-        return new Handling.Settled(maker.hold(transaction, mail, whole, remarks));
+        // Who only writes an agent's address into From opens no more tickets than anybody else
+        Optional<Fate> flooded =
+                proven ? Optional.empty() : floods.settle(transaction, mail, Article.Kind.CUSTOMER_MAIL);
+        return new Handling.Settled(flooded.orElseGet(() -> maker.hold(transaction, mail, whole, remarks)));
     }
 
     private void takeTurns(Transaction transaction, List<Forwarded> mails) {

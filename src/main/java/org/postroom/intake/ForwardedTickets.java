@@ -280,6 +280,6 @@ final class ForwardedTickets {
     }
 
     private AgentMail about(MailCase mail, Agent agent, Ticket ticket) {
-        return new AgentMail(mail, agent, ticket, Right.INTERNAL, false, clock.instant());
+        return new AgentMail(mail, agent, ticket, Right.INTERNAL, Surety.VOUCHED, clock.instant());
     }
 }

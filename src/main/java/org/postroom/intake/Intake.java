@@ -22,6 +22,7 @@ import org.postroom.mail.ReadMail;
 import org.postroom.mail.Unreadable;
 import org.postroom.schedule.Failpoint;
 import org.postroom.storage.Transaction;
+import org.postroom.ticket.Article.Kind;
 import org.postroom.ticket.TicketId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ public final class Intake {
             AvailabilityDesk availability,
             ForwardDesk forwards,
             RobotDesk robots,
+            FloodDesk floods,
             QuarantineDesk quarantine,
             TicketBook book) {}
 
@@ -74,7 +76,7 @@ public final class Intake {
         trace.note("Kind: " + Findings.word(mail.kind().kind()) + ", "
                 + mail.kind().reason());
         Fate fate = whySetAside(mail.read())
-                .map(reason -> desks.quarantine().settle(transaction, receipt, department.get(), reason, trace))
+                .map(reason -> aside(transaction, mail, department.get(), reason, trace))
                 .orElseGet(() -> sort(transaction, desks.cases().of(mail, department.get(), trace), mail));
         fate.ticket().ifPresent(ticket -> tellOfSize(transaction, receipt, ticket));
         Failpoint.PLACED.pass(() -> mail.read() instanceof IncomingMail incoming ? incoming.subject() : "");
@@ -91,6 +93,15 @@ public final class Intake {
             case Unreadable unreadable -> Optional.of("It could not be read. " + unreadable.reason());
             case IncomingMail incoming -> Hops.tooMany(incoming.headers());
         };
+    }
+
+    /** Whoever sends too many gets no ticket for each: any stranger can write the fields for which a mail is set aside. */
+    private Fate aside(Transaction transaction, ExaminedMail mail, Department department, String reason, Trace trace) {
+        Optional<Fate> flooded = mail.read() instanceof IncomingMail
+                ? desks.floods().settle(transaction, desks.cases().of(mail, department, trace), Kind.AUTOMATIC_MAIL)
+                : Optional.empty();
+        return flooded.orElseGet(
+                () -> desks.quarantine().settle(transaction, mail.receipt(), department, reason, trace));
     }
 
     private void tellOfSize(Transaction transaction, Receipt receipt, TicketId ticket) {
@@ -155,7 +166,7 @@ public final class Intake {
         return switch (desks.forwards().settle(transaction, mail, found)) {
             case ForwardDesk.Handling.Settled(Fate fate) -> fate;
             case ForwardDesk.Handling.OnTicket(AgentIdentity identity) ->
-                desks.agents().settle(transaction, mail, identity, Right.INTERNAL);
+                desks.agents().settle(transaction, mail, identity, Right.INTERNAL, Surety.of(found));
             case ForwardDesk.Handling.Elsewhere() -> person(transaction, mail, found);
         };
     }
@@ -163,7 +174,8 @@ public final class Intake {
     private Fate person(Transaction transaction, MailCase mail, MailFacts found) {
         return switch (Placement.of(found)) {
             case Placement.Agents(AgentIdentity identity)
-            when ticketOf(identity).isPresent() -> desks.agents().settle(transaction, mail, identity, rightOf(found));
+            when ticketOf(identity).isPresent() ->
+                desks.agents().settle(transaction, mail, identity, rightOf(found), Surety.of(found));
             case Placement.Agents(AgentIdentity _) -> {
                 mail.note("It may be an agent's, but names no ticket; it counts as a customer's.");
                 yield desks.customers().settle(transaction, mail, new Match.None());

@@ -72,7 +72,8 @@ public final class IntakeRoom {
                 live.organisation(),
                 stores,
                 new ForwardedTickets(live.organisation(), stores, book, orders, correspondence, clock),
-                copies);
+                copies,
+                floods);
         this.heldForwards = new HeldForwards(live.organisation(), stores, book, cases, forwards, clock);
         this.intake = new Intake(
                 live.organisation(),
@@ -98,6 +99,7 @@ public final class IntakeRoom {
                         new AvailabilityDesk(kept.assigning().availability(), writers.replies(), kept.queue(), clock),
                         forwards,
                         new RobotDesk(kept, book, notices, correspondence, floods, clock),
+                        floods,
                         new QuarantineDesk(book, notices, stores.spool(), clock),
                         book));
     }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.postroom.agent.Agent;
@@ -32,6 +33,10 @@ import org.postroom.ticket.Ticket;
  * counted apart from them: an agent's mailbox that answers by itself and does not say so must not keep talking to us.
  */
 public final class AgentReplies {
+    /** What is asked about mails that name no ticket and bear no token. */
+    private static final Set<TemplateName> OF_ANYBODY =
+            Set.of(TemplateName.AGENT_AVAILABILITY, TemplateName.AGENT_FORWARD_HELD);
+
     private final Supplier<Organisation> organisation;
     private final LetterWriter letters;
     private final Supplier<NoticeLimits> limits;
@@ -55,8 +60,14 @@ public final class AgentReplies {
      * Whom it is told, and about which ticket.
      *
      * @param right what an answer to it may do: no more than the mail that it is about, lest words for colleagues go out
+     * @param anybodys whether anybody may have sent the mail that it is about
      */
-    public record About(Agent agent, Department department, Ticket ticket, Right right) {}
+    public record About(Agent agent, Department department, Ticket ticket, Right right, boolean anybodys) {
+        /** About what is the agent's. */
+        public About(Agent agent, Department department, Ticket ticket, Right right) {
+            this(agent, department, ticket, right, false);
+        }
+    }
 
     /** It was done, but there is something to know. */
     public Optional<OutgoingMail> accepted(
@@ -237,14 +248,17 @@ public final class AgentReplies {
     public Optional<OutgoingMail> confirm(Transaction transaction, Agent agent, Department department, String said) {
         Instant now = clock.instant();
         Model model = Model.EMPTY.with("availability.said", said);
-        return withinLimit(transaction, agent, now)
+        return withinLimit(transaction, true, agent, now)
                 ? Optional.of(letters.write(TemplateName.AGENT_AVAILABILITY, agent, department, model, now))
                 : Optional.empty();
     }
 
-    private boolean withinLimit(Transaction transaction, Agent agent, Instant now) {
+    /** A stranger who writes an agent's address into From must not use up what tells the agent of the agent's own mails. */
+    private boolean withinLimit(Transaction transaction, boolean anybodys, Agent agent, Instant now) {
         NoticeLimits most = limits.get();
-        Limit limit = Limit.ofAgentReplies(agent.id(), most.perAgent(), most.window());
+        Limit limit = anybodys
+                ? Limit.ofAgentQuestions(agent.id(), most.perAgent(), most.window())
+                : Limit.ofAgentReplies(agent.id(), most.perAgent(), most.window());
         return budget.take(transaction, List.of(limit), now) instanceof Grant.Granted;
     }
 
@@ -271,7 +285,7 @@ public final class AgentReplies {
         Instant now = clock.instant();
         AgentLetter letter =
                 new AgentLetter(template, about.agent(), about.department(), about.ticket(), right, model, files);
-        return withinLimit(transaction, about.agent(), now)
+        return withinLimit(transaction, about.anybodys() || OF_ANYBODY.contains(template), about.agent(), now)
                 ? Optional.of(letters.write(letter, now))
                 : Optional.empty();
     }

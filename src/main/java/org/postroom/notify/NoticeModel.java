@@ -19,6 +19,9 @@ import org.postroom.ticket.Article;
 
 /** What a notice tells an agent of news: the message, what was written before, and what the agent may do. */
 record NoticeModel(Policy policy, TicketNews news, Agent agent) {
+    /** Characters of a message that are told: whoever sends more fills no mailbox of every agent with it. The page has all. */
+    private static final int LONGEST = 100_000;
+
     /** Characters of earlier words that are told; the page has all. */
     private static final int LONGEST_EARLIER = 4_000;
 
@@ -41,7 +44,7 @@ record NoticeModel(Policy policy, TicketNews news, Agent agent) {
                 .with("message.date", moment(message.at()))
                 .with(
                         "message.text",
-                        ViewLinkForm.hiddenIn(message.content().text().strip()))
+                        cut(ViewLinkForm.hiddenIn(message.content().text().strip()), LONGEST))
                 .with("message.attachments", files(news.files(), attached))
                 .with(
                         "colleague.name",
@@ -79,8 +82,12 @@ record NoticeModel(Policy policy, TicketNews news, Agent agent) {
     private static String newWords(Article article) {
         String words = ViewLinkForm.hiddenIn(
                 QuoteSplitter.split(article.content().text()).newText().strip());
-        return words.codePointCount(0, words.length()) > LONGEST_EARLIER
-                ? words.substring(0, words.offsetByCodePoints(0, LONGEST_EARLIER)) + " …"
+        return cut(words, LONGEST_EARLIER);
+    }
+
+    private static String cut(String words, int longest) {
+        return words.codePointCount(0, words.length()) > longest
+                ? words.substring(0, words.offsetByCodePoints(0, longest)) + " …"
                 : words;
     }
 

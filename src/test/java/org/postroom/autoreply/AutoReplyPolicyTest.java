@@ -132,6 +132,7 @@ class AutoReplyPolicyTest {
         "clara@example.org, b-17@mail.example.org, clara@example.org",
         "clara@mail.example.org, b-17@example.org, clara@mail.example.org",
         "clara@example.org, x@notexample.org, x@notexample.org",
+        "clara@example.org, mallory@org, mallory@org",
     })
     void answersToTheReturnPathUnlessItIsOfTheSameDomain(String from, String path, String to) {
         Sender sender = new Sender(Optional.of(EmailAddress.of(from)), new ReturnPath.Of(EmailAddress.of(path)), false);

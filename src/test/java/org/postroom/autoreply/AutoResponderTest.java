@@ -290,7 +290,7 @@ class AutoResponderTest {
 
     /** Whoever names a stranger's address in From must not read what is answered to the stranger. */
     @Test
-    void linksNothingForAReturnPathThatIsNotTheCustomers() {
+    void givesNoLinkAndNoTokenToAReturnPathThatIsNotTheCustomers() {
         CountedLinks made = page();
         IncomingMail mail = Customers.mail("x");
         IncomingMail.Correspondents whose = mail.correspondents();
@@ -309,6 +309,8 @@ class AutoResponderTest {
         assertThat(answer.recipients().envelope()).containsExactly(mallory);
         assertThat(answer.body().text()).doesNotContain("/view/");
         assertThat(made.made()).isEmpty();
+        assertThat(answer.messageId().value()).matches("postroom\\.\\d+@example\\.com");
+        assertThat(answer.sender().replyTo()).isEmpty();
     }
 
     @Test

@@ -146,6 +146,35 @@ class DoubtfulMailTest {
         assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.ACTIVE);
     }
 
+    /** A number is easily guessed; what strangers cause must not keep from agents what becomes of their own mails. */
+    @Test
+    void countsWhatAnybodyMayHaveSentApartFromTheAgentsOwn() {
+        anna("Plug it in.");
+        assertThat(counted("agent-question")).isEqualTo(1);
+        assertThat(counted("agent-reply")).isZero();
+    }
+
+    @Test
+    void countsWhatHerTokenVouchesForAsAnnasOwn() {
+        office.arrives(Letter.answer("anna@elsewhere.example.org", office.lastTo(ANNA), "Plug it in."));
+        assertThat(counted("agent-question")).isZero();
+        assertThat(counted("agent-reply")).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatHerServerVouchesForAsAnnasOwn() {
+        office.trusts(TrustCase.TRUSTED);
+        office.arrives(Letter.from(ANNA.value(), SUPPORT, "[SUP-1001]", "Plug it in.")
+                .with("Authentication-Results: " + TrustCase.TRUSTED + "; dmarc=pass header.from=" + ANNA.domain()));
+        held("answers no notice");
+        assertThat(counted("agent-question")).isZero();
+        assertThat(counted("agent-reply")).isEqualTo(1);
+    }
+
+    private int counted(String limit) {
+        return office.count("SELECT COUNT(*) FROM send_budget WHERE budget_key = '" + limit + ":anna'");
+    }
+
     @Test
     void holdsTheSecondOfTwoAnswersThatCrossed() {
         Queued noticeOfBen = office.lastTo(BEN);

@@ -161,6 +161,52 @@ class FloodTest {
         }
     }
 
+    @Test
+    void opensNoTicketForEachMailThatGoesInCircles() {
+        try (Office office = new Office()) {
+            office.floods(TEN);
+            String circle = "Received: from a.example.org by b.example.org\n".repeat(Hops.MOST) + "Received: by c";
+            for (int i = 1; i <= 15; i++) {
+                office.arrives(letter(i).with(circle));
+            }
+            assertThat(office.tickets()).hasSize(11);
+            assertThat(office.articles("SUP-1011")).as("a comment and 5 mails").hasSize(6);
+            assertThat(office.count("SELECT COUNT(*) FROM receipt WHERE state = 'quarantined'"))
+                    .isEqualTo(10);
+            assertThat(office.queued(OutboundKind.AUTOMATIC)).isEmpty();
+        }
+    }
+
+    /** Anybody can write an agent's address into From, and "Fwd:" above it. */
+    @Test
+    void opensNoTicketForEachMailThatOnlySaysThatAnAgentForwardsIt() {
+        try (Office office = new Office()) {
+            office.floods(TEN);
+            office.trusts(ForwardCase.SERVER);
+            for (int i = 1; i <= 15; i++) {
+                office.arrives(ForwardCase.inline(ANNA, ForwardCase.INLINE));
+            }
+            assertThat(office.tickets()).hasSize(11);
+            assertThat(office.articles("SUP-1011")).as("a comment and 5 mails").hasSize(6);
+
+            office.arrives(ForwardCase.inline(ANNA, ForwardCase.INLINE).with(ForwardCase.PASS));
+            assertThat(office.tickets()).as("Anna's own").hasSize(12);
+            assertThat(office.lastTo(ANNA).subject()).contains("Please confirm");
+        }
+    }
+
+    @Test
+    void letsAnAgentWhoIsProvenForwardAnyNumber() {
+        try (Office office = new Office()) {
+            office.floods(TEN);
+            office.trusts(ForwardCase.SERVER);
+            for (int i = 1; i <= 15; i++) {
+                office.arrives(ForwardCase.inline(ANNA, ForwardCase.INLINE).with(ForwardCase.PASS));
+            }
+            assertThat(office.tickets()).hasSize(15);
+        }
+    }
+
     private static void floods(Office office, int number) {
         office.arrives(letter(number));
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.postroom.agent.AgentId;
 import org.postroom.desk.DeskStores;
 import org.postroom.mail.Bytes;
 import org.postroom.mail.parse.MailReader;
@@ -66,6 +68,11 @@ class SetAsideTest {
         @Override
         public List<ArticleId> after(Transaction transaction, TicketId ticket, ArticleId article) {
             return articles.after(transaction, ticket, article);
+        }
+
+        @Override
+        public Set<AgentId> writers(Transaction transaction, TicketId ticket) {
+            return articles.writers(transaction, ticket);
         }
 
         @Override

@@ -126,6 +126,35 @@ class AgentRepliesTest {
         assertThat(mail.origin()).isEqualTo(OutgoingMail.Origin.AUTO_GENERATED);
     }
 
+    @Test
+    void tellsAnAgentOfAHeldMailHoweverManyQuestionsAStrangerCaused() {
+        for (int i = 0; i < 6; i++) {
+            boolean asked = written((replies, transaction) ->
+                            replies.confirm(transaction, BEN, SampleCompany.support(), "away"))
+                    .isPresent();
+            assertThat(asked).isEqualTo(i < 4);
+        }
+        assertThat(written((replies, transaction) -> replies.held(
+                        transaction, about(BEN), WORDS, List.of("It is too old."), List.of(Tickets.CARLA), List.of())))
+                .isPresent();
+    }
+
+    /** Whoever guesses a ticket's number can have the agent asked, and told what is wrong. */
+    @Test
+    void countsApartWhatItTellsOfMailsThatAnybodyMayHaveSent() {
+        AgentReplies.About forged =
+                new AgentReplies.About(BEN, SampleCompany.support(), Notices.ticket(), Right.ANSWER, true);
+        for (int i = 0; i < 6; i++) {
+            boolean told = written((replies, transaction) -> replies.held(
+                            transaction, forged, WORDS, List.of("No token."), List.of(Tickets.CARLA), List.of()))
+                    .isPresent();
+            assertThat(told).isEqualTo(i < 4);
+        }
+        assertThat(written((replies, transaction) ->
+                        replies.refused(transaction, about(BEN), WORDS, List.of("Why"), List.of())))
+                .isPresent();
+    }
+
     /** An agent's mailbox that answers by itself and does not say so would else keep talking to us for ever. */
     @Test
     void stopsAtTheLimitOfNoticesCountedApartFromThem() {

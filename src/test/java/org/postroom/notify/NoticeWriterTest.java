@@ -291,6 +291,23 @@ class NoticeWriterTest {
                 .doesNotContain(CountedLinks.token(1));
     }
 
+    @Test
+    void tellsNoMoreOfAMessageThanSomebodyReads() {
+        Article message = Notices.message("&".repeat(1_000_000), List.of());
+        TicketNews news = new TicketNews(
+                TemplateName.AGENT_NEW_TICKET,
+                SampleCompany.support(),
+                Notices.ticket(),
+                message,
+                List.of(),
+                List.of(),
+                List.of());
+
+        OutgoingMail notice = first(news);
+        assertThat(notice.body().text()).contains("&".repeat(100_000) + " …").hasSizeLessThan(110_000);
+        assertThat(notice.body().html().orElseThrow()).hasSizeLessThan(600_000);
+    }
+
     private List<OutgoingMail> failed() {
         return database.write(transaction -> writer().ofFailedDelivery(
                         transaction,

@@ -114,7 +114,10 @@ final class JdbiStormStore implements StormStore {
     public List<Storm> open(Transaction transaction, int most) {
         return transaction
                 .handle()
-                .createQuery("SELECT * FROM storm WHERE open_breaker IS NOT NULL ORDER BY id DESC LIMIT :most")
+                .createQuery("SELECT * FROM storm WHERE open_breaker IS NOT NULL"
+                        + " ORDER BY CASE WHEN (breaker LIKE 'address:%' OR breaker LIKE 'same-text:%')"
+                        + " AND withheld < :loud THEN 1 ELSE 0 END, id DESC LIMIT :most")
+                .bind("loud", Storm.LOUD_IF_NARROW)
                 .bind("most", most)
                 .map(STORM)
                 .list();

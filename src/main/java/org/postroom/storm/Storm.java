@@ -15,7 +15,7 @@ import org.postroom.autoreply.Limit;
  */
 public record Storm(
         StormId id, Limit breaker, Instant opened, Instant last, long withheld, boolean told, Optional<End> end) {
-    private static final int LOUD_IF_NARROW = 10;
+    static final int LOUD_IF_NARROW = 10;
 
     /**
      * How it ended.

@@ -29,7 +29,7 @@ public interface StormStore {
     /** Those of these breakers that are open and held something back since then. */
     Set<String> active(Transaction transaction, Collection<String> breakers, Instant since);
 
-    /** Those that go on, latest first. */
+    /** Those that go on: those that people are told of before any others, however many these are; then latest first. */
     List<Storm> open(Transaction transaction, int most);
 
     /** Those that go on and held back nothing since then, oldest first. */

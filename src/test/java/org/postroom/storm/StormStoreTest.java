@@ -91,6 +91,24 @@ class StormStoreTest {
                 .containsExactly(Optional.of(new Storm.End(NOW.plusSeconds(99), Optional.of("anna"))));
     }
 
+    /** A bomb begins one for each address it names, and none of these may hide the one of the whole department. */
+    @DatabaseTest
+    void listsWhatPeopleAreToldOfBeforeAnyNumberOfOthers(Database database) {
+        StormId wide = withheld(database, DOMAIN, NOW).id();
+        StormId loud = withheld(database, ADDRESS, NOW).id();
+        for (int i = 1; i < 10; i++) {
+            withheld(database, ADDRESS, NOW);
+        }
+        for (int i = 0; i < 20; i++) {
+            withheld(database, new Limit("address:" + i + "@example.org", 3, Duration.ofMinutes(30)), NOW);
+        }
+
+        assertThat(database.<List<Storm>>read(transaction -> storms.open(transaction, 5)))
+                .hasSize(5)
+                .extracting(Storm::id)
+                .startsWith(loud, wide);
+    }
+
     @DatabaseTest
     void beginsAnewAfterItsEndUnderTheSameName(Database database) {
         StormId first = withheld(database, DOMAIN, NOW).id();

@@ -29,7 +29,8 @@ final class Admission {
 
     /** Enters the node. A number whose last holder is not known to be dead is waited for until that one's time is over. */
     void enter() throws NotAdmittedException, InterruptedException {
-        new KeyCheck(database, store).admit(node);
+        KeyCheck keys = new KeyCheck(database, store);
+        keys.require(node);
         Duration deadline = uptime.get().plus(Shared.LIFETIME).plus(Shared.INTERVAL);
         boolean told = false;
         Optional<Node> other = tryToEnter();
@@ -40,13 +41,14 @@ final class Admission {
             if (!told) {
                 log.atInfo()
                         .addKeyValue("node", node.number())
-                        .addKeyValue("place", other.get().place())
+                        .addKeyValue("place", Place.shown(other.get().place()))
                         .log("Node number is in use; waiting whether its holder lives");
                 told = true;
             }
             Waiter.pause(BETWEEN_LOOKS);
             other = tryToEnter();
         }
+        keys.note(node.prints().keys());
     }
 
     private Optional<Node> tryToEnter() {
@@ -63,7 +65,8 @@ final class Admission {
 
     private NotAdmittedException taken(Node other) {
         return new NotAdmittedException("Node number " + node.number() + " is in use by another process that lives: "
-                + other.name() + ", " + other.place() + ". Set node.number in conf/postroom.properties of each node to"
+                + other.name() + ", " + Place.shown(other.place())
+                + ". Set node.number in conf/postroom.properties of each node to"
                 + " another number, or end that process");
     }
 }

@@ -19,17 +19,18 @@ final class KeyCheck {
     }
 
     /** Keys that differ under one id would make each node take the other's reply tokens for forged. */
-    void admit(Node node) throws NotAdmittedException {
+    void require(Node node) throws NotAdmittedException {
         for (Node other : database.read(store::picture).living()) {
             boolean differs =
                     !node.prints().keys().contradictions(other.prints().keys()).isEmpty();
             if (differs && other.number() != node.number()) {
-                throw new NotAdmittedException("reply-token.keys in this node's data directory is not the file of node "
-                        + other.shown() + ": each would take the replies to the other's mails for forged. Copy that"
-                        + " node's file here, readable by its owner alone, and start again");
+                throw new NotAdmittedException(
+                        "reply-token.keys in this node's data directory is not the file of node "
+                                + other.shown()
+                                + ": each would take the replies to the other's mails for forged. Have the"
+                                + " file of the node that was there first on both, readable by its owner alone, and start again");
             }
         }
-        note(node.prints().keys());
     }
 
     /** Warns when keys are gone or others than at the last start. */

@@ -51,6 +51,12 @@ record Place(String machine, long pid, long began) {
         return machine + " " + pid + " " + began;
     }
 
+    /** Of a place's text what people look for. */
+    static String shown(String text) {
+        String[] words = text.split(" ");
+        return "process " + words[Math.max(0, words.length - 2)] + " on machine " + words[0];
+    }
+
     private static long began(ProcessHandle process) {
         String stat = line(Path.of("/proc", Long.toString(process.pid()), "stat"));
         // Field 22 of proc(5); the name before may hold anything, in parentheses

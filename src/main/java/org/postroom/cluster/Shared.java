@@ -335,6 +335,9 @@ final class Shared implements Cluster {
         now.stream()
                 .filter(warning -> !warned.contains(warning))
                 .forEach(warning -> log.atWarn().addKeyValue("warning", warning).log("Nodes are not alike"));
+        if (now.isEmpty() && !warned.isEmpty()) {
+            log.atInfo().log("Nodes are alike again");
+        }
         warned = now;
     }
 

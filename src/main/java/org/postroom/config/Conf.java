@@ -81,7 +81,8 @@ public record Conf(
         addIfChanged(keys, "node.*", machine.daemon().node(), was.daemon().node());
         addIfChanged(keys, "mail.max-size", machine.fetchLimits(), was.fetchLimits());
         addIfChanged(keys, "mail.max-parts, mail.max-depth", machine.readLimits(), was.readLimits());
-        addIfChanged(keys, "web.*", machine.web(), was.web());
+        addIfChanged(keys, "public-url", machine.web().publicUrl(), was.web().publicUrl());
+        addIfChanged(keys, "web.*", machine.web().under(was.web().publicUrl()), was.web());
         addIfChanged(keys, "templates-directory", machine.templates(), was.templates());
         return keys;
     }

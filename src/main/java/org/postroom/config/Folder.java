@@ -39,7 +39,8 @@ final class Folder {
     /** A file's name for people: relative to the conf folder where it lies inside, with slashes. */
     String nameOf(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
-        Path shown = absolute.startsWith(directory) ? directory.relativize(absolute) : absolute;
+        boolean inside = absolute.startsWith(directory) && !absolute.equals(directory);
+        Path shown = inside ? directory.relativize(absolute) : absolute;
         return shown.toString().replace('\\', '/');
     }
 

@@ -148,7 +148,7 @@ final class MachineKeys extends KeyTable {
             Types.number(1, AutoReplyLimits.MAX),
             "10",
             "5",
-            "How many mails that say the same get an automatic answer within that time, whoever sends them.");
+            "How many mails that say the same, but for numbers, links and addresses, get an automatic answer within that time, whoever sends them.");
     final Key<Integer> autoResponsePerDomain = key(
             "auto-response.per-domain-and-hour",
             Types.number(1, AutoReplyLimits.MAX),

@@ -4,9 +4,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.postroom.agent.DepartmentId;
@@ -37,15 +39,18 @@ public final class MailboxSupervisor implements AutoCloseable {
     public synchronized void refresh() {
         Map<DepartmentId, MailboxSettings> wanted = closed ? Map.of() : Map.copyOf(settings.get());
         List<Watched> leaving = new ArrayList<>();
+        Map<DepartmentId, MailboxStatus> earlier = new HashMap<>();
         watched.entrySet().removeIf(entry -> {
             boolean changed = !entry.getValue().settings().equals(wanted.get(entry.getKey()));
             if (changed) {
                 leaving.add(entry.getValue());
+                earlier.put(entry.getKey(), entry.getValue().board().status());
             }
             return changed;
         });
         end(leaving);
-        wanted.forEach((department, mailbox) -> watched.computeIfAbsent(department, id -> watch(id, mailbox)));
+        wanted.forEach((department, mailbox) ->
+                watched.computeIfAbsent(department, id -> watch(id, mailbox, Optional.ofNullable(earlier.get(id)))));
     }
 
     /** How each mailbox does, by department. */
@@ -64,8 +69,9 @@ public final class MailboxSupervisor implements AutoCloseable {
         watched.clear();
     }
 
-    private Watched watch(DepartmentId department, MailboxSettings mailbox) {
+    private Watched watch(DepartmentId department, MailboxSettings mailbox, Optional<MailboxStatus> earlier) {
         StatusBoard board = new StatusBoard(department, mailbox, clock);
+        earlier.ifPresent(board::after);
         MailboxConnector connector = Objects.requireNonNull(connectors.get(mailbox.protocol()));
         MailboxWatch watch = new MailboxWatch(department, mailbox, connector, importer, board);
         return new Watched(mailbox, board, watch, Worker.start("mailbox " + department, watch));

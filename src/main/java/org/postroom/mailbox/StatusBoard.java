@@ -20,6 +20,7 @@ final class StatusBoard {
     private final InstantSource clock;
 
     private volatile MailboxStatus status;
+    private Optional<Instant> outBefore = Optional.empty();
     private Optional<Kind> lastKind = Optional.empty();
     private int failures;
 
@@ -30,19 +31,19 @@ final class StatusBoard {
         this.status = new MailboxStatus(department, settings.key(), Optional.empty(), Optional.empty(), List.of());
     }
 
+    /** Goes on from what was known under other settings: an outage that these end was told of, and its end is told too. */
+    void after(MailboxStatus earlier) {
+        outBefore = earlier.outage().map(Outage::since);
+    }
+
     MailboxStatus status() {
         return status;
     }
 
     /** A round went well. */
     void succeeded(List<String> warnings) {
-        if (status.outage().isPresent()) {
-            log.atInfo()
-                    .addKeyValue("department", department)
-                    .addKeyValue("mailbox", settings.key())
-                    .addKeyValue("since", status.outage().get().since())
-                    .log("Mailbox recovered");
-        }
+        status.outage().map(Outage::since).or(() -> outBefore).ifPresent(this::tellOfRecovery);
+        outBefore = Optional.empty();
         warnings.stream()
                 .filter(warning -> !status.warnings().contains(warning))
                 .forEach(this::warn);
@@ -50,6 +51,14 @@ final class StatusBoard {
         lastKind = Optional.empty();
         status =
                 new MailboxStatus(department, settings.key(), Optional.of(clock.instant()), Optional.empty(), warnings);
+    }
+
+    private void tellOfRecovery(Instant since) {
+        log.atInfo()
+                .addKeyValue("department", department)
+                .addKeyValue("mailbox", settings.key())
+                .addKeyValue("since", since)
+                .log("Mailbox recovered");
     }
 
     /** A round failed; returns how long to leave the mailbox alone. */

@@ -210,7 +210,8 @@ class SharedTest {
                                     () -> uptime.updateAndGet(time -> time.plusSeconds(60)))
                             .enter())
                     .isInstanceOf(NotAdmittedException.class)
-                    .hasMessageContaining("Node number 7 is in use by another process that lives: host")
+                    .hasMessageContaining("Node number 7 is in use by another process that lives: host, process "
+                            + Place.own().pid() + " on machine ")
                     .hasMessageContaining("Set node.number");
         }
     }
@@ -246,7 +247,23 @@ class SharedTest {
                     .isInstanceOf(NotAdmittedException.class)
                     .hasMessageContaining("reply-token.keys")
                     .hasMessageContaining("node 1 (host)")
-                    .hasMessageContaining("Copy that node's file");
+                    .hasMessageContaining("the file of the node that was there first");
+        }
+    }
+
+    /** As of a copied conf, with node.number forgotten and the keys as well. */
+    @DatabaseTest
+    void aNodeThatIsNotLetInNotesNoKeys(Database database) throws Exception {
+        try (Shared one = node(database, 7)) {
+            one.beat();
+            assertThatThrownBy(() -> Shared.join(
+                            database,
+                            member(7, "conf", keys(0, "other")),
+                            new Shared.Surroundings(() -> uptime.updateAndGet(time -> time.plusSeconds(60)), () -> {})))
+                    .isInstanceOf(NotAdmittedException.class);
+            assertThat(database.<Optional<String>>read(
+                            transaction -> ClusterStore.jdbi().fact(transaction, "reply-token-keys")))
+                    .contains("0:key");
         }
     }
 

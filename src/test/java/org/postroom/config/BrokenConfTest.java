@@ -60,6 +60,11 @@ class BrokenConfTest {
     }
 
     @Test
+    void callsTheConfFolderItselfByItsPath() {
+        assertThat(new Folder(directory).nameOf(directory)).isEqualTo(directory.toString());
+    }
+
+    @Test
     void saysWhatAnEmptyConfFolderLacks() {
         assertThat(ConfLoader.load(directory, Map.of())).hasToString("""
                         departments: found no department; allowed: at least one file, such as support.properties

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -170,6 +171,15 @@ class ConfWatcherTest {
         assertThat(lines()).containsExactly("Conf change needs a restart", "Conf change applied");
         assertThat(log.list.getFirst().getKeyValuePairs().toString())
                 .contains("data-directory, database.*, node.*, web.*");
+    }
+
+    @Test
+    void saysOfPublicUrlByItsNameThatThePageNeedsARestart() throws IOException {
+        folder.write("postroom.properties", "public-url = https://help.example.com/\n");
+        look(2);
+        assertThat(watcher.current().machine().daemon().publicUrl()).hasValue(URI.create("https://help.example.com/"));
+        assertThat(lines()).containsExactly("Conf change needs a restart", "Conf change applied");
+        assertThat(log.list.getFirst().getKeyValuePairs().toString()).contains("[public-url]");
     }
 
     @Test

@@ -31,7 +31,8 @@ final class KeyReference {
               never looked through again, and never shown.
             - Relative paths begin at the conf folder.
             - These need a restart to change: `data-directory`, `templates-directory`, `database.*`, `node.*`,
-              `web.*`, `mail.*`. A change of one of them is announced in the log, the rest of the change applies.
+              `web.*`, `mail.*`, and for the page `public-url`, which mails name anew at once. A change of one of them is announced in
+              the log, the rest of the change applies.
             """;
 
     private KeyReference() {}

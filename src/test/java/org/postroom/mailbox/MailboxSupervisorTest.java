@@ -6,6 +6,9 @@ import static org.postroom.mailbox.MailboxBench.SHORT;
 import static org.postroom.mailbox.MailboxBench.SUPPORT;
 import static org.postroom.mailbox.MailboxBench.plain;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.postroom.mailbox.MailboxSettings.Rhythm;
 import org.postroom.mailbox.MailboxSettings.Security;
 import org.postroom.mailbox.MailboxSettings.Server;
 import org.postroom.testing.ScriptedServer;
+import org.slf4j.LoggerFactory;
 
 class MailboxSupervisorTest {
     private static final AfterImport LEAVE = new AfterImport.Leave();
@@ -114,6 +118,25 @@ class MailboxSupervisorTest {
         imap.greeting("* OK better\r\n").mail(1, "Subject: x\r\n\r\n");
         await().until(() ->
                 bench.pending().size() == 1 && bench.status().outage().isEmpty());
+    }
+
+    /** As after a password was put right in conf: the outage was told of, and so its end is. */
+    @Test
+    void tellsOfTheEndOfAnOutageThatOtherSettingsEnded() {
+        Logger logger = (Logger) LoggerFactory.getLogger(StatusBoard.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        imap.greeting("* BYE overloaded\r\n");
+        bench.watch(plain(Protocol.IMAP, server.port(), LEAVE));
+        await().until(() -> bench.status().outage().isPresent());
+        imap.greeting("* OK better\r\n");
+        bench.watch(plain(Protocol.IMAP, server.port(), new AfterImport.Delete()));
+        await().until(() -> bench.status().lastSuccess().isPresent());
+        logger.detachAppender(log);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly("Mailbox cannot be polled", "Mailbox recovered");
     }
 
     /** FAULTS I7: fifty servers that say nothing, and one that is well. */

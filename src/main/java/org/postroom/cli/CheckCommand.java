@@ -1,10 +1,12 @@
 package org.postroom.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -16,8 +18,11 @@ import org.postroom.app.Strays;
 import org.postroom.config.Conf;
 import org.postroom.config.ConfLoader;
 import org.postroom.config.ConfResult;
+import org.postroom.config.Machine;
 import org.postroom.config.Problems;
 import org.postroom.storage.Database;
+import org.postroom.storage.DatabaseSettings;
+import org.postroom.storage.Dialect;
 import org.postroom.storage.StorageException;
 import org.postroom.template.TemplateProblem;
 import org.postroom.template.Templates;
@@ -82,6 +87,7 @@ final class CheckCommand implements Callable<Integer> {
                 + ".");
         conf.organisation().departments().forEach(department -> note(department, templates.languages(), out));
         deserted(conf.organisation()).forEach(out::println);
+        leftBehind(conf.machine()).ifPresent(out::println);
         return checkTickets(conf, out, err);
     }
 
@@ -110,6 +116,15 @@ final class CheckCommand implements Callable<Integer> {
                 .map(group -> "Note: there is nobody in group " + group + ", and no manager of the department; " + told
                         + " told of its tickets.")
                 .toList();
+    }
+
+    /** Whoever goes over to MariaDB begins anew there, and should know before mail is fetched and answered once more. */
+    private static Optional<String> leftBehind(Machine machine) {
+        Path embedded = machine.daemon().dataDirectory().resolve(DatabaseSettings.FILE_NAME);
+        return Optional.of(embedded)
+                .filter(file -> machine.database().dialect() == Dialect.MARIADB && Files.isRegularFile(file))
+                .map(file -> "Note: there is an embedded database " + file
+                        + ", which database.url leaves unused: what it" + " holds does not come along.");
     }
 
     private static String summary(Conf conf) {

@@ -10,6 +10,7 @@ import org.postroom.config.Problems;
 import org.postroom.storage.Database;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -22,6 +23,7 @@ final class ConfOption {
     @Option(
             names = "--conf",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = "The conf folder; by default $POSTROOM_CONF, else conf/ of this installation.")
     private Optional<Path> directory = Optional.empty();
 

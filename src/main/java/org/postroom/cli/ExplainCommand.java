@@ -25,6 +25,7 @@ import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
 import org.postroom.storage.Transaction;
 import org.postroom.ticket.Ticket;
+import org.postroom.ticket.TicketId;
 import org.postroom.ticket.TicketNumber;
 import org.postroom.ticket.TicketStore;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
             "found its ticket or why not, the automatic answer or why there was none, what was told to whom, what left, and each",
             "attempt at delivering it. Of a ticket, all of this for all of its mails.",
             "WHAT is a ticket's number (SUP-1042), a Message-ID of a mail that came or of one of ours, the file of a mail (known by",
-            "its SHA-256), or the id of a receipt or of outgoing mail, as quarantine, queue and the log name them."
+            "its SHA-256), or the id of a receipt, outgoing mail or ticket, as quarantine, queue and the log name them."
         },
         exitCodeOnInvalidInput = ExitCode.USAGE,
         mixinStandardHelpOptions = true)
@@ -112,9 +113,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Optional<Map<String, Object>> numbered(Transaction transaction, Stories stories, long id) {
         return mails(
-                stories,
-                ledger.find(transaction, new ReceiptId(id)).stream().toList(),
-                queue.show(transaction, new OutboundId(id)));
+                        stories,
+                        ledger.find(transaction, new ReceiptId(id)).stream().toList(),
+                        queue.show(transaction, new OutboundId(id)))
+                .or(() -> tickets.find(transaction, new TicketId(id)).map(stories::of));
     }
 
     private static Optional<Map<String, Object>> mails(

@@ -8,9 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -20,11 +22,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A folder that is there whole or not at all: it is written under another name, synced to the disk, read again and compared,
- * and only then gets its name. {@code SHA256SUMS} in it is as sha256sum writes it. Only its owner may read it.
+ * and only then gets its name. {@code SHA256SUMS} in it is as sha256sum writes it. Only its owner may read it, and each
+ * file by itself.
  */
 final class ExportFolder implements AutoCloseable {
     private static final String SUMS = "SHA256SUMS";
@@ -47,23 +51,39 @@ final class ExportFolder implements AutoCloseable {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** @throws FileAlreadyExistsException when there is something of this name, or what was left of a broken export */
+    /**
+     * @throws FileAlreadyExistsException when there is something of this name, or what was left of a broken export
+     * @throws IOException also when there is no folder to make it in; the message names that
+     */
     static ExportFolder begin(Path target) throws IOException {
+        Path above = target.toAbsolutePath().resolveSibling(".").normalize();
+        if (!Files.isDirectory(above)) {
+            throw new IOException("There is no folder " + above + " to make " + target.getFileName() + " in");
+        }
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target + " is there already");
         }
         Path part = target.resolveSibling(target.getFileName() + ".part");
-        boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (Files.exists(part)) {
             throw new FileAlreadyExistsException(part + " is left of an export that was broken off; delete it");
         }
-        if (posix) {
-            Files.createDirectory(
-                    part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectory(part);
-        }
+        Files.createDirectory(part, permissions(part, "rwx------"));
         return new ExportFolder(target, part);
+    }
+
+    /** Those to create it with, since not every disk can change them; none where there are no such permissions. */
+    private static FileAttribute<?>[] permissions(Path path, String permissions) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static FileChannel create(Path file) throws IOException {
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return FileChannel.open(file, options, permissions(file, "rw-------"));
     }
 
     /** Adds a line to a file that is kept open. */
@@ -86,7 +106,7 @@ final class ExportFolder implements AutoCloseable {
         }
     }
 
-    /** Writes a file by itself, under the path it is given. */
+    /** Writes by itself into the empty file whose path it is given. */
     @FunctionalInterface
     interface Maker {
         void make(Path file) throws IOException;
@@ -95,6 +115,7 @@ final class ExportFolder implements AutoCloseable {
     /** Adds a file that something else writes. */
     void addMade(String name, Maker maker) throws IOException {
         Path file = part.resolve(name);
+        create(file).close();
         maker.make(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
@@ -185,7 +206,7 @@ final class ExportFolder implements AutoCloseable {
             this.name = name;
             Path file = part.resolve(name);
             Files.createDirectories(file.resolveSibling("."));
-            this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            this.channel = create(file);
             this.out = new DigestOutputStream(
                     new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), sha256());
         }

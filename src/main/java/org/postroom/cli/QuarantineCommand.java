@@ -3,6 +3,7 @@ package org.postroom.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -178,6 +179,8 @@ final class QuarantineCommand {
     private void save(Bytes mail, Path file, boolean json) {
         try {
             Files.write(file, mail.toArray(), StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": it is there already", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
         }

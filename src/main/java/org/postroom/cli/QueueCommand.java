@@ -43,6 +43,9 @@ final class QueueCommand {
     private static final Duration LATELY = Duration.ofDays(7);
     private static final String ID = "as list prints it";
     private static final String HELD = "all that are held";
+    private static final String RETRIED =
+            "Done. A running daemon takes it up within a minute, or once its account takes mail again (/health says why not).";
+    private static final String DROPPED = "Done. Who has not got it will not.";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -79,7 +82,7 @@ final class QueueCommand {
         return with((database, queue) -> database.<Optional<QueueEntry>>read(
                         transaction -> queue.show(transaction, new OutboundId(id)))
                 .map(entry -> print(entry, json))
-                .orElseGet(() -> told(OperatorResult.UNKNOWN)));
+                .orElseGet(() -> told(OperatorResult.UNKNOWN, "")));
     }
 
     @Command(
@@ -89,7 +92,7 @@ final class QueueCommand {
     int retry(
             @Parameters(paramLabel = "ID", arity = "0..*", description = ID) List<Long> ids,
             @Option(names = "--held", description = HELD) boolean held) {
-        return each(ids, held, (transaction, queue) -> id -> queue.retry(transaction, id));
+        return each(ids, held, RETRIED, (transaction, queue) -> id -> queue.retry(transaction, id));
     }
 
     @Command(
@@ -99,7 +102,7 @@ final class QueueCommand {
     int drop(
             @Parameters(paramLabel = "ID", arity = "0..*", description = ID) List<Long> ids,
             @Option(names = "--held", description = HELD) boolean held) {
-        return each(ids, held, (transaction, queue) -> id -> queue.drop(transaction, id));
+        return each(ids, held, DROPPED, (transaction, queue) -> id -> queue.drop(transaction, id));
     }
 
     @FunctionalInterface
@@ -107,7 +110,7 @@ final class QueueCommand {
         Function<OutboundId, OperatorResult> on(Transaction transaction, OutboundQueue queue);
     }
 
-    private int each(List<Long> ids, boolean held, Wish wish) {
+    private int each(List<Long> ids, boolean held, String done, Wish wish) {
         List<Long> given = ids == null ? List.of() : ids;
         if (given.isEmpty() != held) {
             throw new ParameterException(spec.commandLine(), "Which mails? Give their ids, or --held.");
@@ -125,7 +128,7 @@ final class QueueCommand {
             for (OutboundId id : wanted) {
                 OperatorResult result = database.write(
                         transaction -> wish.on(transaction, queue).apply(id));
-                code = Math.max(code, told(result));
+                code = Math.max(code, told(result, done));
             }
             return code;
         });
@@ -145,12 +148,12 @@ final class QueueCommand {
         }
     }
 
-    private int told(OperatorResult result) {
+    private int told(OperatorResult result, String changed) {
         boolean done = result == OperatorResult.CHANGED;
         PrintWriter out = done ? out() : spec.commandLine().getErr();
         out.println(
                 switch (result) {
-                    case CHANGED -> "Done. A running daemon takes it up within a minute.";
+                    case CHANGED -> changed;
                     case NOTHING_TO_DO -> "postroom: nobody is left to whom this applies.";
                     case UNDER_WAY -> "postroom: it is being sent right now; ask again in a moment.";
                     case UNKNOWN -> "postroom: there is no such mail. `postroom queue list` shows what waits.";

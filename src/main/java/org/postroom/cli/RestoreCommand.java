@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,6 +48,9 @@ import picocli.CommandLine.Spec;
 final class RestoreCommand implements Callable<Integer> {
     /** What may lie in a directory that counts as empty: a lost lock, and what file systems put there. */
     private static final Set<String> NOTHING = Set.of("lost+found", "postroom.lock");
+
+    /** A number given twice keeps every new ticket from being opened; one of more digits is no ticket's. */
+    private static final long MOST_LEFT_OUT = 1_000_000_000;
 
     private static final String RESTORING = DatabaseSettings.FILE_NAME + ".restoring";
 
@@ -72,6 +76,10 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (leftOut < 0 || leftOut > MOST_LEFT_OUT) {
+            throw new ParameterException(
+                    spec.commandLine(), "--leave-out takes a number from 0 to " + MOST_LEFT_OUT + ".");
+        }
         Optional<Conf> loaded = conf.load();
         if (loaded.isEmpty()) {
             return ExitCode.CONFIG;
@@ -94,9 +102,9 @@ final class RestoreCommand implements Callable<Integer> {
             return Optional.of("The data directory " + data + " is not empty: there is "
                     + there.get().getFileName() + ". Nothing was changed. Restore into an empty one.");
         }
-        if (embedded && Files.exists(conf.machine().database().file())) {
-            return Optional.of(
-                    "There is a database already: " + conf.machine().database().file() + ". Nothing was changed.");
+        Optional<Path> database = embedded ? leftOf(conf.machine().database().file()) : Optional.empty();
+        if (database.isPresent()) {
+            return Optional.of("There is a database already: " + database.get() + ". Nothing was changed.");
         }
         if (!Files.isRegularFile(folder.resolve(embedded ? BackupFolder.DATABASE : BackupFolder.KEYS))) {
             return Optional.of(folder + " is no backup: " + (embedded ? BackupFolder.DATABASE : BackupFolder.KEYS)
@@ -106,6 +114,14 @@ final class RestoreCommand implements Callable<Integer> {
         return damages.isEmpty()
                 ? Optional.empty()
                 : Optional.of("The backup is damaged: " + String.join(", ", damages) + ". Nothing was changed.");
+    }
+
+    /** The database itself, or a log of one that is gone, which SQLite would take for the restored one's and write into it. */
+    private static Optional<Path> leftOf(Path file) {
+        return Stream.of("", "-wal", "-journal")
+                .map(end -> file.resolveSibling(file.getFileName() + end))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     private static Optional<Path> inTheWay(Path directory) throws IOException {

@@ -23,11 +23,11 @@ import org.postroom.ticket.TicketStore;
 import org.postroom.ticket.Way;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Ends the links by which customers see tickets on the page. */
@@ -44,8 +44,9 @@ final class RevokeLinksCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Mixin
-    private final ConfOption conf = new ConfOption();
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private TicketCommand above;
 
     @ArgGroup(multiplicity = "1")
     private final Whose whose = new Whose();
@@ -70,7 +71,7 @@ final class RevokeLinksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<EmailAddress> address = address();
-        Optional<Database> opened = conf.openDatabase();
+        Optional<Database> opened = above.conf().openDatabase();
         if (opened.isEmpty()) {
             return ExitCode.CONFIG;
         }

@@ -41,7 +41,8 @@ final class StormCommand {
 
     @Command(
             name = "list",
-            description = "Lists the limits that hold answers back, latest first.",
+            description =
+                    "Lists the limits that hold answers back: first those that administrators are told of, then the others.",
             mixinStandardHelpOptions = true)
     int list(
             @Option(names = "--all", description = "also storms that are over") boolean all,

@@ -52,6 +52,11 @@ final class TicketCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NUMBER", arity = "0..1", description = "such as SUP-1042")
     private String number = "";
 
+    /** Where conf is, for the command below this one. */
+    ConfOption conf() {
+        return conf;
+    }
+
     @Override
     public Integer call() {
         if (number.isEmpty()) {

@@ -20,7 +20,7 @@ public final class SqliteCopy {
     private SqliteCopy() {}
 
     /**
-     * Copies the database into a file that is not there yet. The file is not synced to the disk.
+     * Copies the database into a file that is empty or not there yet. The file is not synced to the disk.
      *
      * @throws StorageException when it cannot be read, or not be written there
      */

@@ -90,6 +90,10 @@ final class SqliteEngine implements Engine {
 
     /** For commands beside the daemon. */
     static SqliteEngine beside(Path file) {
+        if (!Files.exists(file) && !Files.notExists(file)) {
+            throw new StorageException("Whether there is a database " + file
+                    + " cannot be seen. Run this as the user whom" + " the daemon runs as, or as root");
+        }
         if (!Files.exists(file)) {
             throw new StorageException(
                     "There is no database " + file + " yet. Start the daemon once, or check the data directory");

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,19 @@ class BackupCommandTest {
                 .isEqualTo(number(held.settings().url()) + 500);
     }
 
+    /** A key file that is copied out of the folder by hand keeps its permissions. */
+    @Test
+    void letsNobodyElseReadItsFiles() throws IOException {
+        assertThat(commands.run("backup", backup.toString())).isEqualTo(ExitCode.OK);
+        try (Stream<Path> files = Files.list(backup)) {
+            assertThat(files.toList())
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .isEqualTo("rw-------"));
+        }
+    }
+
     @Test
     void overwritesNothing() throws IOException {
         Files.createDirectory(backup);
@@ -139,6 +153,39 @@ class BackupCommandTest {
         assertThat(restored.run("restore", backup.toString())).isEqualTo(ExitCode.FAILED);
         assertThat(restored.err()).contains("is not empty: there is mine", "Nothing was changed");
         assertThat(restored.data().resolve("postroom.db")).doesNotExist();
+    }
+
+    @Test
+    void namesTheFolderThatIsMissing() throws IOException {
+        office.carlWrites();
+        Path away = directory.resolve("away");
+        assertThat(commands.run("backup", away.resolve("backup").toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(commands.err()).contains("There is no folder " + away + " to make backup in");
+    }
+
+    @Test
+    void leavesOutNoNumberThatWasGivenAlready() {
+        assertThat(commands.run("backup", backup.toString())).isEqualTo(ExitCode.OK);
+        for (String odd : List.of("-5", "9223372036854775807")) {
+            assertThat(restored.run("restore", backup.toString(), "--leave-out", odd))
+                    .isEqualTo(ExitCode.USAGE);
+        }
+        assertThat(restored.data()).doesNotExist();
+    }
+
+    /** SQLite would write what such a log holds into the restored database. */
+    @Test
+    void putsNoDatabaseBesideTheLogOfAnother() throws IOException {
+        assertThat(commands.run("backup", backup.toString())).isEqualTo(ExitCode.OK);
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere")).resolve("tickets.db");
+        CommandBench apart = new CommandBench(
+                Files.createDirectory(directory.resolve("apart")), "database.url = jdbc:sqlite:" + elsewhere);
+        Path log = Files.writeString(elsewhere.resolveSibling("tickets.db-wal"), "x");
+        assertThat(apart.run("restore", backup.toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(apart.err()).contains("There is a database already: " + log);
+        assertThat(elsewhere).doesNotExist();
+        Files.delete(log);
+        assertThat(apart.run("restore", backup.toString())).as(apart.err()).isEqualTo(ExitCode.OK);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -87,6 +88,18 @@ class CheckCommandTest {
                 .containsExactly(
                         "Note: there is nobody in group warehouse/front-line, and no manager of the department;"
                                 + " admins are told of its tickets.");
+    }
+
+    @Test
+    void saysThatAnEmbeddedDatabaseIsLeftBehind() throws IOException {
+        Path embedded = Files.createDirectory(directory.resolve("data")).resolve("postroom.db");
+        Files.writeString(embedded, "");
+        Files.writeString(
+                directory.resolve("conf/postroom.properties"),
+                "\ndatabase.url = mariadb://127.0.0.1:1/postroom\ndatabase.user = postroom\n",
+                StandardOpenOption.APPEND);
+        assertThat(check()).isZero();
+        assertThat(out.toString()).contains("there is an embedded database " + embedded, "does not come along");
     }
 
     @Test

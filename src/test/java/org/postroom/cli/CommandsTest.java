@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -59,6 +64,47 @@ class CommandsTest {
         assertThat(out.toString())
                 .contains(
                         itself.getCommandSpec().usageMessage().description()[0].split(" ")[0]);
+    }
+
+    /** People put it behind all words of a command, as behind {@code check} and {@code run}. */
+    @Test
+    void eachThatNeedsConfTakesItBehindItsName() {
+        assertThat(commands().filter(command -> !command.contains("read"))).allSatisfy(command -> {
+            CommandLine itself = PostroomCommand.commandLine();
+            for (String name : command) {
+                itself = Objects.requireNonNull(itself.getSubcommands().get(name));
+            }
+            assertThat(itself.getCommandSpec().optionsMap()).containsKey("--conf");
+        });
+    }
+
+    @Test
+    void aCommandBelowAnotherUsesTheConfItIsGiven(@TempDir Path conf) {
+        StringWriter err = new StringWriter();
+        assertThat(PostroomCommand.commandLine()
+                        .setErr(new PrintWriter(err, true))
+                        .execute("queue", "list", "--conf", conf.resolve("none").toString()))
+                .isEqualTo(ExitCode.CONFIG);
+        assertThat(err.toString()).contains(conf.resolve("none").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"queue retry", "queue drop", "quarantine retry", "quarantine release", "ticket"})
+    void aWrongCommandLineIsAnsweredWithTheUsageOfItsCommand(String command) {
+        StringWriter err = new StringWriter();
+        assertThat(PostroomCommand.commandLine()
+                        .setErr(new PrintWriter(err, true))
+                        .execute(command.split(" ")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Usage: postroom " + command);
+    }
+
+    @Test
+    void filesOfAnotherUserAreNamedWithTheWayOut() {
+        assertThat(PostroomCommand.sentence(new AccessDeniedException("/data/reply-token.keys")))
+                .startsWith("This user may not read or write /data/reply-token.keys.")
+                .contains("the daemon runs as");
+        assertThat(PostroomCommand.sentence(new NoSuchFileException("/data"))).isEqualTo("There is no /data.");
     }
 
     @ParameterizedTest

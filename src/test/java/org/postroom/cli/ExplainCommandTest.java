@@ -108,6 +108,10 @@ class ExplainCommandTest {
         assertThat(commands.out())
                 .contains("ticket: " + number, "subject: Printer on fire", "received", "sent", "history")
                 .contains("<fire@customer.example.org>");
+        String told = commands.out();
+        String asTheLogNamesIt = office.tickets().getFirst().id().toString();
+        assertThat(commands.run("explain", asTheLogNamesIt)).isEqualTo(ExitCode.OK);
+        assertThat(commands.out()).isEqualTo(told);
     }
 
     @Test

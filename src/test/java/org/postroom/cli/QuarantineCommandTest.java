@@ -66,7 +66,9 @@ class QuarantineCommandTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(POISON.toArray());
         assertThat(commands.run("quarantine", "show", id, "--save", file.toString()))
                 .isEqualTo(ExitCode.FAILED);
-        assertThat(commands.err()).contains("Cannot write " + file).doesNotContain("should not happen");
+        assertThat(commands.err())
+                .contains("Cannot write " + file + ": it is there already")
+                .doesNotContain("should not happen");
     }
 
     @Test

@@ -92,6 +92,16 @@ class SqliteDatabaseTest {
         TestDatabases.sqlite(directory).close();
     }
 
+    /** As in a directory of another user's; root sees into all of them, but not through a link that leads to itself. */
+    @Test
+    void takesNoDatabaseItCannotSeeForOneThatIsNotThere() throws IOException {
+        Path unseen = Files.createSymbolicLink(directory.resolve("round"), directory.resolve("round"));
+        assertThatThrownBy(() -> Database.openBesideDaemon(DatabaseSettings.embedded(unseen)))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("cannot be seen")
+                .hasMessageContaining("Run this as the user");
+    }
+
     @Test
     void opensBesideTheDaemonForAnOperator() {
         DatabaseSettings settings = DatabaseSettings.embedded(directory);

@@ -55,6 +55,7 @@ public class ReadingBenchmark {
     void readsAMailInLessThanAMillisecond() throws RunnerException {
         new Runner(new OptionsBuilder()
                         .include(ReadingBenchmark.class.getName())
+                        .shouldFailOnError(true)
                         .forks(1)
                         .warmupIterations(10)
                         .warmupTime(TimeValue.seconds(2))

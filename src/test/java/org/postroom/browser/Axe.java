@@ -24,11 +24,17 @@ final class Axe {
     /** What is wrong on the page as it stands, a sentence each. Frames of mails are left out: strangers wrote those. */
     @SuppressWarnings("unchecked") // the script returns strings
     static List<String> violations(Page page) {
+        if (page.evaluate("() => typeof axe").equals("undefined")) {
+            page.evaluate("() => { " + script() + " }");
+        }
+        return (List<String>) page.evaluate(RUN);
+    }
+
+    private static String script() {
         try {
-            page.evaluate("() => { " + Files.readString(SCRIPT) + " }");
+            return Files.readString(SCRIPT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return (List<String>) page.evaluate(RUN);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -72,6 +73,26 @@ class HouseStoryTest {
             assertThat(row(page, "Support").locator(".names li").first()).isVisible();
             row(page, "Support").locator(".number a").click();
             assertThat(page.locator(".row a.subject")).hasText(new String[] {"The printer stops"});
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PHONE_LIGHT", "PHONE_DARK"})
+    void onAPhoneOneMenuLeadsToTheWholeHouse(Screen screen, Chromium chromium) {
+        try (Window window = chromium.window(screen).as(office, "anna")) {
+            Page page = window.page();
+            window.open(office.page("/tickets"));
+            Locator menu = page.locator(".side .drawer");
+            menu.locator("summary").click();
+            assertThat(menu.getByRole(AriaRole.LINK))
+                    .containsText(
+                            new String[] {"Views", "Departments", "Agents", "Outgoing mail", "Quarantine", "Storms"});
+            assertThat(Axe.violations(page)).isEmpty();
+            menu.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Storms"))
+                    .click();
+            page.waitForURL("**/storms");
+            assertThat(menu.locator("[aria-current]")).hasText("Storms");
+            assertThat(Axe.violations(page)).isEmpty();
         }
     }
 

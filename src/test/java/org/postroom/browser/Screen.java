@@ -25,6 +25,15 @@ enum Screen {
         return this == PHONE_LIGHT || this == PHONE_DARK;
     }
 
+    String device() {
+        return isPhone() ? "phone" : "desktop";
+    }
+
+    /** The same at night. */
+    Screen dark() {
+        return isPhone() ? PHONE_DARK : DESKTOP_DARK;
+    }
+
     /** As in the names of pictures: {@code desktop-light}. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

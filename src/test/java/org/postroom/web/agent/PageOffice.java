@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,6 +18,7 @@ import org.postroom.agent.Agent;
 import org.postroom.agent.AgentId;
 import org.postroom.agent.SampleCompany;
 import org.postroom.intake.Office;
+import org.postroom.schedule.Turns;
 import org.postroom.storage.Ids;
 import org.postroom.web.BaseRoutes;
 import org.postroom.web.ErrorPages;
@@ -57,6 +59,7 @@ public final class PageOffice implements AutoCloseable {
     private final List<AgentBrowser> browsers = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
     private final AtomicInteger spooled = new AtomicInteger();
+    private final Turns guestTurns = new Turns(1, Duration.ofMillis(200));
     private final LoginStores logins;
     private final AgentSite site;
     private final List<Route> customers;
@@ -100,6 +103,7 @@ public final class PageOffice implements AutoCloseable {
                                 CustomerStores.jdbi(office.stores().desk(), office.viewLinks),
                                 office.desks(),
                                 look,
+                                guestTurns,
                                 office.clock),
                         errors,
                         LARGEST_UPLOAD)
@@ -136,6 +140,11 @@ public final class PageOffice implements AutoCloseable {
     /** The company behind the page: its mail, its clock, its tickets. */
     public Office mail() {
         return office;
+    }
+
+    /** The turns in which customers' pages are made, one after the other here. */
+    public Turns guestTurns() {
+        return guestTurns;
     }
 
     /** The mailboxes that are imported from now on. */

@@ -16,7 +16,7 @@ import org.postroom.outbound.SmtpAccountSettings.Timeouts;
 
 /** Accounts on servers of this machine, with little patience. */
 public final class Accounts {
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Timeouts IMPATIENT = new Timeouts(Duration.ofSeconds(5), SHORT, SHORT, Duration.ofSeconds(3));
     private static final Timeouts PATIENT =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(30));

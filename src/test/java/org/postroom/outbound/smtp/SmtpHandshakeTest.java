@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.testing.ScriptedSmtpServer.hangUp;
 import static org.postroom.testing.ScriptedSmtpServer.reply;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +20,7 @@ import org.postroom.outbound.MailTransport.Connection;
 import org.postroom.outbound.MailTransport.Opening;
 import org.postroom.outbound.SmtpAccountSettings;
 import org.postroom.outbound.SmtpAccountSettings.Security;
+import org.postroom.testing.FreePorts;
 import org.postroom.testing.ScriptedSmtpServer;
 import org.postroom.testing.ScriptedSmtpServer.Times;
 import org.postroom.testing.SmtpSink;
@@ -166,12 +164,12 @@ class SmtpHandshakeTest {
     void saysWhatTheServerSaid(String command) {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start()) {
             server.at(command, Times.ONCE, reply("421 4.3.2 Too many connections"));
-            assertThat(fault(Accounts.impatient(server.port())).sentence()).contains("421 4.3.2 Too many connections");
+            assertThat(fault(Accounts.plain(server.port())).sentence()).contains("421 4.3.2 Too many connections");
             server.at(command, Times.ONCE, reply("HTTP/1.1 400 Bad Request"));
-            assertThat(fault(Accounts.impatient(server.port())).sentence())
+            assertThat(fault(Accounts.plain(server.port())).sentence())
                     .contains("does not speak SMTP; it said: HTTP/1.1 400 Bad Request");
             server.at(command, Times.ONCE, hangUp());
-            assertThat(fault(Accounts.impatient(server.port())).sentence()).contains("hung up");
+            assertThat(fault(Accounts.plain(server.port())).sentence()).contains("hung up");
             server.at(command, Times.ONCE, server.hang());
             assertThat(fault(Accounts.impatient(server.port())).sentence()).contains("did not answer in time");
         }
@@ -182,19 +180,14 @@ class SmtpHandshakeTest {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start()) {
             server.at("EHLO", Times.ALWAYS, reply("502 5.5.1 What?"));
 
-            assertThat(deliver(Accounts.impatient(server.port()))).isInstanceOf(DeliveryOutcome.Delivered.class);
+            assertThat(deliver(Accounts.plain(server.port()))).isInstanceOf(DeliveryOutcome.Delivered.class);
             assertThat(server.commands()).contains("HELO [127.0.0.1]");
         }
     }
 
     @Test
-    void saysThatNobodyListens() throws IOException {
-        int port;
-        try (ServerSocket reserved = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = reserved.getLocalPort();
-        }
-
-        assertThat(fault(Accounts.plain(port)).sentence())
+    void saysThatNobodyListens() {
+        assertThat(fault(Accounts.plain(FreePorts.find(1).getFirst())).sentence())
                 .contains("refused the connection. Is the server running")
                 .contains("conf/smtp/acme.properties");
     }

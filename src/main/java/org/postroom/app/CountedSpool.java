@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.postroom.agent.DepartmentId;
 import org.postroom.intake.Disposition;
 import org.postroom.intake.FetchedMail;
 import org.postroom.intake.Findings;
@@ -67,6 +69,11 @@ record CountedSpool(Spool spool, MailCounts counts) implements Spool {
     @Override
     public void markRemoved(Transaction transaction, Collection<ReceiptId> ids, Instant at) {
         spool.markRemoved(transaction, ids, at);
+    }
+
+    @Override
+    public Set<DepartmentId> waiting(Transaction transaction, Portion portion) {
+        return spool.waiting(transaction, portion);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.postroom.intake;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.mail.Bytes;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings each mail of the spool to its end, in the order of arrival: reads many at once, several at a time, then settles them in one
- * transaction. An attempt is counted and committed before it begins, so that a mail that kills the process counts too; a
+ * Brings each mail of the spool to its end, each department's in the order of arrival: reads many at once, several at a time, then settles
+ * what it has read in one transaction. An attempt is counted and committed before it begins, so that a mail that kills the process counts too; a
  * mail that was tried before is settled alone, and the third failure sets it aside. An outage of the database is no
  * mail's fault: it ends the round, the worker tries again later, and the attempt is taken back, as when the worker is stopped. Only where outages follow each
  * other in the midst of mails, and not while there is no room, they count: it may be the mail that brings the database down.
@@ -33,6 +34,9 @@ public final class IntakeWorker implements Task {
     private static final long MOST_BYTES = 16L * 1024 * 1024;
     /** Of a processor, for reading one mail. People's mails take a millisecond. */
     private static final Duration MOST_CPU = Duration.ofSeconds(10);
+
+    /** After this no more mails are begun with before those that were read are settled: a department's may all take long. */
+    private static final Duration LONGEST_READING = Duration.ofSeconds(2);
 
     /** Outages in a row that count for nothing. */
     static final int MOST_OUTAGES = 5;
@@ -77,7 +81,12 @@ public final class IntakeWorker implements Task {
         List<Receipt> begun = backlog.begin(batch);
         Failpoint.ATTEMPT_COUNTED.pass();
         try {
-            settle(pool.map(begun, this::examine, MOST_CPU, this::notExamined));
+            List<ExaminedMail> read = pool.mapFor(LONGEST_READING, begun, this::examine, MOST_CPU, this::notExamined);
+            left = begun.subList(read.size(), begun.size());
+            giveBack();
+            settle(read.stream()
+                    .sorted(Comparator.comparing(mail -> mail.receipt().id()))
+                    .toList());
             outages = 0;
         } catch (StorageException | Busy fault) {
             left = mayGiveBack(fault) ? begun : List.of();

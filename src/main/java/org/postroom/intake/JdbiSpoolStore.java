@@ -184,6 +184,14 @@ final class JdbiSpoolStore implements Spool {
     }
 
     @Override
+    public Set<DepartmentId> waiting(Transaction transaction, Portion portion) {
+        Query query = transaction
+                .handle()
+                .createQuery("SELECT DISTINCT department FROM receipt WHERE state = 'pending'" + condition(portion));
+        return bind(query, portion).mapTo(String.class).map(DepartmentId::new).set();
+    }
+
+    @Override
     public List<Receipt> due(Transaction transaction, Portion portion, Instant now, int most) {
         Query query = JdbiReceiptStore.query(
                 transaction,

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.postroom.agent.DepartmentId;
 import org.postroom.mail.Bytes;
 import org.postroom.storage.Ids;
 import org.postroom.storage.RawStore;
@@ -40,6 +42,9 @@ public interface Spool {
     default List<Receipt> due(Transaction transaction, Instant now, int most) {
         return due(transaction, Portion.all(), now, most);
     }
+
+    /** Those of these departments for which mail waits, due or not. */
+    Set<DepartmentId> waiting(Transaction transaction, Portion portion);
 
     /** Receipts of these departments to be processed now, in the order of their arrival. */
     List<Receipt> due(Transaction transaction, Portion portion, Instant now, int most);

@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 /** A bounded number of threads for each caller's work that keeps a processor busy. */
 public final class Pool implements AutoCloseable {
+    private static final Duration FOREVER = Duration.ofDays(1);
+
     private final ExecutorService threads;
     private final int most;
     private final Lost lost;
@@ -48,10 +50,19 @@ public final class Pool implements AutoCloseable {
      */
     public <I, R> List<R> map(List<I> inputs, Function<I, R> work, Duration mostCpu, Failed<I, R> failed)
             throws InterruptedException {
+        return mapFor(FOREVER, inputs, work, mostCpu, failed);
+    }
+
+    /** The same, but after so long none is begun any more: the results are those of the first inputs, one at least. */
+    public <I, R> List<R> mapFor(
+            Duration span, List<I> inputs, Function<I, R> work, Duration mostCpu, Failed<I, R> failed)
+            throws InterruptedException {
         return new PoolRound<>(threads, most, mostCpu, failed)
-                .run(inputs.stream()
-                        .map(input -> new PoolJob<>(input, work, lost))
-                        .toList());
+                .run(
+                        inputs.stream()
+                                .map(input -> new PoolJob<>(input, work, lost))
+                                .toList(),
+                        span);
     }
 
     /** What stands for the result of work that failed. */

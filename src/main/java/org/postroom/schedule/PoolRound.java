@@ -40,16 +40,19 @@ final class PoolRound<I, R> {
 
     private record Running<I, R>(PoolJob<I, R> job, FutureTask<R> task) {}
 
-    List<R> run(List<PoolJob<I, R>> jobs) throws InterruptedException {
+    List<R> run(List<PoolJob<I, R>> jobs, Duration span) throws InterruptedException {
         SortedMap<Integer, R> results = new TreeMap<>();
+        long end = System.nanoTime() + span.toNanos();
         int next = 0;
+        int last = jobs.size();
         try {
-            while (next < jobs.size() || !running.isEmpty()) {
-                while (next < jobs.size() && running.size() < most) {
+            while (next < last || !running.isEmpty()) {
+                while (next < last && running.size() < most) {
                     start(next, jobs.get(next));
                     next++;
                 }
                 collect(results);
+                last = System.nanoTime() - end > 0 ? next : last;
             }
             return new ArrayList<>(results.values());
         } finally {

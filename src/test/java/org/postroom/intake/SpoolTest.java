@@ -270,6 +270,8 @@ class SpoolTest {
         assertThat(due(database, new Portion.Of(Set.of(other)))).isEmpty();
         assertThat(due(database, new Portion.AllBut(Set.of(own)))).isEmpty();
         assertThat(due(database, new Portion.AllBut(Set.of(other)))).hasSize(1);
+        assertThat(waiting(database, Portion.all())).containsExactly(own);
+        assertThat(waiting(database, new Portion.AllBut(Set.of(own)))).isEmpty();
         assertThat(new Portion.Of(Set.of()).isNone()).isTrue();
         assertThat(database.<Optional<Instant>>read(
                         transaction -> spool.nextDue(transaction, new Portion.AllBut(Set.of(own)))))
@@ -372,6 +374,10 @@ class SpoolTest {
 
     private List<Receipt> due(Database database, Portion portion) {
         return database.read(transaction -> spool.due(transaction, portion, NOW, 100));
+    }
+
+    private Set<DepartmentId> waiting(Database database, Portion portion) {
+        return database.read(transaction -> spool.waiting(transaction, portion));
     }
 
     private List<Receipt> removable(Database database, long uidValidity) {

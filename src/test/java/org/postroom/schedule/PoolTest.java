@@ -26,6 +26,22 @@ class PoolTest {
     }
 
     @Test
+    void noneIsBegunAfterTheSpanButOneAtLeast() throws InterruptedException {
+        try (Pool pool = Pool.ofProcessors("test")) {
+            List<Integer> inputs = IntStream.range(0, 10_000).boxed().toList();
+            List<Integer> first = pool.mapFor(SHORT, inputs, PoolTest::slowly, LONG, (i, cause) -> -1);
+            assertThat(first).isNotEmpty().hasSizeLessThan(10_000).isEqualTo(inputs.subList(0, first.size()));
+            assertThat(pool.mapFor(Duration.ZERO, inputs, i -> i, LONG, (i, cause) -> -1))
+                    .startsWith(0);
+        }
+    }
+
+    private static int slowly(int input) {
+        LockSupport.parkNanos(SHORT.toNanos() / 10);
+        return input;
+    }
+
+    @Test
     void failureOfOneStandsForThatOneAlone() throws InterruptedException {
         try (Pool pool = Pool.ofProcessors("test")) {
             List<String> results =

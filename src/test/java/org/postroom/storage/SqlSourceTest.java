@@ -49,6 +49,7 @@ class SqlSourceTest {
             "JdbiRowStore.java query",
             "JdbiSendBudgetStore.java \"\" + transaction.dialect().forUpdate()",
             "JdbiSpoolStore.java \"\" + column + \"\" + condition(portion)",
+            "JdbiSpoolStore.java \"\" + condition(portion)",
             "JdbiSpoolStore.java \"\" + transaction.dialect().forUpdate()",
             "JdbiThrottleStore.java \"\" + \"\" + lock",
             "JdbiTicketStore.java \"\" + transaction.dialect().forUpdate()",

@@ -124,7 +124,7 @@ final class CheckCommand implements Callable<Integer> {
         return Optional.of(embedded)
                 .filter(file -> machine.database().dialect() == Dialect.MARIADB && Files.isRegularFile(file))
                 .map(file -> "Note: there is an embedded database " + file
-                        + ", which database.url leaves unused: what it" + " holds does not come along.");
+                        + ", which database.url leaves unused: what it holds does not come along.");
     }
 
     private static String summary(Conf conf) {

@@ -92,7 +92,7 @@ final class SqliteEngine implements Engine {
     static SqliteEngine beside(Path file) {
         if (!Files.exists(file) && !Files.notExists(file)) {
             throw new StorageException("Whether there is a database " + file
-                    + " cannot be seen. Run this as the user whom" + " the daemon runs as, or as root");
+                    + " cannot be seen. Run this as the user whom the daemon runs as, or as root");
         }
         if (!Files.exists(file)) {
             throw new StorageException(

@@ -82,7 +82,7 @@ class LargeFormsTest {
                 BodyHandlers.ofString());
     }
 
-    /** A guest whose large form never comes to its end. */
+    /** A guest whose large form is being read, and never comes to its end. */
     private void dawdles() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         sockets.add(socket);
@@ -92,10 +92,16 @@ class LargeFormsTest {
                 "Host: x",
                 "Content-Type: multipart/form-data; boundary=b",
                 "Content-Length: 900000",
+                "Expect: 100-continue",
                 "",
-                "--b",
                 "");
         socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        String goAhead = "HTTP/1.1 100 Continue\r\n\r\n";
+        assertThat(socket.getInputStream().readNBytes(goAhead.length()))
+                .asString(StandardCharsets.ISO_8859_1)
+                .isEqualTo(goAhead);
+        // Fast enough, as long as it is, for what the server takes for a client that crawls
+        socket.getOutputStream().write(("--b\r\n\r\n" + "x".repeat(SIZE)).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private HttpResponse<String> refused(String path) {

@@ -52,15 +52,24 @@ final class Company implements AutoCloseable {
         return company;
     }
 
-    /** Waits until all mail that was to leave has left, and nothing changes any more. */
-    void settle() {
+    /** Waits until all mail that came is processed, all that was to leave has left, and nothing changes any more. */
+    private void settle() {
+        await().until(() ->
+                count("outbound_mail WHERE state <> 'done'") + count("receipt WHERE state = 'pending'") == 0);
         AtomicReference<DatabaseState> last = new AtomicReference<>(DatabaseState.of(office.database()));
-        await().pollInterval(Duration.ofMillis(400))
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> {
-                    DatabaseState now = DatabaseState.of(office.database());
-                    return last.getAndSet(now).equals(now);
-                });
+        await().pollInterval(Duration.ofMillis(400)).until(() -> {
+            DatabaseState now = DatabaseState.of(office.database());
+            return last.getAndSet(now).equals(now);
+        });
+    }
+
+    private int count(String rows) {
+        return office.database()
+                .<Integer>read(transaction -> transaction
+                        .handle()
+                        .createQuery("SELECT COUNT(*) FROM " + rows)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private static Letter letter(String department) {

@@ -41,7 +41,7 @@ class LiteralWordsTest {
         words = HostileWords.ALL;
         words.forEach(word -> office.send(
                 Letter.of(new Letter.Person(word, "words@customer.example.org"), Office.SUPPORT, word, word)));
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(office.tickets()).hasSize(ALL));
         anna = Caller.agent(office, "anna");

@@ -22,7 +22,8 @@ import org.postroom.app.demo.Office;
 
 /** F9 and F12: requests that would have us lead people, or a proxy, astray. */
 class PoisonedRequestTest {
-    private static final int LONGEST_SILENCE_MS = 4_000;
+    /** Less than the server lets a connection be idle before it closes it. */
+    private static final int LONGEST_SILENCE_MS = 20_000;
 
     private static Office office;
     private static Caller nobody;

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,8 +34,8 @@ class SecretsTest {
             office.givePassword("anna");
             office.opened(Letter.of(
                     new Letter.Person("Dieter", "dieter@kunde.example.org"), Office.SALES, "Stühle", "Guten Tag"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> text(logged).contains("takes no mail"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> text(logged).contains("cannot be polled"));
+            await().until(() -> text(logged).contains("takes no mail"));
+            await().until(() -> text(logged).contains("cannot be polled"));
             logInAndOut(office, told);
             everyPage(office, told);
             told.append(DatabaseState.of(office.database()).text());

@@ -29,8 +29,8 @@ class NoSuchServerTest {
     private static final int LONGEST = 2_000;
     private static final long SEED = Long.getLong("faults.seed", 20_261_123);
     private static final AfterImport LEAVE = new AfterImport.Leave();
-    private static final Timeouts IMPATIENT =
-            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(20));
+    private static final Timeouts PATIENT =
+            new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private MailboxBench bench;
 
@@ -97,6 +97,6 @@ class NoSuchServerTest {
                 protocol,
                 new Server("127.0.0.1", port, security, Optional.empty()),
                 LEAVE,
-                new Rhythm(Duration.ofSeconds(1), false, IMPATIENT));
+                new Rhythm(Duration.ofSeconds(1), false, PATIENT));
     }
 }

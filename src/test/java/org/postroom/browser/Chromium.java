@@ -3,6 +3,7 @@ package org.postroom.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.postroom.testing.InstalledPrograms;
 final class Chromium implements AutoCloseable {
     static final String PROGRAM = "chromium";
     static final String NODE = "node";
+
+    private static final double LONGEST_START_MS = 120_000;
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -31,8 +34,9 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts it without a window, with an empty profile. */
+    /** Starts it without a window, with an empty profile. All that is waited for may take as long as on a busy machine. */
     static Chromium launch() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Window.LONGEST_WAIT_MS);
         Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of(
                         "PLAYWRIGHT_NODEJS_PATH", program(NODE).toString(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -41,6 +45,7 @@ final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setHeadless(true)
                         .setExecutablePath(program(PROGRAM))
+                        .setTimeout(LONGEST_START_MS)
                         .setArgs(FLAGS));
         return new Chromium(playwright, browser);
     }

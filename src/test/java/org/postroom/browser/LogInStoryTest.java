@@ -1,5 +1,6 @@
 package org.postroom.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -37,9 +38,9 @@ class LogInStoryTest {
         try (Window window = chromium.window(screen)) {
             window.open(office.page("/tickets?whose=nobody"));
             logIn(window.page(), Office.PASSWORD);
-            assertThat(window.page().url())
-                    .isEqualTo(office.page("/tickets?whose=nobody").toString());
-            assertThat(heading(window.page())).isEqualTo("Unassigned");
+            assertThat(window.page())
+                    .hasURL(office.page("/tickets?whose=nobody").toString());
+            assertThat(window.page().locator("h1")).hasText("Unassigned");
         }
     }
 
@@ -67,10 +68,10 @@ class LogInStoryTest {
             }
             assertThat(heading(page)).contains("Carla Diaz");
             page.locator("main form button").click();
-            assertThat(heading(page)).isEqualTo("All tickets");
+            assertThat(page.locator("h1")).hasText("All tickets");
 
             page.navigate(link);
-            assertThat(page.locator("main form")).matches(form -> form.count() == 0, "used up");
+            assertThat(page.locator("main form")).hasCount(0);
         }
     }
 

@@ -69,16 +69,22 @@ class SettingsStoryTest {
             String light = background(page);
             Locator button = page.locator("form.theme button");
             button.click();
-            assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+            themed(page, "dark");
             assertThat(page).hasURL(office.page("/departments").toString());
             assertThat(background(page)).isNotEqualTo(light);
             assertThat(Axe.violations(page)).isEmpty();
             button.click();
-            assertThat(page.locator("html")).hasAttribute("data-theme", "light");
+            themed(page, "light");
             assertThat(background(page)).isEqualTo(light);
             button.click();
-            assertThat(page.locator("html")).hasAttribute("data-theme", "system");
+            themed(page, "system");
         }
+    }
+
+    /** Waits until the page has come in this theme, with its styles. */
+    private static void themed(Page page, String theme) {
+        assertThat(page.locator("html")).hasAttribute("data-theme", theme);
+        page.waitForLoadState();
     }
 
     @ParameterizedTest

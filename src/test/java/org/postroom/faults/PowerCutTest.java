@@ -87,9 +87,15 @@ class PowerCutTest {
             Company company = equip(Company.onMariaDb(directory, sink.port(), server), dovecot);
             PowerCuts power = new PowerCuts(company, dovecot, sink, disk, new ServerOnDisk(server), Seeds.first());
             power.begin();
-            List<Finding> lost = power.run(cuts);
-            return environment.isEmpty() ? power.end(tally, cuts) : lost;
+            return environment.isEmpty()
+                    ? powerCuts(power, tally, cuts)
+                    : power.onlyAfterRemovals().run(cuts);
         }
+    }
+
+    private static List<Finding> powerCuts(PowerCuts power, Tally tally, int cuts) {
+        power.run(cuts);
+        return power.end(tally, cuts);
     }
 
     private record ServerOnDisk(MariaDbServer server) implements PowerCuts.Writer {
@@ -125,8 +131,9 @@ class PowerCutTest {
             Company company = equip(Company.onSqlite(directory, sink.port()), dovecot);
             PowerCuts power = new PowerCuts(company, dovecot, sink, disk, PowerCuts.Writer.NONE, Seeds.first());
             power.begin();
-            List<Finding> lost = power.with(environment).run(cuts);
-            return environment.isEmpty() ? power.end(tally, cuts) : lost;
+            return environment.isEmpty()
+                    ? powerCuts(power, tally, cuts)
+                    : power.with(environment).onlyAfterRemovals().run(cuts);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.postroom.faults.Finding.Kind;
 import org.postroom.testing.Commands;
 import org.postroom.testing.DovecotServer;
@@ -30,6 +31,7 @@ final class PowerCuts {
     private final Random random;
     private final List<Finding> found = new ArrayList<>();
     private Map<String, String> environment = Map.of();
+    private boolean onlyAfterRemovals;
 
     /** A server of the database that writes to the disk beside the daemon; the daemon itself where there is none. */
     interface Writer {
@@ -71,6 +73,12 @@ final class PowerCuts {
     /** The daemon runs with these from now on. */
     PowerCuts with(Map<String, String> variables) {
         environment = variables;
+        return this;
+    }
+
+    /** No cut before the life's first mail was removed from its server, however slow the machine is: what is to be lost. */
+    PowerCuts onlyAfterRemovals() {
+        onlyAfterRemovals = true;
         return this;
     }
 
@@ -116,8 +124,12 @@ final class PowerCuts {
         try (DaemonProcess daemon =
                 DaemonProcess.Launch.of(company).in(environment).start()) {
             daemon.awaitRunning();
+            long before = removals();
             Thread injection = Thread.ofVirtual().start(() -> deliver(postman, MAILS));
             daemon.awaitEnd(Duration.ofMillis(random.nextInt(LONGEST_LIFE)));
+            if (onlyAfterRemovals) {
+                awaitRemoval(before);
+            }
             List<Long> writers =
                     Stream.concat(Stream.of(daemon.pid()), database.pids()).toList();
             freeze(writers);
@@ -126,6 +138,17 @@ final class PowerCuts {
             database.kill();
             join(injection);
         }
+    }
+
+    private void awaitRemoval(long before) {
+        Awaitility.await("a mail to be removed from its server")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> removals() > before);
+    }
+
+    private long removals() {
+        return company.sql().number("SELECT COUNT(*) FROM receipt WHERE removed_at IS NOT NULL");
     }
 
     private static void freeze(List<Long> writers) {

@@ -15,21 +15,18 @@ import org.postroom.testing.Commands;
  *
  * @param threads of the operating system
  * @param descriptors open files and connections
- * @param heapKb kilobytes of live objects: what is used right after a full collection
+ * @param heapKb kilobytes of live objects, counted while nothing else runs in it: however long that takes, no garbage is among them
  */
 record Usage(long threads, long descriptors, long heapKb) {
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
-    private static final Pattern GENERATION = Pattern.compile("(?m)^ *(?:def new|tenured) .*|^ *(?:DefNew|Tenured) .*");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     /** Collects garbage first. */
     static Usage of(long pid) {
-        jcmd(pid, "GC.run");
-        Matcher generations = GENERATION.matcher(jcmd(pid, "GC.heap_info"));
-        long heap = 0;
-        while (generations.find()) {
-            Matcher used = USED.matcher(generations.group());
-            heap += used.find() ? Long.parseLong(used.group(1)) : 0;
+        Matcher total = TOTAL.matcher(jcmd(pid, "GC.class_histogram"));
+        if (!total.find()) {
+            throw new IllegalStateException("Nothing was counted");
         }
+        long heap = Long.parseLong(total.group(1)) / 1024;
         return new Usage(count(pid, "task"), count(pid, "fd"), heap);
     }
 

@@ -33,7 +33,7 @@ import org.postroom.testing.TestCertificate;
 /** What leaves is taken by a real Postfix, and arrives behind it as it was. */
 @NeedsProgram("postfix")
 class PostfixDeliveryTest {
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(4);
 
     @TempDir
     private Path directory;

@@ -244,7 +244,7 @@ class MariaDbDatabaseTest {
                     url, settings.user(), settings.password().reveal())) {
                 long before = sessions.of(connection).orElseThrow().number();
                 test.database().change(transaction -> transaction.handle().execute("KILL CONNECTION " + before));
-                assertThat(connection.isValid(5)).isTrue();
+                assertThat(connection.isValid(60)).isTrue();
                 assertThat(sessions.of(connection).orElseThrow().number()).isNotEqualTo(before);
             }
         }
@@ -460,7 +460,7 @@ class MariaDbDatabaseTest {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(1, TimeUnit.MINUTES);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }

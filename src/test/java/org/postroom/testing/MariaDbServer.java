@@ -22,7 +22,7 @@ import org.postroom.storage.DatabaseSettings;
 
 /** A MariaDB server of {@link MariaDbPrograms}, in a directory of its own, on a free loopback port. */
 public final class MariaDbServer implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final String USER = "postroom";
     private static final String PASSWORD = "not-a-secret";
     private static final AtomicInteger SCHEMAS = new AtomicInteger();

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
  * tests that use it with {@code @NeedsProgram("postfix")}; they are skipped unless run as root, which Postfix must be started by.
  */
 public final class PostfixServer implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final List<String> SERVICES = List.of(
             "pickup unix n - n 60 1 pickup",
             "cleanup unix n - n - 0 cleanup",
@@ -192,12 +190,6 @@ public final class PostfixServer implements AutoCloseable {
     public void close() {
         process.destroy();
         await().atMost(START).until(() -> !process.isAlive());
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Leftovers.remove(directory);
     }
 }

@@ -70,7 +70,7 @@ public final class Office implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery staple";
 
     private static final Instant MONDAY_MORNING = Instant.parse("2026-11-16T08:12:00Z");
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final int MOST_TICKETS = 1000;
 
     private final Path data;

@@ -25,6 +25,7 @@ final class CuttableDisk implements AutoCloseable {
     private static final String OPTIONS = "loop,noatime,commit=300";
 
     private static final int ATTEMPTS = 50;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Path work;
     private final Path mountPoint;
@@ -125,7 +126,7 @@ final class CuttableDisk implements AutoCloseable {
     /** Waits until a frozen process is in no system call any more: an fsync that had begun is over. */
     static void awaitFrozen(long pid) {
         await("process " + pid + " to stand still")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(LONGEST_WAIT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> isFrozen(pid));
@@ -162,7 +163,7 @@ final class CuttableDisk implements AutoCloseable {
         for (Path point : List.of(mountPoint, outer())) {
             if (isMounted(point)) {
                 await("nobody to use " + point)
-                        .atMost(Duration.ofSeconds(20))
+                        .atMost(LONGEST_WAIT)
                         .pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(50))
                         .ignoreExceptionsInstanceOf(IllegalStateException.class)

@@ -25,7 +25,7 @@ import org.postroom.testing.Commands;
 
 /** The daemon as a process of its own, as {@code postroom run} starts it; to be killed. What it logs goes into a file. */
 public final class DaemonProcess implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Pattern RUNS = Pattern.compile("Postroom runs .*web=\"?http://127\\.0\\.0\\.1:(\\d+)/");
     private static final AtomicInteger STARTED = new AtomicInteger();
 
@@ -142,9 +142,7 @@ public final class DaemonProcess implements AutoCloseable {
 
     /** The status of {@code /health}: 200 when all is well, 503; 0 when there is no answer within 20 seconds. */
     public int healthStatus() {
-        return get("/health", Duration.ofSeconds(5))
-                .map(HttpResponse::statusCode)
-                .orElse(0);
+        return get("/health").map(HttpResponse::statusCode).orElse(0);
     }
 
     /** What a path of its page answers; empty when there is no answer within 20 seconds. */
@@ -188,7 +186,7 @@ public final class DaemonProcess implements AutoCloseable {
 
     private static int end(Process process) {
         try {
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("The daemon does not end");
             }
             return process.exitValue();

@@ -17,7 +17,7 @@ import org.postroom.testing.SmtpSink;
 /** FAULTS A3: what visitors are told while MariaDB is dead, and that nobody has to do anything when it is back. */
 @Tag("faults")
 class DatabaseAwayTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String LINK = "/view/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     @TempDir

@@ -82,7 +82,7 @@ class DiskErrorTest {
 
     private static void awaitBroken(DaemonProcess daemon) {
         await("health to tell of the disk").atMost(PATIENCE).untilAsserted(() -> {
-            HttpResponse<String> health = daemon.get("/health").orElseThrow();
+            HttpResponse<String> health = daemon.get("/health").orElseThrow(AssertionError::new);
             assertThat(health.statusCode()).isEqualTo(503);
             assertThat(health.body()).contains("Check the disk, then start the daemon again");
         });
@@ -121,7 +121,7 @@ class DiskErrorTest {
         @Override
         public void close() {
             strace.destroy();
-            strace.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+            strace.onExit().orTimeout(2, TimeUnit.MINUTES).join();
         }
     }
 }

@@ -90,7 +90,7 @@ class RemovalOrderTest {
             deliver(postman, oracle, mixture);
             daemon.awaitRunning();
             deliver(postman, oracle, mixture);
-            Rest.await(oracle, company.sql(), dovecot, Duration.ofMinutes(2));
+            Rest.await(oracle, company.sql(), dovecot, Duration.ofMinutes(5));
         }
     }
 

@@ -112,6 +112,15 @@ final class House implements AutoCloseable {
         return rows.isEmpty() ? 0 : Integer.parseInt(rows.getFirst().getFirst());
     }
 
+    /** The same, once some node has it: for a moment none has while the work is shared anew. */
+    int awaitHolderOf(String department) {
+        return Awaitility.await("a node to have the mailbox " + department)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptionsInstanceOf(IllegalStateException.class)
+                .until(() -> holderOf(department), number -> number != 0);
+    }
+
     /** How many mailboxes each node has. */
     Map<Integer, Long> shares() {
         Map<Integer, Long> shares = new TreeMap<>();

@@ -123,10 +123,7 @@ class NodesTest {
         /** Something happens to the node that has this mailbox. */
         void turn(int kind, int mailbox) throws InterruptedException {
             String department = House.DEPARTMENTS.get(mailbox);
-            int number = house.holderOf(department);
-            if (number == 0) {
-                return;
-            }
+            int number = house.awaitHolderOf(department);
             switch (kind) {
                 case 0 -> {
                     house.node(number).kill();

@@ -26,7 +26,7 @@ import org.postroom.testing.SmtpSink;
  */
 @Tag("faults")
 @NeedsProgram("dovecot")
-class NodesTest {
+class ClusterTest {
     private static final Duration PLAY = Duration.ofSeconds(Seeds.size("node-seconds", 240));
     private static final int NODES = Seeds.size("nodes", 3);
     private static final Duration PROMISED = Duration.ofSeconds(30);

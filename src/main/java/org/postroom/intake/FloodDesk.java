@@ -154,7 +154,7 @@ final class FloodDesk {
     private Ticket open(Transaction transaction, Wave wave, String why) {
         Instant now = clock.instant();
         Ticket ticket = hands.book().open(transaction, wave.mail().newTicket(now));
-        hands.book().add(transaction, ticket.id(), comment(why), ThreadIndex.Origin.RECEIVED);
+        hands.book().add(transaction, ticket.id(), Article.Content.note(why), ThreadIndex.Origin.RECEIVED);
         floods.begin(transaction, wave.mail().department().id(), wave.limit().key(), ticket.id(), now);
         return ticket;
     }
@@ -187,18 +187,5 @@ final class FloodDesk {
 
     private static String inWords(Wave wave) {
         return wave.limit().most() + " tickets in " + wave.limit().window().toMinutes() + " minutes";
-    }
-
-    private static Article.Content comment(String sentence) {
-        return new Article.Content(
-                Article.Kind.COMMENT,
-                Article.Visibility.INTERNAL,
-                By.postroom(Way.RULE),
-                Article.Addresses.NONE,
-                "",
-                Optional.empty(),
-                sentence,
-                Article.Source.NONE,
-                List.of());
     }
 }

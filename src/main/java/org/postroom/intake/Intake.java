@@ -78,6 +78,9 @@ public final class Intake {
         Fate fate = whySetAside(mail.read())
                 .map(reason -> aside(transaction, mail, department.get(), reason, trace))
                 .orElseGet(() -> sort(transaction, desks.cases().of(mail, department.get(), trace), mail));
+        if (fate.disposition() != Disposition.QUARANTINED) {
+            desks.quarantine().cameThrough(transaction, receipt, fate);
+        }
         fate.ticket().ifPresent(ticket -> tellOfSize(transaction, receipt, ticket));
         Failpoint.PLACED.pass(() -> mail.read() instanceof IncomingMail incoming ? incoming.subject() : "");
         Findings findings = Findings.of(mail.read()).takenFor(mail.kind().kind(), trace.answering());

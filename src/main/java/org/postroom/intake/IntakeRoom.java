@@ -100,7 +100,7 @@ public final class IntakeRoom {
                         forwards,
                         new RobotDesk(kept, book, notices, correspondence, floods, clock),
                         floods,
-                        new QuarantineDesk(book, notices, stores.spool(), clock),
+                        new QuarantineDesk(book, notices, stores, clock),
                         book));
     }
 

@@ -59,6 +59,7 @@ final class JdbiReceiptStore {
 
     /** The receipt in this row. */
     static Receipt receipt(ResultSet row) throws SQLException {
+        Optional<Receipt.End> end = end(row);
         return new Receipt(
                 new ReceiptId(row.getLong("id")),
                 new Receipt.Origin(
@@ -73,8 +74,9 @@ final class JdbiReceiptStore {
                         Receipt.State.of(row.getString("state")),
                         row.getInt("attempts"),
                         Optional.ofNullable(row.getString("fault")),
-                        Instant.ofEpochMilli(row.getLong("due_at"))),
-                end(row));
+                        Instant.ofEpochMilli(row.getLong("due_at")),
+                        end.isPresent() ? Optional.empty() : ticket(row)),
+                end);
     }
 
     /** What the server's listing claimed of the receipt in this row. */
@@ -90,15 +92,19 @@ final class JdbiReceiptStore {
         if (disposition == null) {
             return Optional.empty();
         }
-        OptionalLong ticket = number(row, "ticket_id");
         OptionalLong article = number(row, "article_id");
         OptionalLong original = number(row, "duplicate_of");
         return Optional.of(new Receipt.End(
                 Disposition.of(disposition),
-                ticket.isEmpty() ? Optional.empty() : Optional.of(new TicketId(ticket.getAsLong())),
+                ticket(row),
                 article.isEmpty() ? Optional.empty() : Optional.of(new ArticleId(article.getAsLong())),
                 original.isEmpty() ? Optional.empty() : Optional.of(new ReceiptId(original.getAsLong())),
                 Optional.ofNullable(row.getString("trace")).orElse("")));
+    }
+
+    private static Optional<TicketId> ticket(ResultSet row) throws SQLException {
+        OptionalLong ticket = number(row, "ticket_id");
+        return ticket.isEmpty() ? Optional.empty() : Optional.of(new TicketId(ticket.getAsLong()));
     }
 
     private static OptionalLong number(ResultSet row, String column) throws SQLException {

@@ -132,7 +132,7 @@ final class JdbiSpoolStore implements Spool {
                 mail.origin(),
                 new Receipt.Content(mail.packed().sha256(), mail.size(), rawId, mail.whole()),
                 mail.receivedAt(),
-                new Receipt.Work(Receipt.State.PENDING, 0, Optional.empty(), mail.receivedAt()),
+                Receipt.Work.begun(Receipt.State.PENDING, mail.receivedAt()),
                 Optional.empty());
         if (JdbiReceiptStore.insert(transaction, receipt, mail.listing())) {
             return Optional.of(receipt);
@@ -153,7 +153,7 @@ final class JdbiSpoolStore implements Spool {
                 mail.origin(),
                 original.content(),
                 mail.receivedAt(),
-                new Receipt.Work(Receipt.State.DONE, 0, Optional.empty(), mail.receivedAt()),
+                Receipt.Work.begun(Receipt.State.DONE, mail.receivedAt()),
                 Optional.of(end));
         return JdbiReceiptStore.insert(transaction, receipt, mail.listing()) ? Optional.of(receipt) : Optional.empty();
     }

@@ -1,11 +1,8 @@
 package org.postroom.intake;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.postroom.ticket.Article;
-import org.postroom.ticket.By;
-import org.postroom.ticket.Way;
 
 /**
  * A mail that is larger than conf allows (mail.max-size): its beginning is held, the whole of it stays in its mailbox, and agents
@@ -32,17 +29,9 @@ final class LargeMail {
 
     /** The same as words on its ticket, with the place where the mail is. */
     static Article.Content comment(Receipt receipt, String sentence) {
-        return new Article.Content(
-                Article.Kind.COMMENT,
-                Article.Visibility.INTERNAL,
-                By.postroom(Way.RULE),
-                Article.Addresses.NONE,
-                "",
-                Optional.empty(),
+        return Article.Content.note(
                 sentence + "\n\nMailbox: " + receipt.origin().mailbox() + "\nNumber there: "
-                        + receipt.origin().uid(),
-                Article.Source.NONE,
-                List.of());
+                        + receipt.origin().uid());
     }
 
     private static String size(Receipt receipt) {

@@ -47,8 +47,13 @@ public record Receipt(ReceiptId id, Origin origin, Content content, Instant rece
      * @param attempts how often it was begun with
      * @param fault why it failed last
      * @param dueAt not to be tried before
+     * @param toldOn the ticket that told that it was set aside; empty unless it was, and is pending again
      */
-    public record Work(State state, int attempts, Optional<String> fault, Instant dueAt) {}
+    public record Work(State state, int attempts, Optional<String> fault, Instant dueAt, Optional<TicketId> toldOn) {
+        static Work begun(State state, Instant dueAt) {
+            return new Work(state, 0, Optional.empty(), dueAt, Optional.empty());
+        }
+    }
 
     /**
      * How it ended.

@@ -75,6 +75,20 @@ public record Article(ArticleId id, TicketId ticket, Instant at, Content content
             attachments = List.copyOf(attachments);
         }
 
+        /** What Postroom tells a ticket's agents by itself. */
+        public static Content note(String sentence) {
+            return new Content(
+                    Kind.COMMENT,
+                    Visibility.INTERNAL,
+                    By.postroom(Way.RULE),
+                    Addresses.NONE,
+                    "",
+                    Optional.empty(),
+                    sentence,
+                    Source.NONE,
+                    List.of());
+        }
+
         /** The same with no more than the first characters of its text, and a remark where that is not all. */
         Content shortened(int longest, String remark) {
             return text.length() <= longest

@@ -35,7 +35,10 @@ import org.postroom.storage.Transaction;
 import org.postroom.ticket.Article;
 import org.postroom.ticket.ArticleId;
 import org.postroom.ticket.ArticleStore;
+import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketId;
+import org.postroom.ticket.TicketNumber;
+import org.postroom.ticket.TicketState;
 
 class SetAsideTest {
     private static final Letter POISON = Letter.from(CARL.value(), SUPPORT, "Poison", "POISON");
@@ -279,18 +282,62 @@ class SetAsideTest {
     @Test
     void processesAReleasedMailAnew() {
         try (Office office = new Office()) {
-            Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
-            for (int i = 0; i < IntakeWorker.STRIKES; i++) {
-                Receipt now = office.receipt(receipt.id());
-                office.database().change(transaction -> office.stores().spool().begin(transaction, List.of(now)));
-            }
-            office.work();
-            office.database()
-                    .<Boolean>write(transaction ->
-                            office.stores().spool().release(transaction, receipt.id(), office.clock.instant()));
-            office.work();
+            Receipt receipt = setAsideForNothing(office);
+            triedAgain(office, receipt);
             assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.DONE);
             assertThat(office.ticket("SUP-1002").subject()).isEqualTo("Poison");
+            assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.CLOSED);
+            assertThat(office.articles("SUP-1001").getLast().content().text()).contains("is on SUP-1002 now");
+            assertThat(office.related("SUP-1001"))
+                    .extracting(Ticket::number)
+                    .containsExactly(TicketNumber.parse("SUP-1002").orElseThrow());
+        }
+    }
+
+    @Test
+    void leavesTheTicketOfAReleasedMailOpenWhereAnAgentWroteOnIt() {
+        try (Office office = new Office()) {
+            Receipt receipt = setAsideForNothing(office);
+            office.agentAnswers(ANNA, office.lastTo(ANNA), "#note I look into it.");
+            triedAgain(office, receipt);
+            assertThat(office.articles("SUP-1001").getLast().content().text()).contains("is on SUP-1002 now");
+            assertThat(office.ticket("SUP-1001").state()).isNotEqualTo(TicketState.CLOSED);
+        }
+    }
+
+    /** The ticket with it stays the only one, however often the mail is tried. */
+    @Test
+    void setsAsideAReleasedMailOnceMoreOnItsTicket() {
+        try (Office office = poisonedOffice()) {
+            Receipt receipt = office.arrives(POISON);
+            office.work();
+            office.work();
+            triedAgain(office, receipt);
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
+            assertThat(office.tickets()).hasSize(1);
+            assertThat(office.articles("SUP-1001").getLast().content().text())
+                    .contains("tried again", "Nobody thought of this mail");
+            assertThat(office.queuedTo(ANNA)).hasSize(1);
+        }
+    }
+
+    /** As if the daemon had been killed three times while it processed the mail. */
+    private static Receipt setAsideForNothing(Office office) {
+        Receipt receipt = office.fetched(SUPPORT_DESK, POISON.raw("a"));
+        for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+            Receipt now = office.receipt(receipt.id());
+            office.database().change(transaction -> office.stores().spool().begin(transaction, List.of(now)));
+        }
+        office.work();
+        return receipt;
+    }
+
+    private static void triedAgain(Office office, Receipt receipt) {
+        office.database()
+                .<Boolean>write(transaction ->
+                        office.stores().spool().release(transaction, receipt.id(), office.clock.instant()));
+        for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+            office.work();
         }
     }
 

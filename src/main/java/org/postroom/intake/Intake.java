@@ -100,7 +100,8 @@ public final class Intake {
 
     /** Whoever sends too many gets no ticket for each: any stranger can write the fields for which a mail is set aside. */
     private Fate aside(Transaction transaction, ExaminedMail mail, Department department, String reason, Trace trace) {
-        Optional<Fate> flooded = mail.read() instanceof IncomingMail
+        boolean opensTicket = mail.receipt().work().toldOn().isEmpty();
+        Optional<Fate> flooded = opensTicket && mail.read() instanceof IncomingMail
                 ? desks.floods().settle(transaction, desks.cases().of(mail, department, trace), Kind.AUTOMATIC_MAIL)
                 : Optional.empty();
         return flooded.orElseGet(

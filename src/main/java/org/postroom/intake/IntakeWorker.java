@@ -81,12 +81,9 @@ public final class IntakeWorker implements Task {
         List<Receipt> begun = backlog.begin(batch);
         Failpoint.ATTEMPT_COUNTED.pass();
         try {
-            List<ExaminedMail> read = pool.mapFor(LONGEST_READING, begun, this::examine, MOST_CPU, this::notExamined);
-            left = begun.subList(read.size(), begun.size());
-            giveBack();
-            settle(read.stream()
-                    .sorted(Comparator.comparing(mail -> mail.receipt().id()))
-                    .toList());
+            List<ExaminedMail> mails = read(begun);
+            begun = begun.subList(0, mails.size());
+            settle(mails);
             outages = 0;
         } catch (StorageException | Busy fault) {
             left = mayGiveBack(fault) ? begun : List.of();
@@ -98,6 +95,18 @@ public final class IntakeWorker implements Task {
             throw stop;
         }
         return Duration.ZERO;
+    }
+
+    /** Those that were read in time, the oldest first; the others are as if nobody had begun with them. */
+    private List<ExaminedMail> read(List<Receipt> begun) throws InterruptedException {
+        List<ExaminedMail> mails = pool.mapFor(LONGEST_READING, begun, this::examine, MOST_CPU, this::notExamined);
+        List<Receipt> unread = begun.subList(mails.size(), begun.size());
+        if (!unread.isEmpty()) {
+            database.change(transaction -> spool.giveBack(transaction, unread));
+        }
+        return mails.stream()
+                .sorted(Comparator.comparing(mail -> mail.receipt().id()))
+                .toList();
     }
 
     /** No next round is going to do it. */

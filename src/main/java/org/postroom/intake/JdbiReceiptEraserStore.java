@@ -49,9 +49,13 @@ final class JdbiReceiptEraserStore implements ReceiptEraser {
     public boolean hasOpen(Transaction transaction, TicketId ticket) {
         return transaction
                 .handle()
-                .createQuery("SELECT 1 FROM receipt WHERE ticket_id = :ticket AND state <> 'done'")
+                .createQuery("SELECT id FROM receipt WHERE ticket_id = :ticket AND state <> 'done'"
+                        // Merged into it, or moved to it
+                        + " UNION ALL SELECT receipt.id FROM article JOIN receipt ON receipt.id = article.receipt_id"
+                        + " AND receipt.article_id = article.id"
+                        + " WHERE article.ticket_id = :ticket AND receipt.state <> 'done'")
                 .bind("ticket", ticket.value())
-                .mapTo(Integer.class)
+                .mapTo(Long.class)
                 .findFirst()
                 .isPresent();
     }

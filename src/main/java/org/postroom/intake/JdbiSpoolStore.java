@@ -132,7 +132,7 @@ final class JdbiSpoolStore implements Spool {
                 mail.origin(),
                 new Receipt.Content(mail.packed().sha256(), mail.size(), rawId, mail.whole()),
                 mail.receivedAt(),
-                Receipt.Work.begun(Receipt.State.PENDING, mail.receivedAt()),
+                Receipt.Work.fresh(Receipt.State.PENDING, mail.receivedAt()),
                 Optional.empty());
         if (JdbiReceiptStore.insert(transaction, receipt, mail.listing())) {
             return Optional.of(receipt);
@@ -153,7 +153,7 @@ final class JdbiSpoolStore implements Spool {
                 mail.origin(),
                 original.content(),
                 mail.receivedAt(),
-                Receipt.Work.begun(Receipt.State.DONE, mail.receivedAt()),
+                Receipt.Work.fresh(Receipt.State.DONE, mail.receivedAt()),
                 Optional.of(end));
         return JdbiReceiptStore.insert(transaction, receipt, mail.listing()) ? Optional.of(receipt) : Optional.empty();
     }
@@ -306,13 +306,17 @@ final class JdbiSpoolStore implements Spool {
 
     @Override
     public void giveBack(Transaction transaction, List<Receipt> begun) {
-        begun.forEach(receipt -> transaction
-                .handle()
-                .createUpdate("UPDATE receipt SET attempts = :before"
-                        + " WHERE id = :id AND state = 'pending' AND attempts = :before + 1")
-                .bind("before", receipt.work().attempts())
-                .bind("id", receipt.id().value())
-                .execute());
+        for (List<Receipt> some : slices(begun)) {
+            transaction
+                    .handle()
+                    .createUpdate("UPDATE receipt SET attempts = :before"
+                            + " WHERE id IN (<ids>) AND state = 'pending' AND attempts = :before + 1")
+                    .bind("before", begun.getFirst().work().attempts())
+                    .bindList(
+                            "ids",
+                            some.stream().map(receipt -> receipt.id().value()).toList())
+                    .execute();
+        }
     }
 
     @Override
@@ -365,7 +369,8 @@ final class JdbiSpoolStore implements Spool {
     public boolean release(Transaction transaction, ReceiptId id, Instant now) {
         int rows = transaction
                 .handle()
-                .createUpdate("UPDATE receipt SET state = 'pending', disposition = NULL, attempts = 0, due_at = :now"
+                .createUpdate("UPDATE receipt SET state = 'pending', disposition = NULL, attempts = 0, fault = NULL,"
+                        + " due_at = :now"
                         + " WHERE id = :id AND state = 'quarantined'")
                 .bind("now", now)
                 .bind("id", id.value())

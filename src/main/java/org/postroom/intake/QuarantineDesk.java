@@ -16,6 +16,7 @@ import org.postroom.ticket.Article;
 import org.postroom.ticket.By;
 import org.postroom.ticket.Ticket;
 import org.postroom.ticket.TicketEvent;
+import org.postroom.ticket.TicketState;
 import org.postroom.ticket.Way;
 
 /** Mail that could not be read or processed: a ticket says so, and has the raw mail with it; once it is tried again, how that ended. */
@@ -32,22 +33,33 @@ final class QuarantineDesk {
         this.clock = clock;
     }
 
-    /** Sets a mail aside: on a ticket of its own, or once more on the one it has. */
+    /** Sets a mail aside: once more on the ticket it has, where people look at that one, else on a ticket of its own. */
     Fate settle(Transaction transaction, Receipt receipt, Department department, String reason, Trace trace) {
-        return toldOn(transaction, receipt)
-                .map(ticket -> again(transaction, receipt, ticket, reason, trace))
-                .orElseGet(() -> first(transaction, receipt, department, reason, trace));
+        Optional<Ticket> before = toldOn(transaction, receipt);
+        if (before.filter(QuarantineDesk::isOpen).isPresent()) {
+            return again(transaction, receipt, before.get(), reason, trace);
+        }
+        Fate fate = first(transaction, receipt, department, reason, trace);
+        before.ifPresent(ticket -> relate(transaction, ticket, fate));
+        return fate;
     }
 
-    /** A mail that was set aside was tried again and came to its end: the ticket that told of it says so, and is done with. */
+    /**
+     * A mail that was set aside was tried again and came to its end: the ticket that told of it says so, and is closed where
+     * there is nothing else on it.
+     */
     void cameThrough(Transaction transaction, Receipt receipt, Fate fate) {
         toldOn(transaction, receipt)
                 .filter(ticket -> !fate.ticket().equals(Optional.of(ticket.id())))
-                .ifPresent(ticket -> closeFor(transaction, ticket, fate));
+                .ifPresent(ticket -> conclude(transaction, receipt, ticket, fate));
     }
 
     private Optional<Ticket> toldOn(Transaction transaction, Receipt receipt) {
         return receipt.work().toldOn().flatMap(ticket -> stores.desk().tickets().lockSurvivor(transaction, ticket));
+    }
+
+    private static boolean isOpen(Ticket ticket) {
+        return ticket.state() == TicketState.ACTIVE || ticket.state() == TicketState.WAITING;
     }
 
     private Fate again(Transaction transaction, Receipt receipt, Ticket ticket, String reason, Trace trace) {
@@ -58,22 +70,38 @@ final class QuarantineDesk {
                 book.add(transaction, ticket.id(), AsideMail.article(receipt, text), ThreadIndex.Origin.RECEIVED));
     }
 
-    private void closeFor(Transaction transaction, Ticket ticket, Fate fate) {
-        By rule = By.postroom(Way.RULE);
-        Optional<Ticket> other =
-                fate.ticket().flatMap(id -> stores.desk().tickets().find(transaction, id));
-        String where = other.map(found -> "is on " + found.number() + " now.")
-                .orElseGet(() -> "ended as " + fate.disposition().word() + ".");
-        other.ifPresent(
-                found -> book.relate(transaction, ticket, List.of(found), "The mail that was set aside.", rule));
+    private void conclude(Transaction transaction, Receipt receipt, Ticket ticket, Fate fate) {
+        boolean nothingElse = isOpen(ticket) && isAboutNothingElse(transaction, receipt, ticket);
+        String where = relate(transaction, ticket, fate)
+                .map(other -> "It is on " + other.number() + " now.")
+                .orElse("It was about an agent's being away or back.");
         book.add(
                 transaction,
                 ticket.id(),
-                Article.Content.note("The mail was tried again and " + where),
+                Article.Content.note("The mail that was set aside was tried again, and processed. " + where),
                 ThreadIndex.Origin.RECEIVED);
-        if (stores.desk().articles().writers(transaction, ticket.id()).isEmpty()) {
-            book.note(transaction, ticket.id(), new TicketEvent.Closed(rule), Optional.empty());
+        if (nothingElse) {
+            book.note(transaction, ticket.id(), new TicketEvent.Closed(By.postroom(Way.RULE)), Optional.empty());
         }
+    }
+
+    private Optional<Ticket> relate(Transaction transaction, Ticket ticket, Fate fate) {
+        Optional<Ticket> other =
+                fate.ticket().flatMap(id -> stores.desk().tickets().find(transaction, id));
+        other.ifPresent(found -> book.relate(
+                transaction, ticket, List.of(found), "The mail that was set aside.", By.postroom(Way.RULE)));
+        return other;
+    }
+
+    /** Not merged with another ticket, no customer's, and nobody wrote on it. */
+    private boolean isAboutNothingElse(Transaction transaction, Receipt receipt, Ticket ticket) {
+        Optional<Long> own = Optional.of(receipt.id().value());
+        return receipt.work().toldOn().equals(Optional.of(ticket.id()))
+                && ticket.customer().isEmpty()
+                && stores.desk().articles().articles(transaction, ticket.id()).stream()
+                        .map(Article::content)
+                        .allMatch(content -> content.source().receipt().equals(own)
+                                || content.by().equals(By.postroom(Way.RULE)));
     }
 
     private Fate first(Transaction transaction, Receipt receipt, Department department, String reason, Trace trace) {

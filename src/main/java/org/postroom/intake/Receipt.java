@@ -50,7 +50,8 @@ public record Receipt(ReceiptId id, Origin origin, Content content, Instant rece
      * @param toldOn the ticket that told that it was set aside; empty unless it was, and is pending again
      */
     public record Work(State state, int attempts, Optional<String> fault, Instant dueAt, Optional<TicketId> toldOn) {
-        static Work begun(State state, Instant dueAt) {
+        /** Of a receipt that nothing was tried with yet. */
+        static Work fresh(State state, Instant dueAt) {
             return new Work(state, 0, Optional.empty(), dueAt, Optional.empty());
         }
     }

@@ -71,7 +71,7 @@ public interface Spool {
      */
     List<Receipt> begin(Transaction transaction, List<Receipt> receipts);
 
-    /** Takes the attempt back that {@link #begin} counted, unless a receipt has come to its end or somebody else has begun with it. */
+    /** Takes the attempt back that {@link #begin} counted with these together, unless a receipt has come to its end or somebody else has begun with it. */
     void giveBack(Transaction transaction, List<Receipt> begun);
 
     /** Notes why the attempt at a pending receipt failed; it is due again at the given time. */

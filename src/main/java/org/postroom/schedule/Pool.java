@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /** A bounded number of threads for each caller's work that keeps a processor busy. */
 public final class Pool implements AutoCloseable {
-    private static final Duration FOREVER = Duration.ofDays(1);
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final ExecutorService threads;
     private final int most;

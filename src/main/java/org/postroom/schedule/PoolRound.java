@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One round of a pool: keeps so many jobs running until all have ended or were given up. Runs once. */
+/** One round of a pool: keeps so many jobs running until all that were begun have ended or were given up. Runs once. */
 final class PoolRound<I, R> {
     private static final Logger log = LoggerFactory.getLogger(PoolRound.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);

@@ -8,13 +8,18 @@ import static org.postroom.intake.Office.SUPPORT_DESK;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.postroom.agent.DepartmentId;
 import org.postroom.agent.SampleCompany;
 import org.postroom.mail.parse.MailReader;
 import org.postroom.mail.parse.ReadLimits;
+import org.postroom.storage.TestDatabase;
+import org.postroom.storage.TestDatabases;
 
 /** One department's mails, however many there are and however long they take, keep no other department's waiting. */
 class DepartmentTurnsTest {
@@ -60,6 +65,40 @@ class DepartmentTurnsTest {
             office.work();
             assertThat(finished.indexOf(few.getFirst())).isLessThan(2);
             assertThat(finished).containsSubsequence(again);
+        }
+    }
+
+    @Test
+    void moreDepartmentsThanMailsAreTakenUpAtOnceAllHaveTheirTurnOnSqlite() {
+        moreDepartmentsThanMailsAreTakenUpAtOnceAllHaveTheirTurn(TestDatabases.sqlite());
+    }
+
+    @Test
+    @EnabledIf(
+            value = "org.postroom.testing.MariaDbServer#installed",
+            disabledReason = "mariadbd is not installed here")
+    void moreDepartmentsThanMailsAreTakenUpAtOnceAllHaveTheirTurnOnMariaDb() {
+        moreDepartmentsThanMailsAreTakenUpAtOnceAllHaveTheirTurn(TestDatabases.mariadb());
+    }
+
+    private static void moreDepartmentsThanMailsAreTakenUpAtOnceAllHaveTheirTurn(TestDatabase database) {
+        try (Office office = new Office(database)) {
+            Set<ReceiptId> firsts = new HashSet<>();
+            for (int i = 0; i < BATCH + 10; i++) {
+                List<ReceiptId> mails = fetched(office, new DepartmentId("d" + i), i == 0 ? 2 * BATCH : 2);
+                firsts.add(mails.getFirst());
+            }
+            Backlog backlog = new Backlog(office.database(), office.stores().spool(), Portion::all);
+            Set<ReceiptId> begun = new HashSet<>();
+            for (int i = 0; i < BATCH + 10; i++) {
+                List<ReceiptId> batch = backlog.due(office.clock.instant(), BATCH).stream()
+                        .map(Receipt::id)
+                        .toList();
+                assertThat(batch).hasSize(BATCH).doesNotHaveDuplicates();
+                assertThat(firsts).as("one of each department").containsAll(batch);
+                begun.add(batch.getFirst());
+            }
+            assertThat(begun).as("each is the first at some time").isEqualTo(firsts);
         }
     }
 

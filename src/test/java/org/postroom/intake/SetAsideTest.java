@@ -305,6 +305,35 @@ class SetAsideTest {
         }
     }
 
+    @Test
+    void closesNoTicketForAReleasedMailThatTheMailsTicketWasMergedInto() {
+        try (Office office = new Office()) {
+            Receipt receipt = setAsideForNothing(office);
+            Queued notice = office.lastTo(ANNA);
+            office.carlWrites();
+            office.agentAnswers(ANNA, notice, "#merge SUP-1002");
+            triedAgain(office, receipt);
+            assertThat(office.ticket("SUP-1002").state()).isEqualTo(TicketState.ACTIVE);
+            assertThat(office.articles("SUP-1002").getLast().content().text()).contains("is on SUP-1003 now");
+        }
+    }
+
+    @Test
+    void setsAsideAReleasedMailOnAnotherTicketWhereTheFirstIsClosed() {
+        try (Office office = poisonedOffice()) {
+            Receipt receipt = office.arrives(POISON);
+            office.work();
+            office.work();
+            office.agentAnswers(ANNA, office.lastTo(ANNA), "#close");
+            triedAgain(office, receipt);
+            assertThat(office.receipt(receipt.id()).work().state()).isEqualTo(Receipt.State.QUARANTINED);
+            assertThat(office.ticket("SUP-1001").state()).isEqualTo(TicketState.CLOSED);
+            assertThat(office.ticket("SUP-1002").state()).isEqualTo(TicketState.ACTIVE);
+            assertThat(office.related("SUP-1002")).hasSize(1);
+            assertThat(office.lastTo(ANNA).raw()).contains("SUP-1002");
+        }
+    }
+
     /** The ticket with it stays the only one, however often the mail is tried. */
     @Test
     void setsAsideAReleasedMailOnceMoreOnItsTicket() {

@@ -291,6 +291,7 @@ class SpoolTest {
         assertThat(database.<Boolean>write(transaction -> spool.release(transaction, receipt.id(), NOW)))
                 .isFalse();
         assertThat(due(database)).extracting(Receipt::id).containsExactly(receipt.id());
+        assertThat(due(database).getFirst().work().fault()).isEmpty();
     }
 
     @DatabaseTest

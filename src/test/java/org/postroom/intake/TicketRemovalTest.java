@@ -105,6 +105,25 @@ class TicketRemovalTest {
         }
     }
 
+    /** Its bytes are nowhere else, whatever became of the ticket that told of it. */
+    @Test
+    void isNotDoneToATicketThatHasAMailThatIsSetAside() {
+        try (Office office = new Office()) {
+            office.carlWrites();
+            Receipt receipt = office.fetched(
+                    Office.SUPPORT_DESK,
+                    Letter.from(CARL.value(), Office.SUPPORT, "One", "1").raw("a"));
+            for (int i = 0; i < IntakeWorker.STRIKES; i++) {
+                Receipt now = office.receipt(receipt.id());
+                office.database().change(transaction -> office.stores().spool().begin(transaction, List.of(now)));
+            }
+            office.work();
+            office.agentAnswers(ANNA, office.lastTo(ANNA), "#merge SUP-1001");
+            drop(office);
+            assertThat(remove(office, office.ticket("SUP-1001"))).isEqualTo(TicketRemoval.Outcome.BUSY);
+        }
+    }
+
     /** The mails of a merged ticket, what is known of them, and what was held on it, are of the ticket that is left. */
     @Test
     void takesNothingFromTheTicketThatAnotherBecamePartOf() {

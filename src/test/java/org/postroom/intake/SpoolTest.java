@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.postroom.agent.DepartmentId;
 import org.postroom.mail.Bytes;
@@ -332,11 +334,14 @@ class SpoolTest {
         List<FetchedMail> mails = IntStream.range(0, 40)
                 .mapToObj(i -> mail(7, Integer.toString(i), "mail " + i / 2))
                 .toList();
+        CountDownLatch begun = new CountDownLatch(4);
         try (ExecutorService fetchers = Executors.newFixedThreadPool(4)) {
             List<Future<List<Receipt>>> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                all.add(fetchers.submit(
-                        () -> database.<List<Receipt>>write(transaction -> spool.accept(transaction, mails))));
+                all.add(fetchers.submit(() -> database.<List<Receipt>>write(transaction -> {
+                    awaitOthers(begun);
+                    return spool.accept(transaction, mails);
+                })));
             }
             for (Future<List<Receipt>> one : all) {
                 assertThat(one.get()).hasSize(40);
@@ -344,6 +349,16 @@ class SpoolTest {
         }
         assertThat(removable(database, 7)).hasSize(40);
         assertThat(due(database)).hasSize(20);
+    }
+
+    /** Until all transactions are under way; on SQLite there is one at a time. */
+    private static void awaitOthers(CountDownLatch begun) {
+        begun.countDown();
+        try {
+            begun.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void finish(Database database, Receipt receipt) {
